@@ -1,0 +1,1 @@
+"""Spec, Spec → changes; plan, spec → coverage (对照)."""

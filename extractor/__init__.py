@@ -1,0 +1,1 @@
+"""Notice file → Spec (提取)."""

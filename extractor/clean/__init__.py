@@ -1,0 +1,1 @@
+"""Source text → clean text with a way back (清洗)."""

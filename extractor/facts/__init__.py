@@ -1,0 +1,1 @@
+"""Outline and phrases → facts (要素)."""

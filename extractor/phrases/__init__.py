@@ -1,0 +1,1 @@
+"""Clean text → numbers, times and names with their spans (短语)."""

@@ -1,0 +1,1 @@
+"""Files → source text (读取)."""

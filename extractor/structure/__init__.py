@@ -1,0 +1,1 @@
+"""Clean text → outline (结构)."""

@@ -1,0 +1,1 @@
+"""Words that a civil servant could extend (词表), as TOML."""

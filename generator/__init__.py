@@ -1,0 +1,1 @@
+"""Spec and county → documents (生成)."""

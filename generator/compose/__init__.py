@@ -1,0 +1,1 @@
+"""County plan and template → blocks (撰写)."""

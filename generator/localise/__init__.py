@@ -1,0 +1,1 @@
+"""Spec and county → the county's plan (落地)."""

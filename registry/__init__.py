@@ -1,0 +1,1 @@
+"""Keeps specs, their versions and sources (保管)."""

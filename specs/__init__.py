@@ -1,0 +1,1 @@
+"""The nouns (规格) that the parts of Luoshi hand to each other."""

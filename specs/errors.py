@@ -1,0 +1,77 @@
+"""Everything that Luoshi may refuse to do (错误), one class a remedy.
+
+A message says what, where, what was found and what to do, in Chinese for staff at the screen.
+Odd text is no error: return less and add a `Doubt`.
+"""
+
+
+class LuoshiError(Exception):
+    """The root of all errors that a user may meet; `str()` is the one line shown to her.
+
+    where  the file, county or field concerned
+    found  what was found there
+    cure   what to do about it
+    """
+
+    what = "无法完成"
+
+    def __init__(self, where: object, found: str, cure: str = "") -> None:
+        self.where, self.found, self.cure = str(where), found, cure
+        super().__init__(where, found, cure)
+
+    def __str__(self) -> str:
+        tail = f"。{self.cure}" if self.cure else ""
+        return f"{self.what}：{self.where}——{self.found}{tail}"
+
+
+class UnreadableFile(LuoshiError):
+    """A file cannot be read as a notice; another file may."""
+
+    what = "文件无法读取"
+
+
+class NotASpec(LuoshiError):
+    """A JSON file is no luoshi-spec/1, or breaks what must hold of any spec."""
+
+    what = "不是有效的规格文件"
+
+
+class UnknownDivision(LuoshiError):
+    """A province, prefecture or county is not in the register on that date."""
+
+    what = "找不到行政区划"
+
+
+class UnknownTemplate(LuoshiError):
+    """A template or kind of document does not exist, or its wording is broken."""
+
+    what = "文书模板有误"
+
+
+class BadProfile(LuoshiError):
+    """A county profile, office file or list has a field that is missing or wrong."""
+
+    what = "县区资料有误"
+
+
+class OpenFields(LuoshiError):
+    """Fields that nobody can know are open; `rows` lists (county, document, field, why)."""
+
+    what = "有待填事项，未生成任何文件"
+
+    def __init__(self, where: object, found: str, cure: str = "", *,
+                 rows: tuple[tuple[str, str, str, str], ...] = ()) -> None:
+        super().__init__(where, found, cure)
+        self.rows = rows
+
+
+class RegistryError(LuoshiError):
+    """The registry of kept specs cannot be opened, or has no such entry."""
+
+    what = "规格库有误"
+
+
+class CannotWrite(LuoshiError):
+    """An output file or folder cannot be written."""
+
+    what = "无法写入"
