@@ -1,0 +1,22 @@
+"""Luoshi 落实: from a government notice to the county's documents. The only public import.
+
+>>> from luoshi import extract, generate, compare
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from luoshi.api import compare, extract, generate
+
+__all__ = ["compare", "extract", "generate"]
+
+
+def __getattr__(name: str) -> object:
+    """Load the API when it is first asked for: the command line's help must not wait for it."""
+    if name in __all__:
+        from luoshi import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'luoshi' has no attribute {name!r}")

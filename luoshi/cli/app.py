@@ -1,0 +1,164 @@
+"""The commands and their options (命令), each a door to one verb that is imported when called."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from luoshi.cli.frame import ChineseCommand, ChineseGroup
+
+app = typer.Typer(cls=ChineseGroup, add_completion=False, rich_markup_mode=None, no_args_is_help=True,
+                  help="落实：读公文通知，提取目标、时限、百分比和责任单位，生成县区的方案、函和清单。")
+
+
+class Format(StrEnum):
+    """How a result is printed (输出格式)."""
+
+    JSON = "json"
+    TABLE = "table"
+
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="通知文件：.txt .html .docx .pdf")]
+Source = Annotated[Path, typer.Argument(metavar="FILE", help="通知文件，或规格 .json")]
+AsFormat = Annotated[Format, typer.Option("--format", metavar="json|table", help="JSON 或表格")]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="输出文件夹")]
+Registry = Annotated[Path | None, typer.Option("--registry", metavar="FILE", envvar="LUOSHI_REGISTRY",
+                                               help="规格库文件", show_envvar=False)]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="按哪一天的区划，如 2024-05-11")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"luoshi {version('luoshi')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _frame(version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True,
+                                                 help="显示版本")] = False) -> None:
+    pass
+
+
+@app.command(cls=ChineseCommand)
+def demo(out: Out = Path("outputs"), registry: Registry = None) -> int:
+    """示例：读自带的通知，为澜川省全部县区生成文书"""
+    from luoshi.cli.demo import show_demo
+
+    return show_demo(out, registry)
+
+
+@app.command(cls=ChineseCommand)
+def extract(
+    files: Files,
+    form: AsFormat = Format.JSON,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="每份结果写入此文件夹")] = None,
+) -> int:
+    """提取：把通知读成规格（目标、时限、百分比、任务、责任单位）"""
+    from luoshi.cli.reading import extract_files
+
+    return extract_files(files, table=form is Format.TABLE, out=out)
+
+
+@app.command(cls=ChineseCommand)
+def read(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="通知文件")],
+    source: Annotated[bool, typer.Option("--source", help="原文，不清洗")] = False,
+) -> int:
+    """阅读：显示通知的清洗文本，或原文"""
+    from luoshi.cli.reading import show_text
+
+    return show_text(file, source=source)
+
+
+@app.command(cls=ChineseCommand)
+def generate(
+    source: Source,
+    county: Annotated[list[str] | None, typer.Option("--county", metavar="NAME",
+                                                     help="县区名或代码，可重复")] = None,
+    counties_of: Annotated[str | None, typer.Option("--counties-of", metavar="NAME",
+                                                    help="省或市的全部县区")] = None,
+    county_list: Annotated[Path | None, typer.Option("--county-list", metavar="FILE",
+                                                     help="县区名单 .xlsx 或 .csv")] = None,
+    documents: Annotated[str, typer.Option(metavar="KINDS", help="文书种类")] = "plan,letter,checklist",
+    out: Out = Path("outputs"),
+    office: Annotated[Path | None, typer.Option("--office", metavar="FILE", help="本机关资料 .toml")] = None,
+    profiles: Annotated[Path | None, typer.Option("--profiles", metavar="DIR", help="县区资料文件夹")] = None,
+    templates: Annotated[Path | None, typer.Option("--templates", metavar="DIR",
+                                                   help="文书模板文件夹")] = None,
+    on: On = None,
+    allow_open: Annotated[bool, typer.Option("--allow-open",
+                                             help="有待填事项也生成，文中写【待填】")] = False,
+) -> int:
+    """生成：为县区写实施方案（plan）、函（letter）和任务清单（checklist）"""
+    from luoshi.cli.generating import Choice, generate_files
+
+    choice = Choice(tuple(county or ()), counties_of, county_list, on)
+    return generate_files(source, choice, documents=documents, out=out, office=office, profiles=profiles,
+                          templates=templates, allow_open=allow_open)
+
+
+@app.command(cls=ChineseCommand)
+def counties(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="省、市或其代码")],
+    on: On = None,
+    form: AsFormat = Format.TABLE,
+) -> int:
+    """县区：列出一个省或市的县级区划"""
+    from luoshi.cli.counties import show_counties
+
+    return show_counties(name, on, table=form is Format.TABLE)
+
+
+@app.command(cls=ChineseCommand)
+def compare(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="旧通知或规格 .json")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="新通知或规格 .json")],
+    form: AsFormat = Format.TABLE,
+) -> int:
+    """比较：新通知比旧通知改了什么"""
+    from luoshi.cli.comparing import show_changes
+
+    return show_changes(old, new, table=form is Format.TABLE)
+
+
+@app.command(cls=ChineseCommand)
+def keep(files: Annotated[list[Path], typer.Argument(metavar="FILE", help="通知文件或规格 .json")],
+         registry: Registry = None) -> int:
+    """保存：把规格存入规格库"""
+    from luoshi.cli.keeping import keep_files
+
+    return keep_files(files, registry)
+
+
+@app.command("list", cls=ChineseCommand)
+def list_kept(registry: Registry = None, form: AsFormat = Format.TABLE) -> int:
+    """目录：列出规格库中的规格"""
+    from luoshi.cli.keeping import list_kept_specs
+
+    return list_kept_specs(registry, table=form is Format.TABLE)
+
+
+@app.command(cls=ChineseCommand)
+def show(number: Annotated[int, typer.Argument(metavar="ID", help="list 中的编号")],
+         registry: Registry = None, form: AsFormat = Format.TABLE) -> int:
+    """查看：显示规格库中的一份规格"""
+    from luoshi.cli.keeping import show_kept_spec
+
+    return show_kept_spec(number, registry, table=form is Format.TABLE)
+
+
+@app.command(cls=ChineseCommand)
+def schema() -> int:
+    """格式：打印规格的 JSON Schema"""
+    import json
+
+    from luoshi.cli.frame import write_text
+    from specs.codec import spec_schema
+
+    write_text(json.dumps(spec_schema(), ensure_ascii=False, indent=2) + "\n")
+    return 0

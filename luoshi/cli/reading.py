@@ -1,0 +1,96 @@
+"""`luoshi extract` and `luoshi read` (提取、阅读)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+
+from extractor.clean.text import clean_source
+from extractor.pipeline import extract_file
+from extractor.readers.files import read_source
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from luoshi.cli.frame import DONE, FINDINGS, NOTHING, write_text
+from luoshi.cli.tables import print_spec_tables
+from luoshi.outputs import write_files
+from specs.codec import print_spec
+from specs.errors import CannotWrite, LuoshiError
+from specs.model import Spec
+
+PAPER_WIDTH = 120
+
+
+def make_progress() -> Progress:
+    """A progress bar (进度条) on stderr, so that stdout holds the result alone."""
+    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+                    TimeRemainingColumn(), console=Console(stderr=True))
+
+
+def extract_files(files: Sequence[Path], *, table: bool, out: Path | None) -> int:
+    """Read notices: one to the screen, or each to a file of its own under `out`.
+
+    raises  CannotWrite: several files and no folder for them
+    """
+    if out is not None:
+        return _extract_many(files, table, out)
+    if len(files) > 1:
+        raise CannotWrite(f"{len(files)} 份文件", "屏幕上只显示一份", "请加 --out 文件夹")
+    spec = extract_file(files[0]).spec
+    if table:
+        print_spec_tables(Console(), spec)
+    else:
+        write_text(print_spec(spec))
+    return DONE
+
+
+def _extract_many(files: Sequence[Path], table: bool, out: Path) -> int:
+    """One result file a notice; a notice that cannot be read is named at the end and stops nothing."""
+    failed: list[tuple[Path, str]] = []
+    names = _result_names(files, ".txt" if table else ".json")
+    with make_progress() as progress:
+        for path, name in zip(progress.track(files, description="提取"), names, strict=True):
+            try:
+                spec = extract_file(path).spec
+            except LuoshiError as error:
+                failed.append((path, str(error)))
+            except Exception as error:  # a slip on one notice must not cost the others
+                failed.append((path, f"程序出错：{path}——{type(error).__name__}: {error}"))
+            else:
+                write_files(out, {name: (_paper(spec) if table else print_spec(spec)).encode("utf-8")})
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    for _, message in failed:
+        console.print(message, style="red", markup=False)
+    done = len(files) - len(failed)
+    tail = f"，失败 {len(failed)} 份" if failed else ""
+    console.print(f"提取 {done} 份{tail}，结果在 {out}", markup=False)
+    return NOTHING if not done else FINDINGS if failed else DONE
+
+
+def _result_names(files: Sequence[Path], suffix: str) -> list[str]:
+    """A file name for each result: the notice's own, with its ending or a count where names would meet."""
+    names: list[str] = []
+    for path in files:
+        name = path.stem + suffix
+        if name in names:
+            name = path.name + suffix
+        count = 2
+        while name in names:
+            name, count = f"{path.name}-{count}{suffix}", count + 1
+        names.append(name)
+    return names
+
+
+def _paper(spec: Spec) -> str:
+    """The tables as plain text."""
+    page = StringIO()
+    print_spec_tables(Console(file=page, width=PAPER_WIDTH), spec)
+    return page.getvalue()
+
+
+def show_text(file: Path, *, source: bool) -> int:
+    """Print a notice's text: cleaned, or exactly as read."""
+    text = read_source(file)
+    write_text(text.text if source else clean_source(text).text.text + "\n")
+    return DONE
