@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.pipeline import extract_file
-
 from specs.codec import parse_spec
 from specs.errors import UnreadableFile
 from specs.model import Spec
@@ -17,6 +15,8 @@ def load_spec(path: Path) -> Spec:
     raises  UnreadableFile: no such file, or no text in it; NotASpec: JSON of another form
     """
     if path.suffix.lower() != ".json":
+        from extractor.pipeline import extract_file  # heavy to load, and a spec needs none of it
+
         return extract_file(path).spec
     try:
         return parse_spec(path.read_text("utf-8-sig"), path.name)

@@ -18,18 +18,30 @@ from comparison.wording import (
     print_share,
     print_time,
 )
-from specs.model import Notice, Role, Spec, Task
+from specs.model import Notice, Role, Spec, Task, Time
+
+TIME = "时限"
 
 
 def make_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    """One table: title to the left, lines folded and never cut, text taken as it is (no markup)."""
+    """One table (表): text folded, never cut, and taken as it is (no markup).
+
+    A column that is empty in every row is left out; a column of times breaks only where its cells do.
+    """
+    cells = [tuple(row) for row in rows]
+    kept = [i for i in range(len(headings)) if not cells or any(row[i] for row in cells)]
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
                   show_edge=False, pad_edge=False, expand=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold", header_style="bold cyan")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+    for i in kept:
+        table.add_column(headings[i], overflow="fold", header_style="bold cyan", no_wrap=headings[i] == TIME)
+    for row in cells:
+        table.add_row(*(Text(row[i]) for i in kept))
     return table
+
+
+def _time(time: Time | None) -> str:
+    """A time for a cell; a span takes two lines."""
+    return print_time(time).replace("日至", "日\n至") if time else ""
 
 
 def print_spec_tables(console: Console, spec: Spec) -> None:
@@ -65,15 +77,15 @@ def print_head(console: Console, notice: Notice) -> None:
 
 def target_table(spec: Spec) -> Table:
     """Targets: what of whom, how much, by when."""
-    return make_table(f"目标（{len(spec.targets)}）", ("指标", "对象", "要求", "时限", "任务"), (
-        (t.indicator, t.subject, print_bound(t), print_time(t.due) if t.due else "", t.task or "")
+    return make_table(f"目标（{len(spec.targets)}）", ("指标", "对象", "要求", TIME, "任务"), (
+        (t.indicator, t.subject, print_bound(t), _time(t.due), t.task or "")
         for t in spec.targets))
 
 
 def deadline_table(spec: Spec) -> Table:
     """Deadlines: when what is due."""
-    return make_table(f"时限（{len(spec.deadlines)}）", ("时限", "事项", "原文", "任务"), (
-        (print_time(d.time), d.action, d.quote, d.task or "") for d in spec.deadlines))
+    return make_table(f"时限（{len(spec.deadlines)}）", (TIME, "事项", "原文", "任务"), (
+        (_time(d.time), d.action, d.quote, d.task or "") for d in spec.deadlines))
 
 
 def percentage_table(spec: Spec) -> Table:
@@ -97,8 +109,8 @@ def _bodies(task: Task, role: Role) -> str:
 
 def report_table(spec: Spec) -> Table:
     """Reports: who sends what to whom, when."""
-    return make_table(f"报送（{len(spec.reports)}）", ("报送单位", "接收单位", "内容", "时限"), (
-        ("、".join(r.by), "、".join(r.to), r.what, print_time(r.due) if r.due else "") for r in spec.reports))
+    return make_table(f"报送（{len(spec.reports)}）", ("报送单位", "接收单位", "内容", TIME), (
+        ("、".join(r.by), "、".join(r.to), r.what, _time(r.due)) for r in spec.reports))
 
 
 def doubt_table(spec: Spec) -> Table:
