@@ -1,0 +1,146 @@
+"""Web pages (网页): the main text without navigation, tables as rows, number and date from the page's metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from extractor.readers.compose import CellText, Paragraph, Piece, Table, compose_source
+from extractor.readers.encodings import decode_text
+from extractor.readers.web_body import find_body, find_title, is_shown
+from extractor.readers.web_metadata import find_metadata
+from extractor.source import SourceText
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,20})""", re.I)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BREAKING = frozenset(
+    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split())
+_LARGEST_SPAN = 64
+_PIECE = "\x00"  # stands for a paragraph's end while text is gathered: no page may hold it
+
+
+def read_web(data: bytes) -> SourceText:
+    """Read an .html page.
+
+    raises  ValueError: a page without any text
+    """
+    declared = _CHARSET.search(data[:8192])
+    decoded = decode_text(data, declared[1].decode("ascii") if declared else None)
+    pieces = read_page(decoded.text)
+    return compose_source(pieces, "html", [])
+
+
+def read_page(page: str) -> list[Piece]:
+    """The main text of a page as pieces: metadata lines that the text lacks, title, paragraphs, tables."""
+    root = parse_page(page)
+    if root is None:
+        return []
+    body = find_body(root)
+    pieces = list(_read_pieces(body))
+    words = "\n".join(_words(p) for p in pieces)
+    title = find_title(root, body, words)
+    if title:
+        pieces.insert(0, Paragraph(title))
+    lines = [Paragraph(f"{label}：{value}") for label, value in find_metadata(root, words)]
+    return [*lines, *pieces]
+
+
+def parse_page(page: str) -> html.HtmlElement | None:
+    """A page as a tree; nothing is fetched and no entity beyond HTML's own is known."""
+    text = _XML_DECLARATION.sub("", page.replace("\0", ""))
+    if not text.strip():
+        return None
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except etree.ParserError:
+        return None
+    return root
+
+
+def _words(piece: Piece) -> str:
+    if isinstance(piece, Paragraph):
+        return piece.text
+    return "\n".join(c.text for row in piece.rows for c in row)
+
+
+def _read_pieces(element: html.HtmlElement) -> Iterator[Piece]:
+    """Paragraphs and tables below an element in reading order."""
+    gathered: list[str] = []
+    for part in _walk(element):
+        if isinstance(part, Table):
+            yield from _paragraphs(gathered)
+            gathered = []
+            yield part
+        else:
+            gathered.append(part)
+    yield from _paragraphs(gathered)
+
+
+def _paragraphs(gathered: list[str]) -> Iterator[Paragraph]:
+    for words in "".join(gathered).split(_PIECE):
+        text = _collapse(words)
+        if text.strip():
+            yield Paragraph(text)
+
+
+def _collapse(words: str) -> str:
+    """Blanks as a browser shows them: a line end between two Chinese characters is none."""
+    text = re.sub(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n]+[ \t\r\n]*(?=[\u2e80-\uffef])", "", words)
+    return re.sub(r"[ \t\r\n\f]+", " ", text).strip()
+
+
+def _walk(element: html.HtmlElement) -> Iterator[str | Table]:
+    """Text with `_PIECE` at the ends of paragraphs, and tables of data; deep pages need no deep stack."""
+    stack: list[tuple[str, html.HtmlElement]] = [("open", element)]
+    while stack:
+        step, node = stack.pop()
+        if step == "tail":
+            if node.tag in _BREAKING:
+                yield _PIECE
+            if node is not element:
+                yield node.tail or ""
+            continue
+        if not isinstance(node.tag, str) or (node is not element and not is_shown(node)):
+            yield node.tail or ""
+            continue
+        stack.append(("tail", node))
+        if node.tag == "table" and is_data_table(node):
+            yield _read_table(node)
+            continue
+        if node.tag in _BREAKING:
+            yield _PIECE
+        yield node.text or ""
+        stack.extend(("open", child) for child in reversed(node))
+
+
+def is_data_table(table: html.HtmlElement) -> bool:
+    """Whether a table holds data, not the page's layout: no table inside, two columns somewhere, no cell with most of a long text."""
+    if table.find(".//table") is not None:
+        return False
+    rows = table.findall(".//tr")
+    if not any(len(row.xpath("./td|./th")) > 1 for row in rows):
+        return len(rows) > 0 and _has_border(table)
+    cells = [len(c.text_content()) for row in rows for c in row.xpath("./td|./th")]
+    return not (max(cells, default=0) > 1500 and max(cells) > 0.8 * sum(cells))
+
+
+def _has_border(table: html.HtmlElement) -> bool:
+    return table.get("border", "0") not in ("", "0") or "border" in table.get("style", "")
+
+
+def _read_table(table: html.HtmlElement) -> Table:
+    return Table(tuple(tuple(_read_cell(c) for c in row.xpath("./td|./th")) for row in table.iter("tr")))
+
+
+def _read_cell(cell: html.HtmlElement) -> CellText:
+    words = "\n".join(p.text for p in _paragraphs([t for t in _walk(cell) if isinstance(t, str)]))
+    return CellText(words, _span(cell, "colspan"), _span(cell, "rowspan"))
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    found = re.match(r"\s*(\d{1,4})", cell.get(name, "1"))
+    return max(1, min(int(found[1]), _LARGEST_SPAN if name == "colspan" else 1000)) if found else 1
