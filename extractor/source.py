@@ -17,6 +17,17 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A run of the clean text (区间), end exclusive."""
+
+    start: int
+    end: int
+
+    def __contains__(self, offset: object) -> bool:
+        return isinstance(offset, int) and self.start <= offset < self.end
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table row (单元格): offsets into the source text; header cells that span say so."""
 

@@ -1,0 +1,32 @@
+"""Facts → spec (规格): ids made unique, quotes cut from the source, reading order, what must hold of any spec."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from extractor.facts.gather import Findings
+from extractor.source import SourceText
+from specs.model import Citation, Deadline, Origin, Percentage, Report, Spec, Target
+
+Fact = TypeVar("Fact", Target, Deadline, Percentage, Report, Citation)
+
+
+def assemble_spec(found: Findings, source: SourceText, origin: Origin) -> Spec:
+    """The spec of one notice.
+
+    returns  every list in reading order; `quote == source[start:end]` of every fact; no fact twice
+    """
+    return Spec(
+        found.notice, tuple(sorted(found.tasks, key=lambda t: (t.start, -t.end))),
+        _grounded(found.targets, source.text), _grounded(found.deadlines, source.text),
+        _grounded(found.percentages, source.text), _grounded(found.reports, source.text),
+        _grounded(found.citations, source.text), tuple(found.extras),
+        tuple(sorted(found.doubts, key=lambda d: (d.start, d.end))), origin)
+
+
+def _grounded(facts: Iterable[Fact], text: str) -> tuple[Fact, ...]:
+    """Facts with their quotes, in reading order; one that says the same at the same place as another is dropped."""
+    quoted = [replace(f, quote=text[f.start:f.end]) for f in facts]
+    return tuple(sorted(dict.fromkeys(quoted), key=lambda f: (f.start, f.end)))

@@ -1,0 +1,225 @@
+"""All finders of facts over one notice (要素汇总), passage by passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractor.facts.citations import find_citation_facts
+from extractor.facts.deadlines import find_deadline_facts, shorten
+from extractor.facts.indicator_tables import find_table_facts
+from extractor.facts.levels import find_level
+from extractor.facts.notice import make_notice
+from extractor.facts.percentages import find_percentage_facts
+from extractor.facts.reading import Passage, Reading, passages, task_items
+from extractor.facts.reports import find_report_facts
+from extractor.facts.roles import SentenceRoles, read_roles, task_bodies
+from extractor.facts.targets import find_target_facts
+from extractor.facts.task_tables import TableTask, find_table_tasks
+from extractor.source import Span
+from extractor.structure.outline import Item, Part, SectionKind, Table
+from specs.model import (
+    Body,
+    Citation,
+    Clause,
+    Deadline,
+    Doubt,
+    Extra,
+    Notice,
+    Percentage,
+    Report,
+    Role,
+    Section,
+    Target,
+    Task,
+)
+
+_DUTY = re.compile(r"要|应当?|须|必须|请|负责|牵头|不得|确保|于.{2,14}前")
+
+
+@dataclass(slots=True)
+class Findings:
+    """All that was found in one notice (要素集); quotes are still empty."""
+
+    notice: Notice
+    tasks: list[Task] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+    percentages: list[Percentage] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    extras: list[Extra] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tabled:
+    """A table with the place that it stands in, and the tasks of its rows."""
+
+    part: Part
+    item: Item | None
+    table: Table
+    targets: tuple[Target, ...]
+    deadlines: tuple[Deadline, ...]
+    percentages: tuple[Percentage, ...]
+    tasks: tuple[TableTask, ...]
+
+
+def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> Findings:
+    """Every fact of one notice.
+
+    script   as the cleaning found it
+    doubts   what reading and cleaning were unsure of
+    """
+    found = Findings(make_notice(reading.outline, reading.text, script), doubts=list(doubts))
+    items, tables = task_items(reading.outline), list(_tables(reading))
+    ids = _name_tasks(items, tables)
+    headings = _headings(reading)
+    for passage in passages(reading, ids):
+        roles = read_roles(reading, passage.span.start, passage.span.end)
+        _add_prose(reading, passage, roles, found)
+        if passage.task is not None and passage.item is not None and passage.span.start == passage.item.start:
+            found.tasks.append(_item_task(reading, passage.item, passage.task, roles, headings))
+    for tabled in tables:
+        _add_table(reading, tabled, ids, headings, found)
+    found.citations += find_citation_facts(reading)
+    found.extras += _extras(reading)
+    return found
+
+
+def _add_prose(reading: Reading, passage: Passage, roles: list[SentenceRoles], found: Findings) -> None:
+    found.targets += find_target_facts(reading, passage, roles)
+    found.deadlines += find_deadline_facts(reading, [passage])
+    found.percentages += find_percentage_facts(reading, [passage])
+    found.reports += find_report_facts(reading, passage, roles)
+
+
+def _tables(reading: Reading) -> Iterator[_Tabled]:
+    for part in reading.outline.parts:
+        for table in part.tables:
+            yield _read_table(reading, part, None, table)
+        for item in part.walk():
+            for table in item.tables:
+                yield _read_table(reading, part, item, table)
+
+
+def _read_table(reading: Reading, part: Part, item: Item | None, table: Table) -> _Tabled:
+    """A table with what it says: an indicator table targets, a task table tasks; never both."""
+    targets, deadlines, percentages = find_table_facts(reading, table)
+    tasks = () if targets else tuple(find_table_tasks(reading, table))
+    return _Tabled(part, item, table, tuple(targets), tuple(deadlines), tuple(percentages), tasks)
+
+
+def _name_tasks(items: Sequence[Item], tables: Sequence[_Tabled]) -> dict[tuple[int, int], str]:
+    """Ids by clean span: outline paths, one met again with `#2` (spec-format, "What a spec says")."""
+    spans = [((i.start, i.end), i.path) for i in items]
+    for tabled in tables:
+        above = tabled.item.path if tabled.item else tabled.part.label
+        spans += [((t.row.start, t.row.end), f"{above}/{t.number}" if above else t.number) for t in tabled.tasks]
+    seen: dict[str, int] = {}
+    ids = {}
+    for span, path in sorted(spans):
+        seen[path] = seen.get(path, 0) + 1
+        ids[span] = path if seen[path] == 1 else f"{path}#{seen[path]}"
+    return ids
+
+
+def _headings(reading: Reading) -> dict[str, tuple[Section, ...]]:
+    """The headings above and with each item, by its path."""
+    found: dict[str, tuple[Section, ...]] = {}
+
+    def walk(items: Iterable[Item], above: tuple[Section, ...]) -> None:
+        for item in items:
+            own = (*above, Section(item.printed, item.heading))
+            found[item.path] = own
+            walk(item.children, own)
+
+    for part in reading.outline.parts:
+        top = (Section(part.label, part.title),) if part.label else ()
+        found[part.label] = top
+        walk(part.items, top)
+    return found
+
+
+def _item_task(reading: Reading, item: Item, task_id: str, roles: list[SentenceRoles],
+               headings: dict[str, tuple[Section, ...]]) -> Task:
+    start, end = reading.clean.source_span(item.start, item.own_end if item.children else item.end)
+    return Task(task_id, item.heading, start, end, task_bodies(roles, reading.issuer_level, reading.place_levels),
+                item.printed, reading.text[item.body:item.own_end].strip(), headings[item.path][:-1],
+                tuple(_clauses(reading, item.body, roles)), "task.item")
+
+
+def _clauses(reading: Reading, body: int, roles: list[SentenceRoles]) -> Iterator[Clause]:
+    """The sentences of a task after its heading, each with the bodies that act in it."""
+    for sentence in roles:
+        begin = max(sentence.span.start, body)
+        words = reading.text[begin:sentence.span.end].strip()
+        if len(words) < 2:
+            continue
+        start, end = reading.quote(begin, sentence.span.end)
+        parts = dict.fromkeys((p.name, p.role) for p in sorted(sentence.parts, key=lambda p: p.start))
+        bodies = [Body(n, r, find_level(n, reading.issuer_level, reading.place_levels)) for n, r in parts]
+        if not sentence.own:
+            bodies += [Body(n, Role.RESPONSIBLE, find_level(n, reading.issuer_level, reading.place_levels))
+                       for n in sentence.doers if (n, Role.RESPONSIBLE) not in parts]
+        yield Clause(words, start, end, tuple(bodies))
+
+
+def _add_table(reading: Reading, tabled: _Tabled, ids: dict[tuple[int, int], str],
+               headings: dict[str, tuple[Section, ...]], found: Findings) -> None:
+    if tabled.tasks:
+        for row in tabled.tasks:
+            _add_row(reading, tabled, row, ids[(row.row.start, row.row.end)], headings, found)
+        return
+    found.targets += tabled.targets
+    found.deadlines += tabled.deadlines
+    found.percentages += tabled.percentages
+    if not tabled.targets:  # a table of another sort: its percentages and times are still to be seen
+        for row in tabled.table.rows:
+            passage = Passage(Span(row.start, row.end), tabled.part, tabled.item, SectionKind.TASKS, None)
+            found.percentages += find_percentage_facts(reading, [passage])
+
+
+def _add_row(reading: Reading, tabled: _Tabled, row: TableTask, task_id: str,
+             headings: dict[str, tuple[Section, ...]], found: Findings) -> None:
+    """A row of a task table: a task, with the facts of the cell that says what is to be done."""
+    above = tabled.item.path if tabled.item else tabled.part.label
+    passage = Passage(row.words, tabled.part, None, SectionKind.TASKS, task_id)
+    roles = read_roles(reading, row.words.start, row.words.end, tuple(b.name for b in row.bodies[:1]))
+    named = {b.name for b in row.bodies}
+    extra = [b for b in task_bodies(roles, reading.issuer_level, reading.place_levels) if b.name not in named]
+    start, end = reading.clean.source_span(row.row.start, row.row.end)
+    words = reading.text[row.words.start:row.words.end].strip()
+    found.tasks.append(Task(task_id, "", start, end, (*row.bodies, *extra), row.number, words, headings.get(above, ()),
+                            tuple(_clauses(reading, row.words.start, roles)), "task.row"))
+    before = len(found.targets)
+    _add_prose(reading, passage, roles, found)
+    if row.due is None:
+        return
+    limits = reading.times_in(row.due.start, row.due.end)
+    for limit in limits:
+        start, end = reading.clean.source_span(limit.start, limit.end)
+        found.deadlines.append(Deadline("", start, end, limit.time, shorten(words), task_id, "time.column"))
+    calendar = [t.time for t in limits if not t.time.every and not t.time.within]
+    if calendar:
+        found.targets[before:] = [t if t.due else replace(t, due=calendar[-1]) for t in found.targets[before:]]
+
+
+def _extras(reading: Reading) -> Iterator[Extra]:
+    """Unnumbered paragraphs that carry duties, with ids of their own (spec-format, "A task")."""
+    for part in reading.outline.parts:
+        yield from _numbered(reading, part.label, [s for s in (*part.lead, *part.extras) if _has_duty(reading, s)])
+        for item in part.walk():
+            yield from _numbered(reading, item.path, [s for s in item.extras if _has_duty(reading, s)])
+
+
+def _numbered(reading: Reading, path: str, spans: Sequence[Span]) -> Iterator[Extra]:
+    for i, span in enumerate(spans, 1):
+        start, end = reading.clean.source_span(span.start, span.end)
+        yield Extra(f"{path}#{i}", start, end, reading.text[span.start:span.end])
+
+
+def _has_duty(reading: Reading, span: Span) -> bool:
+    words = reading.text[span.start:span.end]
+    return bool(_DUTY.search(words)) and (bool(reading.times_in(span.start, span.end)) or len(words) > 20)

@@ -1,0 +1,186 @@
+"""Targets out of indicator tables (指标表): one a row and target column, baselines out of their own column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.facts.indicators import split_subject
+from extractor.facts.percentages import make_percentage
+from extractor.facts.reading import Reading
+from extractor.phrases.names import split_names
+from extractor.phrases.quantities import Quantity, QuantityKind
+from extractor.source import Cell
+from extractor.structure.outline import Row, Table
+from gongwen.numerals import parse_number
+from specs.model import Baseline, Confidence, Deadline, Percentage, PercentageRole, Target, TargetKind, Time
+
+_YEAR = re.compile(r"(?P<year>20[0-9]{2})\s?年?(?:度|底|末)?")
+_BASE = re.compile(r"基[数期准线]|现状|现值|实际|完成(?:值|数|情况)|实绩|基础值|当前")
+_GOAL = re.compile(r"目标|预期|计划|规划|任务|指标值|值$")
+_INDICATOR = re.compile(r"指\s*标|名\s*称|项\s*目|内\s*容|类\s*别|事\s*项")
+_UNIT = re.compile(r"^(?:计量)?单\s*位(?:\(.*\))?$")
+_UNIT_IN_WORDS = re.compile(r"\((?P<unit>%|‰|[千万亿]?[一-鿿]{1,5}(?:/[一-鿿0-9]{1,4})?)\)\s*$")
+_DUTY = re.compile(r"^(?:责任|牵头|负责|主管|实施|落实|完成|承办)(?:单位|部门|主体|机构)?$")
+_SILENT = re.compile(
+    r"^(?:序\s*号|属\s*性|备\s*注|类\s*型|性\s*质|责任.*|牵头.*|负责.*|指标属性|指标类型|指标性质|数据来源|.*部门|"
+    r".*单位)$")
+_NUMBER = re.compile(
+    r"(?P<sign>≥|≤|>|<|≧|≦)?\s?(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|"
+    r"[0-9]+(?:\.[0-9]+)?)\s?(?P<bound>以上|以下|以内|左右)?")
+_SIGNS = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", ">": ">", "<": "<", "以上": ">=", "以下": "<=", "以内": "<="}
+_TREND = re.compile(r"(?:提升|提高|改善|下降|降低|增长|增加|完善|减少|好转|向好|上升|优化|巩固|保持稳定)$")
+_COVERAGE = re.compile(r"^(?:实现)?(?:全覆盖|全面覆盖|清零|动态清零|应\w{1,2}尽\w{1,2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What one column of an indicator table holds: a year's goal or where the indicator stood."""
+
+    index: int
+    year: int | None
+    baseline: bool
+    header: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Which column holds what (表头)."""
+
+    indicator: int
+    unit: int | None
+    columns: tuple[_Column, ...]
+    unit_in_header: str | None
+    duty: int | None
+
+
+def find_table_facts(reading: Reading, table: Table) -> tuple[list[Target], list[Deadline], list[Percentage]]:
+    """Targets, deadlines and percentages of one table; nothing where it is no indicator table.
+
+    source  docs/spec-format.md, "Target": one target per row and target column
+    """
+    for at, row in enumerate(table.rows[:3]):
+        layout = _read_layout(reading, row, table.rows[at + 1:], table.caption)
+        if layout is not None:
+            rows = table.rows[at + 1:]
+            targets = [t for r in rows for t in _row_targets(reading, r, layout)]
+            return targets, _deadlines(reading, layout) if targets else [], list(_percentages(reading, rows, layout))
+    return [], [], []
+
+
+def _words(reading: Reading, cell: Cell) -> str:
+    return reading.text[cell.start:cell.end].strip()
+
+
+def _read_layout(reading: Reading, head: Row, below: Sequence[Row], caption: str) -> _Layout | None:
+    """The columns that a header row announces; None where it announces no goals."""
+    names = [_words(reading, c) for c in head.cells]
+    if len(names) < 2 or not below or sum(bool(re.search(r"[0-9]{2}", n)) and not _YEAR.search(n) for n in names):
+        return None
+    indicator = next((i for i, n in enumerate(names) if _INDICATOR.search(n) and not _SILENT.match(n) and not _YEAR.search(n)), None)
+    if indicator is None:
+        return None
+    reference = reading.reference.year
+    columns: list[_Column] = []
+    for i, name in enumerate(names):
+        if i == indicator or _SILENT.match(name) or _UNIT.match(name):
+            continue
+        found = _YEAR.search(name)
+        year = int(found["year"]) if found else None
+        if _BASE.search(name):
+            columns.append(_Column(i, year, True, head.cells[i]))
+        elif year is not None:
+            past = reference is not None and year < reference and not _GOAL.search(name)
+            columns.append(_Column(i, year, past, head.cells[i]))
+        elif _GOAL.search(name):
+            in_caption = _YEAR.search(caption)
+            columns.append(_Column(i, int(in_caption["year"]) if in_caption else None, False, head.cells[i]))
+    if not any(not c.baseline for c in columns):
+        return None
+    unit = next((i for i, n in enumerate(names) if _UNIT.match(n)), None)
+    in_header = _UNIT_IN_WORDS.search(names[indicator])
+    return _Layout(indicator, unit, tuple(columns), in_header["unit"] if in_header else None,
+                   next((i for i, n in enumerate(names) if _DUTY.match(n)), None))
+
+
+def _row_targets(reading: Reading, row: Row, layout: _Layout) -> Iterator[Target]:
+    if len(row.cells) <= max(layout.indicator, *(c.index for c in layout.columns)):
+        return
+    head = row.cells[layout.indicator]
+    name = _words(reading, head)
+    if not name:
+        return
+    in_name = _UNIT_IN_WORDS.search(name)
+    column_unit = _words(reading, row.cells[layout.unit]) if layout.unit is not None and layout.unit < len(row.cells) else ""
+    unit = column_unit or (in_name["unit"] if in_name else "") or layout.unit_in_header or ""
+    indicator = name[:in_name.start()].strip() if in_name else name
+    baseline = next((b for c in layout.columns if c.baseline and (b := _baseline(reading, row.cells[c.index], c, unit))), None)
+    subject, _ = split_subject(indicator)
+    bodies = split_names(_words(reading, row.cells[layout.duty]), reading.names, listed=True) if (
+        layout.duty is not None and layout.duty < len(row.cells)) else ()
+    for column in layout.columns:
+        if column.baseline:
+            continue
+        cell = row.cells[column.index]
+        value = _value(reading, cell, unit)
+        if value is None:
+            continue
+        kind, comparator, number, said_unit, most = value
+        start, end = reading.quote(head.start, cell.end)
+        yield Target("", start, end, indicator, subject, kind, comparator, number, said_unit, value_max=most, baseline=baseline,
+                     due=Time(by=f"{column.year}-12-31") if column.year else None, bodies=bodies, rule="target.table", confidence=Confidence.SURE)
+
+
+def _quantity(reading: Reading, cell: Cell) -> Quantity | None:
+    found = reading.quantities_in(cell.start, cell.end)
+    return found[0] if found else None
+
+
+def _value(reading: Reading, cell: Cell, unit: str) -> tuple[TargetKind, str | None, float | None, str | None, float | None] | None:
+    """(kind, comparator, value, unit, value_max) of a goal's cell; None where it is empty or says no goal."""
+    words = _words(reading, cell)
+    quantity = _quantity(reading, cell)
+    if quantity is not None:
+        kind = TargetKind.PERCENTAGE if quantity.kind in (QuantityKind.PERCENT, QuantityKind.POINTS) else TargetKind.QUANTITY
+        return kind, quantity.comparator, quantity.value, quantity.unit, quantity.value_max
+    plain = _NUMBER.fullmatch(words)
+    if plain:
+        comparator = _SIGNS.get(plain["sign"] or plain["bound"] or "", "=")
+        kind = TargetKind.PERCENTAGE if unit in ("%", "‰") else TargetKind.QUANTITY
+        return kind, comparator, parse_number(plain["number"]), unit or None, None
+    if _COVERAGE.match(words):
+        return TargetKind.COVERAGE, "=", 100.0, "%", None
+    if _TREND.search(words) and len(words) <= 12:
+        return TargetKind.TREND, None, None, None, None
+    return None
+
+
+def _baseline(reading: Reading, cell: Cell, column: _Column, unit: str) -> Baseline | None:
+    value = _value(reading, cell, unit)
+    if value is None or value[2] is None:
+        return None
+    return Baseline(value[2], value[3] or "", str(column.year) if column.year else None)
+
+
+def _deadlines(reading: Reading, layout: _Layout) -> list[Deadline]:
+    """The years of the goals' columns, each once, at the table's head."""
+    out = []
+    for column in layout.columns:
+        found = _YEAR.search(_words(reading, column.header))
+        if column.baseline or found is None:
+            continue
+        at = column.header.start + reading.text[column.header.start:column.header.end].find(found.group())
+        start, end = reading.quote(at, at + len(found.group()))
+        out.append(Deadline("", start, end, Time(by=f"{found['year']}-12-31"),
+            f"达到主要指标{found['year']}年目标", None, "time.table"))
+    return out
+
+
+def _percentages(reading: Reading, rows: Sequence[Row], layout: _Layout) -> Iterator[Percentage]:
+    roles = {c.index: PercentageRole.BASELINE if c.baseline else PercentageRole.TARGET for c in layout.columns}
+    for row in rows:
+        for i, cell in enumerate(row.cells):
+            for quantity in reading.quantities_in(cell.start, cell.end):
+                if quantity.kind is QuantityKind.PERCENT:
+                    yield make_percentage(reading, quantity, roles.get(i, PercentageRole.TARGET))

@@ -1,0 +1,71 @@
+"""The rung of government that a name stands on (层级), as seen from the office that issues the notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from specs.model import Level
+
+_COUNTY = re.compile(
+    r"^(?:各|每个|本|我|全|辖区)?(?:区县|县区|县市区|市县|县\(市、区(?:、旗)?\)|县\(区\)|县\(市\)|区\(县\)|"
+    r"旗县|县级|区级|县)|各区(?!域)|^各?(?:县|区)(?:级|直)|^区(?!域)")
+_TOWNSHIP = re.compile(
+    r"乡镇|街道|镇街|乡\(镇\)|^各?(?:镇|乡)|村(?:级|民|委|卫生|\(|$)|社区(?!服务中心)|社区卫生|卫生院|"
+    r"居委会|基层")
+_PREFECTURE = re.compile(r"^(?:各)?(?:市州|市\(州\)|州市|设区市|地市|地级市|市级|各市|盟市|市)|各市(?!场)")
+_PROVINCE = re.compile(
+    r"^(?:各)?(?:省级?|自治区|直辖市|全省|本省|我省)|省(?:政府|委|级|直|属|卫|教|财|民|农|水|应|发)")
+_NATIONAL = re.compile(
+    r"^(?:国家|国务院|中央|中国|全国|教育部|财政部|民政部|水利部|公安部|农业农村部|生态环境部|应急管理部|"
+    r"自然资源部|工业和信息化部|人力资源(?:和)?社会保障部|住房(?:和)?城乡建设部|交通运输部|文化和旅游部|"
+    r"科技部|商务部|司法部)")
+_ENTERPRISE = re.compile(
+    r"企业|公司|用人单位|经营单位|经营主体|施工单位|建设单位|园区|景区$|合作社|商户|业主")
+_MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
+
+
+def find_level(name: str, issuer: Level | None, places: Mapping[str, Level]) -> Level | None:
+    """The level of a body by its name; None where the name does not say.
+
+    issuer   level of the office that issues the notice: `市…` is its own where it is a county-level city
+    places   levels of the place names that the notice signs with: {重庆: 省}
+    """
+    for place, level in places.items():
+        if name.startswith(place):
+            rest = name[len(place):]
+            return level if not _COUNTY.match(rest) else Level.COUNTY
+    if _NATIONAL.match(name):
+        return Level.NATIONAL
+    if _ENTERPRISE.search(name):
+        return Level.ENTERPRISE
+    if _TOWNSHIP.search(name):
+        return Level.TOWNSHIP
+    if _COUNTY.match(name):
+        return Level.COUNTY
+    if _PREFECTURE.match(name):
+        if name.startswith(("各", "市州", "市(州)", "州市", "设区", "地", "盟")):
+            return Level.PREFECTURE
+        return issuer if issuer in (Level.PROVINCE, Level.COUNTY) and not name.startswith("市级") else Level.PREFECTURE
+    if _PROVINCE.match(name):
+        return Level.PROVINCE
+    if re.match(r"(?:我|本)(?:委|局|厅|办|部)", name):
+        return issuer
+    return None
+
+
+def level_of_office(name: str) -> Level | None:
+    """The level of an issuing office by its full name: 澜川省教育厅 省, 重庆市卫生健康委员会 省, 望津县民政局 县."""
+    if name.startswith(_MUNICIPALITIES) and not re.match(r"..市.{1,6}[区县]", name):
+        return Level.PROVINCE
+    if re.search(r"自治区|^.{2,4}省", name) and not re.search(r"省.{1,6}[市州]", name):
+        return Level.PROVINCE
+    if re.search(r"^.{2,6}?(?:省|市|州).{1,6}[县区]|^[^省市州]{1,8}[县区旗](?=[一-鿿]{2})", name):
+        return Level.COUNTY
+    if re.search(r"镇|乡|街道", name):
+        return Level.TOWNSHIP
+    if re.search(r"^.{2,6}[市州盟]", name):
+        return Level.PREFECTURE
+    if _NATIONAL.match(name):
+        return Level.NATIONAL
+    return None

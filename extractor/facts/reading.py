@@ -1,0 +1,120 @@
+"""All that the finders of facts may ask of one notice (读解): its clean text, outline and phrases."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractor.phrases.citations import CitationPhrase
+from extractor.phrases.names import Names
+from extractor.phrases.quantities import Quantity
+from extractor.phrases.times import Reference, TimePhrase
+from extractor.source import CleanText, Span
+from extractor.structure.outline import Item, Outline, Part, SectionKind
+from extractor.structure.sentences import cut_sentences
+from specs.model import Level
+
+_NO_TASK = (SectionKind.BACKGROUND, SectionKind.PRINCIPLES, SectionKind.GOALS, SectionKind.CLOSING)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One notice, read but not yet judged; spans are offsets of the clean text."""
+
+    clean: CleanText
+    outline: Outline
+    reference: Reference
+    times: tuple[TimePhrase, ...]
+    quantities: tuple[Quantity, ...]
+    citations: tuple[CitationPhrase, ...]
+    names: Names
+    issuer_level: Level | None
+    place_levels: Mapping[str, Level]
+
+    @property
+    def text(self) -> str:
+        return self.clean.text
+
+    def times_in(self, start: int, end: int) -> list[TimePhrase]:
+        """Times that begin in text[start:end], in reading order."""
+        first = bisect_left(self.times, start, key=lambda t: t.start)
+        last = bisect_left(self.times, end, key=lambda t: t.start)
+        return list(self.times[first:last])
+
+    def quantities_in(self, start: int, end: int) -> list[Quantity]:
+        """Numbers that begin in text[start:end], in reading order."""
+        first = bisect_left(self.quantities, start, key=lambda q: q.start)
+        last = bisect_left(self.quantities, end, key=lambda q: q.start)
+        return list(self.quantities[first:last])
+
+    def quote(self, start: int, end: int) -> tuple[int, int]:
+        """The source span of clean text[start:end], blanks and marks at its ends taken off."""
+        while start < end - 1 and self.text[start] in " \n,;:。、":
+            start += 1
+        while end > start + 1 and self.text[end - 1] in " \n,;:。、":
+            end -= 1
+        return self.clean.source_span(start, end)
+
+
+def task_items(outline: Outline) -> list[Item]:
+    """The lowest numbered items that instruct somebody (spec-format, "A task")."""
+    return [item for item in outline.walk() if is_lowest(item) and not item.tables and item.kind not in _NO_TASK
+            and item.own_end - item.start >= 8]
+
+
+def is_lowest(item: Item) -> bool:
+    """Whether no numbered item but those of boxes (专栏) stands below an item."""
+    return all(child.number.startswith("专栏") for child in item.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of prose with the place it stands in (段落): the unit that facts are looked for in."""
+
+    span: Span
+    part: Part
+    item: Item | None
+    kind: SectionKind
+    task: str | None
+
+
+def passages(reading: Reading, ids: dict[tuple[int, int], str]) -> list[Passage]:
+    """All prose of the notice in reading order, tables left out; `ids` names the tasks by their span."""
+    found: list[Passage] = []
+    for part in reading.outline.parts:
+        found += [Passage(s, part, None, _lead_kind(reading.text, s), None) for s in (*part.lead, *part.extras)]
+        for item in part.walk():
+            own = Span(item.start, item.own_end)
+            task = ids.get((item.start, item.end)) if is_lowest(item) else None
+            spans = _without_tables(own, item)
+            found += [Passage(s, part, item, item.kind, task) for s in spans]
+            found += [Passage(s, part, item, item.kind, None) for s in item.extras]
+    return sorted(found, key=lambda p: p.span.start)
+
+
+_BACKGROUND_LEAD = re.compile(
+    r"^(?:近年来|“?十三五”?|截至|当前|目前|为(?:深入|认真|全面)?(?:贯彻|落实|加快|推动|进一步|切实|规范|"
+    r"加强))|意义|形势")
+
+
+def _lead_kind(text: str, span: Span) -> SectionKind:
+    words = text[span.start:span.end]
+    head = re.match(r"[^,。;:]{0,8}(?:目标|指标)[::]", words)
+    return SectionKind.GOALS if head else SectionKind.UNKNOWN
+
+
+def _without_tables(own: Span, item: Item) -> list[Span]:
+    spans, at = [], own.start
+    for table in item.tables:
+        if table.start < own.end:
+            spans.append(Span(at, table.start))
+            at = table.end
+    spans.append(Span(at, own.end))
+    return [s for s in spans if s.end - s.start > 1]
+
+
+def sentences(reading: Reading, span: Span) -> list[Span]:
+    """Sentences of a passage."""
+    return cut_sentences(reading.text, span.start, span.end)

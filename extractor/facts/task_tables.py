@@ -1,0 +1,102 @@
+"""Tasks out of task tables (任务分解表): one a row, its bodies and limit out of the columns that name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.facts.levels import find_level
+from extractor.facts.reading import Reading
+from extractor.phrases.names import split_names
+from extractor.source import Cell, Span
+from extractor.structure.outline import Row, Table
+from specs.model import Body, Role
+
+# 责任人 and 联系人 are persons: their columns name no body.
+_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("person", re.compile(r"责任人|联系人|负责人|分管领导|责任领导|包保|电话")),
+    ("number", re.compile(r"^(?:序\s*号|编\s*号|项次|号)$")),
+    ("due", re.compile(r"时限|时间|期限|进度|节点|日期")),
+    ("lead", re.compile(r"牵头|主办|主责")),
+    ("support", re.compile(r"配合|参与|参加|协办|协助|支持")),
+    ("supervise", re.compile(r"指导|监督|督导|督办|监管")),
+    ("responsible", re.compile(
+        r"责任(?:单位|部门|主体|科室|处室)|实施(?:单位|主体)|承办|落实(?:单位|部门)|完成单位|^责任$|"
+        r"主体单位")),
+    ("task", re.compile(r"任务|措施|内容|事项|举措|要求|工作|项目|要点|成果|目标")),
+)
+_ROLES = {"lead": Role.LEAD, "support": Role.SUPPORT, "supervise": Role.SUPERVISE, "responsible": Role.RESPONSIBLE}
+
+
+@dataclass(frozen=True, slots=True)
+class TableTask:
+    """One row that instructs somebody (表格任务), in clean offsets.
+
+    number    its 序号 as printed, or its place among the rows
+    words     the cell that says what is to be done
+    due       the cell of its limit, None where there is none
+    """
+
+    number: str
+    row: Row
+    words: Span
+    bodies: tuple[Body, ...]
+    due: Span | None
+
+
+def find_table_tasks(reading: Reading, table: Table) -> list[TableTask]:
+    """The tasks of one table; nothing where no column names both a task and somebody who does it.
+
+    source  docs/spec-format.md, "A task": a row of a task table is the lowest numbered item
+    """
+    for at, row in enumerate(table.rows[:2]):
+        columns = _read_columns(reading, row)
+        if columns is not None:
+            return list(_rows(reading, table.rows[at + 1:], columns))
+    return []
+
+
+def _read_columns(reading: Reading, head: Row) -> dict[int, str] | None:
+    names = [re.sub(r"\s", "", reading.text[c.start:c.end]) for c in head.cells]
+    if any(len(n) > 14 for n in names):
+        return None
+    kinds = {i: kind for i, n in enumerate(names)
+             if (kind := next((k for k, pattern in _COLUMNS if pattern.search(n)), None)) is not None}
+    doers = set(kinds.values()) & set(_ROLES)
+    return kinds if "task" in kinds.values() and doers else None
+
+
+def _rows(reading: Reading, rows: Sequence[Row], columns: dict[int, str]) -> Iterator[TableTask]:
+    width = max(columns) + 1
+    number_at = next((i for i, kind in columns.items() if kind == "number"), None)
+    task_at = [i for i, kind in columns.items() if kind == "task"]
+    due_at = next((i for i, kind in columns.items() if kind == "due"), None)
+    count = 0
+    for row in rows:
+        filled = [i for i, c in enumerate(row.cells) if reading.text[c.start:c.end].strip()]
+        if len(row.cells) < width or len(filled) < 2:
+            continue  # a section row inside the table
+        count += 1
+        cells = [row.cells[i] for i in task_at if reading.text[row.cells[i].start:row.cells[i].end].strip()]
+        if not cells:
+            continue
+        longest = max(cells, key=lambda c: c.end - c.start)
+        number = reading.text[row.cells[number_at].start:row.cells[number_at].end].strip() if number_at is not None else ""
+        due = row.cells[due_at] if due_at is not None else None
+        yield TableTask(number or str(count), row, Span(longest.start, longest.end), _bodies(reading, row, columns),
+                        Span(due.start, due.end) if due is not None and due.end > due.start else None)
+
+
+def _bodies(reading: Reading, row: Row, columns: dict[int, str]) -> tuple[Body, ...]:
+    found: dict[tuple[str, Role], None] = {}
+    for i, kind in columns.items():
+        if kind not in _ROLES or i >= len(row.cells):
+            continue
+        for name in split_names(_cell_words(reading, row.cells[i]), reading.names, listed=True):
+            found[(name, _ROLES[kind])] = None
+    return tuple(Body(n, role, find_level(n, reading.issuer_level, reading.place_levels)) for n, role in found)
+
+
+def _cell_words(reading: Reading, cell: Cell) -> str:
+    return reading.text[cell.start:cell.end].strip()

@@ -1,0 +1,174 @@
+"""Numbers with their unit and bound (数量): `不少于20家`, `85%以上`, `控制在3%以内`, `2-3家`, `百分之九十`, `提高5个百分点`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from extractor.source import Span
+from extractor.vocab.tables import alternation, load_table
+from gongwen.numerals import parse_number
+
+
+class QuantityKind(StrEnum):
+    """What sort of number it is (数量类型)."""
+
+    PERCENT = "percent"
+    POINTS = "points"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as the text bounds it, in clean offsets.
+
+    start, end   comparator words, number and unit
+    number       offset of the number itself
+    bound        whether the text says a comparator word at all
+    condition    whether it narrows a class (`10人及以上用人单位`) and so commits nobody
+    """
+
+    start: int
+    end: int
+    number: int
+    kind: QuantityKind
+    value: float
+    value_max: float | None
+    unit: str
+    comparator: str
+    bound: bool
+    condition: bool = False
+    spelled: bool = False
+
+
+_ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_CHINESE = r"[一二两三四五六七八九十百千]{1,5}"
+_FRACTION = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "十": 10}
+
+
+@cache
+def _grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
+    """The one alternation, and what the comparator words before and after a number mean."""
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    around: list[str] = []
+    for row in load_table("comparators")["word"]:
+        for word in row["text"]:
+            (after if row["place"] == "after" else before)[word] = row["means"]
+            if row["place"] == "around":
+                around.append(word)
+    units = load_table("units")
+    counted, spelled = alternation(units["counted"]), alternation(units["spelled"])
+    pattern = re.compile(rf"""
+        (?P<before>(?:{alternation(list(before))}))?(?P<reference>(?<=于|过|到)[^,。;:、0-9%\n]{{2,14}}?的)?\s?
+        (?:
+            (?P<low>{_ARABIC})(?P<lowsign>%)?\s?[-—–~～至到]\s?(?P<high>{_ARABIC})(?P<highunit>\s?(?:%|‰|个百分点|[千万亿]*(?:{counted})))
+          | (?P<number>(?<![0-9.]){_ARABIC})\s?(?P<unit>%|‰|个百分点|个多?百分点|[千万亿]*(?:{counted})|万|亿)
+          | 百分之(?P<hundredth>[一二三四五六七八九十百点零]+)
+          | (?P<tenth>[一二两三四五六七八九])成(?=以上|以下|左右|[,。;、\s)]|$)
+          | (?P<parts>[二两三四五十])分之(?P<share>[一二三四五六七八九])
+          | (?P<spelt>(?<![第一二三四五六七八九十]){_CHINESE})(?P<spelltunit>个百分点|(?:{spelled})(?![一-鿿]?[子家]庭))
+        )
+        (?P<per>/(?:亩|年|人|月|户|天|日|村|公顷|平方米|立方米|吨|次|床|10万|万人|千人))?(?P<after>{alternation(list(after))})?
+        """, re.VERBOSE)
+    return pattern, before, after
+
+
+_NOT_A_COUNT = re.compile(r"(?:月|年|日|时|号|第|〔|\[|《|[A-Za-z.])$")
+_CONDITION_BEFORE = re.compile(r"(?:凡|对|若|如|近|规模|年满|占地|单笔|单户|单价)[^,。;:]{0,8}$")
+
+
+def find_quantities(text: str, masked: Sequence[Span]) -> tuple[Quantity, ...]:
+    """All numbers with a unit in the clean text, in reading order.
+
+    masked   spans that hold none: citations, document numbers, times
+    source   docs/spec-format.md, "Target" and "Percentage"
+    """
+    blocked = bytearray(len(text))
+    for span in masked:
+        blocked[span.start:span.end] = b"\1" * (span.end - span.start)
+    pattern, before, after = _grammar()
+    found: list[Quantity] = []
+    for match in pattern.finditer(text):
+        if any(blocked[match.start():match.end()]):
+            continue
+        quantity = _compose(match, before, after, text)
+        if quantity is not None:
+            found.append(_share_comparator(quantity, found, text))
+    return tuple(found)
+
+
+def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str], text: str) -> Quantity | None:
+    value, value_max, unit = _value(match)
+    if value is None:
+        return None
+    number = match.start("reference") if match["reference"] else _number_start(match)
+    if match["spelt"] is None and _NOT_A_COUNT.search(text[max(0, number - 1):number]) and not match["before"]:
+        return None
+    word, tail = match["before"], match["after"]
+    comparator = after.get(tail or "", before.get(word or "", "="))
+    if word and before[word] in ("<", "<=", ">") and not (before[word] == ">" and tail == "以上"):
+        comparator = before[word]
+    if value_max is not None:
+        comparator = "between"
+    kind = (QuantityKind.PERCENT if unit in ("%", "‰") else QuantityKind.POINTS if unit == "个百分点" else QuantityKind.COUNT)
+    start = match.start()
+    if word == "为":
+        start = number
+    return Quantity(start, match.end(), number, kind, value, value_max, unit + (match["per"] or ""), comparator,
+                    bound=bool(word and word != "为" or tail), condition=_is_condition(match, text, kind),
+                    spelled=match["spelt"] is not None)
+
+
+def _number_start(match: re.Match[str]) -> int:
+    for name in ("low", "number", "hundredth", "tenth", "parts", "spelt"):
+        if match[name] is not None:
+            start = match.start(name)
+            return start - 3 if name == "hundredth" else start
+    return match.start()
+
+
+def _value(match: re.Match[str]) -> tuple[float | None, float | None, str]:
+    try:
+        if match["low"]:
+            low, high = parse_number(match["low"]), parse_number(match["high"])
+            return (low, high, match["highunit"].strip()) if low <= high else (None, None, "")
+        if match["number"]:
+            return parse_number(match["number"]), None, match["unit"].replace("个多百分点", "个百分点")
+        if match["hundredth"]:
+            return parse_number(match["hundredth"]), None, "%"
+        if match["tenth"]:
+            return parse_number(match["tenth"]) * 10, None, "%"
+        if match["parts"]:
+            return round(100 * parse_number(match["share"]) / _FRACTION[match["parts"]], 2), None, "%"
+        return parse_number(match["spelt"]), None, match["spelltunit"]
+    except ValueError:
+        return None, None, ""
+
+
+def _share_comparator(quantity: Quantity, found: list[Quantity], text: str) -> Quantity:
+    """`分别达到90%、80%`: the second number is bound as the first."""
+    if quantity.bound or not found:
+        return quantity
+    last = found[-1]
+    if last.bound and last.kind is quantity.kind and last.unit == quantity.unit and re.fullmatch(
+            r"\s?(?:、|和|与|及|,)\s?", text[last.end:quantity.start]):
+        return replace(quantity, comparator=last.comparator, bound=True)
+    return quantity
+
+
+def _is_condition(match: re.Match[str], text: str, kind: QuantityKind) -> bool:
+    """Whether the number narrows a class or sets off a measure, so that nobody is bound to reach it."""
+    rest = text[match.end():match.end() + 20]
+    clause = re.split(r"[,。;:\n]", rest)[0]
+    if kind is QuantityKind.COUNT and (match["after"] or "").startswith(("及", "或")):
+        return True
+    if _CONDITION_BEFORE.search(text[max(0, match.start() - 12):match.start()]):
+        return True
+    bounded = bool(match["before"] or match["after"] and kind is QuantityKind.COUNT)  # 85%以上的村建成… binds
+    return bounded and bool(re.match(
+        r"(?:的(?!比例|目标|标准|要求|幅度|速度)[^,。;:]{0,12}|[一-鿿]{2,6}的[一-鿿]|,(?:予以|给予|不予|"
+        r"一律))", clause + rest[len(clause):][:4]))

@@ -1,0 +1,62 @@
+"""Notice file → spec (提取): read top to bottom, one call a line."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.assemble import assemble_spec
+from extractor.clean.text import Cleaned, clean_source
+from extractor.facts.gather import gather_findings
+from extractor.facts.notice import find_issuer_level, find_names, find_places, find_reference
+from extractor.facts.reading import Reading
+from extractor.phrases.citations import find_citations, find_masks
+from extractor.phrases.quantities import find_quantities
+from extractor.phrases.times import find_times
+from extractor.readers.files import read_source
+from extractor.source import SourceText, Span
+from extractor.structure.outline import Outline
+from extractor.structure.parts import read_outline
+from specs.model import Origin, Spec
+
+RULES = "2026.11"
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A notice read through (提取结果): its spec, with the forms of text that it went through."""
+
+    spec: Spec
+    source: SourceText
+    cleaned: Cleaned
+
+
+def extract_file(path: Path) -> Extraction:
+    """The spec of a notice file.
+
+    raises  UnreadableFile: no such file, no text in it, or no format that we read
+    """
+    source = read_source(path)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return extract_source(source, Origin(path.name, digest, source.reader, RULES))
+
+
+def extract_source(source: SourceText, origin: Origin) -> Extraction:
+    """The spec of a notice whose text has been read."""
+    cleaned = clean_source(source)
+    outline = read_outline(cleaned)
+    reading = read_phrases(cleaned, outline)
+    found = gather_findings(reading, cleaned.script, (*source.doubts, *cleaned.doubts))
+    return Extraction(assemble_spec(found, source, origin), source, cleaned)
+
+
+def read_phrases(cleaned: Cleaned, outline: Outline) -> Reading:
+    """The phrases of a cleaned notice: citations first, since they hide dates and numbers from the others."""
+    text, head = cleaned.text.text, outline.head
+    reference = find_reference(head, text)
+    masked = (*outline.masked, *find_masks(text))
+    times = find_times(text, reference, masked)
+    quantities = find_quantities(text, (*masked, *(Span(t.start, t.end) for t in times)))
+    return Reading(cleaned.text, outline, reference, times, quantities, find_citations(text), find_names(head),
+                   find_issuer_level(head), find_places(head))

@@ -1,0 +1,180 @@
+"""The head and foot of a notice (文头、落款): title, number, recipients, signature, date, list of attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.clean.text import Line
+from extractor.source import BlockKind
+from gongwen.dates import DATE, parse_date
+from gongwen.document_numbers import find_document_number, print_document_number
+from gongwen.item_numbers import parse_item_number
+from gongwen.kinds import find_kind
+from specs.model import Attachment
+
+ORGANISATION = (
+    r"(?:委员会|人民政府|政府|办公厅|办公室|委|厅|局|部|处|办|院|所|中心|站|总队|支队|大队|领导小组|指挥部|"
+    r"工会|联合会|集团|公司|"
+    r"法院|检察院|学校|学院|大学|协会|机构|单位|部门|银行|分局|署|总局|企业|团委|妇联|科协|残联|联社|管委会|"
+    r"党委|工委|街道|镇|乡|村|区|县|市)")
+_LABEL = re.compile(
+    r"附\s*件\s*(?P<number>[0-9一二三四五六七八九十]{0,3})\s*(?P<colon>[::]?)\s*(?P<title>.*)")
+_NOTE = re.compile(r"附\s*件\s*[::]\s*(?P<first>\S.*)?$")
+_LISTED = re.compile(r"(?:附件)?\s*(?P<number>[0-9]{1,2})\s*[.、．:]\s*(?P<title>\S.*)")
+_METADATA = re.compile(
+    r"(?:索\s*引\s*号|主题分类|发文机关|发布机构|成文日期|发文日期|生成日期|标\s*题|名\s*称|发文字号|"
+    r"文\s*号|发布日期|主\s*题\s*词|"
+                       r"公开方式|公文时效|有效性|来\s*源|信息来源|时\s*间|签发人|浏览次数|"
+                       r"字\s*号)\s*[::]\s*(.*)")
+_FOOT = re.compile(
+    r"^(?:\((?:此件|信息公开|公开|联系人|本文)[^)]*\)|抄\s*送[::]|.{2,40}\d{4}年\d{1,2}月\d{1,2}日印发$|"
+                   r"(?:联\s*系\s*人|联系电话|电\s*话|传\s*真|邮\s*箱|电子邮箱|地\s*址)[::].{0,60}$)")
+_SIGNED = re.compile(rf"(?P<names>\S.{{1,120}}?\s+)?(?P<date>{DATE.pattern})$")
+LONGEST_TITLE_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Issuers and date at the foot (落款): line indexes from `first` to `last`, inclusive."""
+
+    issuers: tuple[str, ...]
+    issued_on: str | None
+    first: int
+    last: int
+
+
+def read_title(text: str, lines: Sequence[Line], at: int) -> tuple[str, int]:
+    """The title that begins at line `at`, over one or more lines; returns ("", at) where none does.
+
+    A title line has no closing mark and no item number; the title is whole once it names a kind of paper (文种).
+    """
+    words, i = "", at
+    while i < len(lines) and i < at + 5:
+        line = text[lines[i].start:lines[i].end].strip()
+        if (lines[i].kind is BlockKind.ROW or not line or len(line) > LONGEST_TITLE_LINE or line[-1] in "。;:,、:"
+                or "。" in line or parse_item_number(line) or _is_aside(line) or DATE.fullmatch(line)):
+            break
+        if words and find_kind(words) and not _goes_on(line):
+            break
+        words += line.replace(" ", "")
+        i += 1
+    return (words, i) if words else ("", at)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line after a whole title still belongs to it: `(2024-2025年)实施方案`, `(试行)`, `的通知`."""
+    return bool(re.match(r"\(?\d{4}|\((?:试行|暂行|修订|征求意见稿|草案)|的|和|与|及", line)) and bool(
+        find_kind(line) or line.endswith(")"))
+
+
+def _is_aside(line: str) -> bool:
+    return bool(re.fullmatch(r"\(.*\)", line)) and not find_kind(line)
+
+
+def read_document_number(line: str) -> str | None:
+    """The 发文字号 that a short line consists of, printed with 〔〕; None for any other line."""
+    found = find_document_number(line)
+    if found is None or len(line) > 40 or len(line) - (found.end - found.start) > 12:
+        return None
+    return print_document_number(found.number)
+
+
+def read_metadata(line: str) -> tuple[str, str] | None:
+    """(label, value) of a line out of a page's table of metadata, blanks taken out of the label."""
+    found = _METADATA.fullmatch(line)
+    if found is None:
+        return None
+    return re.sub(r"[\s::].*$", "", line[:found.start(1)].replace(" ", "")), found[1].strip()
+
+
+def is_recipients(line: str) -> bool:
+    """Whether a line is the 主送机关: names of organisations, then a colon."""
+    if not line.endswith(":") or "。" in line or parse_item_number(line) or re.match(r"附\s*件", line):
+        return False
+    names = [n for n in re.split(r"[,;、]|和", re.sub(r"\([^)]*\)", "", line[:-1])) if n]
+    fit = sum(bool(re.search(ORGANISATION + "$", n)) for n in names)
+    return bool(names) and fit * 2 > len(names) and not re.search(r"如下|下列|以下|通知|包括", line)
+
+
+def find_signature(text: str, lines: Sequence[Line], first: int, last: int) -> Signature | None:
+    """The signature among lines[first:last]: the last line that is a date, with the names of offices above it."""
+    for i in range(last - 1, first - 1, -1):
+        line = text[lines[i].start:lines[i].end]
+        found = _SIGNED.fullmatch(line) if len(line) <= 160 else None
+        if found is None or lines[i].kind is BlockKind.ROW:
+            continue
+        day = parse_date(line)
+        names = _split_offices(found["names"] or "")
+        top = i
+        while top > first and _all_offices(text[lines[top - 1].start:lines[top - 1].end]):
+            top -= 1
+        above = [n for line_ in lines[top:i] for n in _split_offices(text[line_.start:line_.end])]
+        if above or names:
+            return Signature((*above, *names), day.isoformat() if day else None, top, i)
+        if i > (first + last) // 2 and day:
+            return Signature((), day.isoformat(), i, i)
+    return None
+
+
+def _split_offices(line: str) -> list[str]:
+    return [n for n in re.split(r"\s+", line.strip()) if n]
+
+
+def _all_offices(line: str) -> bool:
+    names = _split_offices(line)
+    return bool(names) and len(line) <= 120 and all(
+        re.fullmatch(rf"[^,。;:、]{{2,30}}{ORGANISATION}", n) and not parse_item_number(n) for n in names)
+
+
+def find_attachment_note(text: str, lines: Sequence[Line], first: int, last: int) -> tuple[tuple[Attachment, ...], int, int]:
+    """The 附件说明 among lines[first:last]: its attachments, and the line indexes that it takes, end exclusive."""
+    for i in range(first, last):
+        line = text[lines[i].start:lines[i].end]
+        note = _NOTE.match(line)
+        if note is None:
+            continue
+        found: list[Attachment] = []
+        words = (note["first"] or "").strip()
+        end = i + 1
+        if words:
+            found += _listed(words) or [Attachment(None, words.rstrip("。"))]
+        while end < last:
+            listed = _LISTED.fullmatch(text[lines[end].start:lines[end].end])
+            if listed is None or int(listed["number"]) != len(found) + 1 or (found and found[0].number is None):
+                break
+            found.append(Attachment(int(listed["number"]), listed["title"].strip().rstrip("。;")))
+            end += 1
+        if found:
+            if len(found) == 1 and found[0].number is None:
+                found = [Attachment(1, found[0].title)]
+            return tuple(found), i, end
+    return (), last, last
+
+
+def _listed(words: str) -> list[Attachment]:
+    """Attachments listed on one line: `1.甲方案 2.乙方案`."""
+    parts = re.split(r"(?:(?<=\s)|(?<=[;。])|^)(?=[1-9][0-9]?[.、．]\s*[^\d\s])", words)
+    found = [m for m in (_LISTED.fullmatch(p.strip()) for p in parts if p.strip()) if m]
+    return [Attachment(int(m["number"]), m["title"].strip().rstrip("。;")) for m in found]
+
+
+def read_attachment_label(line: str) -> tuple[str, str] | None:
+    """(`附件1`, title on the same line or "") where a line opens an attachment; None for any other line."""
+    found = _LABEL.fullmatch(line)
+    if found is None or len(line) > LONGEST_TITLE_LINE:
+        return None
+    number, title = found["number"], found["title"].strip()
+    if title and (not (number or found["colon"]) or _LISTED.fullmatch(title)):
+        return None
+    if title and title[-1] in "。;,":
+        return None
+    if not number and found["colon"]:
+        return None
+    return f"附件{number}", title
+
+
+def is_foot(line: str) -> bool:
+    """Whether a line is 附注, 抄送, 印发 or contact data: no instruction."""
+    return bool(_FOOT.search(line))

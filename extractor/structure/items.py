@@ -1,0 +1,194 @@
+"""Lines → a tree of numbered items (条目树), by an automaton over their numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.clean.text import Line
+from extractor.source import BlockKind, Span
+from extractor.structure.headings import find_heading
+from extractor.structure.outline import Item, Row, SectionKind, Table
+from extractor.structure.sections import classify_section
+from gongwen.item_numbers import ItemStyle, parse_item_number
+from gongwen.numerals import parse_integer
+
+_RANK = {
+    ItemStyle.CHAPTER: 0, ItemStyle.CHINESE: 1, ItemStyle.ARTICLE: 1, ItemStyle.BRACKETED_CHINESE: 2,
+    ItemStyle.DECIMAL_DOT: 3, ItemStyle.DECIMAL_COMMA: 3, ItemStyle.BRACKETED_DECIMAL: 4, ItemStyle.CIRCLED: 5,
+    ItemStyle.RUN_IN: 6, ItemStyle.BOX: 7,
+}
+_RUN_IN = re.compile(r"(?<![一-鿿])([一二三四五六七八九十]{1,2})是(?!否|指)")
+_CAPTION_LENGTH = 40
+
+
+@dataclass(slots=True)
+class _Node:
+    """An item while it grows."""
+
+    number: str
+    printed: str
+    style: ItemStyle | None
+    value: int
+    start: int
+    words: int
+    paragraphs: list[Span] = field(default_factory=list)
+    children: list[_Node] = field(default_factory=list)
+    rows: list[list[Row]] = field(default_factory=list)
+    extras: list[Span] = field(default_factory=list)
+    last_table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTree:
+    """What `build_items` finds in one part: paragraphs before the first item, items, tables and extras."""
+
+    lead: tuple[Span, ...]
+    items: tuple[Item, ...]
+    tables: tuple[Table, ...]
+    extras: tuple[Span, ...]
+
+
+def build_items(text: str, lines: Sequence[Line], label: str) -> ItemTree:
+    """The items of one part as a tree.
+
+    text     the clean text
+    lines    the part's lines, head and foot taken out
+    label    first part of every outline path (`附件1`), or ""
+    returns  paths are unique within the part only; see `assemble` for `#2`
+    source   docs/spec-format.md, "A task"
+    """
+    root = _grow(text, lines)
+    _move_closing_paragraphs(text, root)
+    kind = SectionKind.UNKNOWN
+    return ItemTree(
+        tuple(root.paragraphs), tuple(_freeze(text, n, label, kind) for n in root.children),
+        _tables(text, root), tuple(root.extras),
+    )
+
+
+def _grow(text: str, lines: Sequence[Line]) -> _Node:
+    root = _Node("", "", None, 0, 0, 0)
+    stack = [root]
+    for line in lines:
+        span = Span(line.start, line.end)
+        if line.kind is BlockKind.ROW and len(line.cells) > 1:
+            _add_row(stack[-1], line)
+            continue
+        if line.kind is BlockKind.ROW and line.cells:
+            span = Span(line.cells[0].start, line.cells[0].end)
+        elif stack[-1] is not root and any(n.style is ItemStyle.BOX for n in stack):
+            while stack[-1].style is ItemStyle.BOX or any(n.style is ItemStyle.BOX for n in stack[:-1]):
+                stack.pop()
+        parsed = parse_item_number(text[span.start:span.end])
+        if parsed is None:
+            stack[-1].paragraphs.append(span)
+            continue
+        number, rest = parsed
+        if number.style is ItemStyle.ATTACHMENT:
+            stack[-1].paragraphs.append(span)
+            continue
+        parent = _parent_of(stack, number.style, number.value)
+        words = span.end - len(rest)
+        node = _Node(_path_part(number.printed), number.printed, number.style, number.value, span.start, words)
+        node.paragraphs.append(Span(words, span.end))
+        parent.children.append(node)
+        stack.append(node)
+    return root
+
+
+def _parent_of(stack: list[_Node], style: ItemStyle, value: int) -> _Node:
+    """Pop the stack to the item that the next number stands under."""
+    if style is ItemStyle.BOX:  # a box belongs to the section, not to the last of its numbered items
+        while any(n.style is ItemStyle.BOX for n in stack) or _RANK.get(stack[-1].style or ItemStyle.CHAPTER, 0) > 2:
+            stack.pop()
+        return stack[-1]
+    box = next((i for i, n in enumerate(stack) if n.style is ItemStyle.BOX), 0)
+    for depth in range(len(stack) - 1, box, -1):
+        if stack[depth].style is style:
+            del stack[depth:]
+            return stack[-1]
+    while len(stack) > box + 1 and stack[-1].style is not None:
+        above = _RANK[stack[-1].style]
+        if above > _RANK[style] or (above == _RANK[style] and value != 1):
+            stack.pop()
+        else:
+            break
+    return stack[-1]
+
+
+def _path_part(printed: str) -> str:
+    return re.sub(r"[、.．]$", "", printed.replace("（", "(").replace("）", ")")).strip()
+
+
+def _add_row(node: _Node, line: Line) -> None:
+    row = Row(line.start, line.end, line.cells)
+    if node.rows and node.last_table is not None and node.last_table == line.table:
+        node.rows[-1].append(row)
+    else:
+        node.rows.append([row])
+    node.last_table = line.table
+
+
+def _move_closing_paragraphs(text: str, node: _Node) -> None:
+    """A paragraph after the last of several one-paragraph items belongs to the item above them, and to no task."""
+    for child in node.children:
+        _move_closing_paragraphs(text, child)
+    if len(node.children) < 2:
+        return
+    *others, last = node.children
+    if last.children or not last.paragraphs:
+        return
+    run_in = all(n.children or len(n.paragraphs) == 1 for n in others) and not all(n.children for n in others)
+    first = last.paragraphs[0]
+    alone = find_heading(text, first.start, first.end, more=True)[1] >= first.end
+    if run_in and not alone and len(last.paragraphs) > 1:
+        node.extras.extend(last.paragraphs[1:])
+        del last.paragraphs[1:]
+
+
+def _tables(text: str, node: _Node) -> tuple[Table, ...]:
+    tables = []
+    for rows in node.rows:
+        above = [p for p in node.paragraphs if p.end <= rows[0].start and p.end - p.start <= _CAPTION_LENGTH]
+        caption = text[above[-1].start:above[-1].end] if above else ""
+        tables.append(Table(tuple(rows), caption))
+    return tuple(tables)
+
+
+def _freeze(text: str, node: _Node, above_path: str, above: SectionKind) -> Item:
+    path = f"{above_path}/{node.number}" if above_path else node.number
+    own = node.paragraphs
+    more = len(own) > 1 or bool(node.children) or bool(node.rows)
+    heading, body = "", node.words
+    if own and own[0].end > own[0].start:
+        heading, body = find_heading(text, own[0].start, own[0].end, more=more)
+    kind = classify_section(heading or text[node.words:min(own[0].end, node.words + 24)] if own else "", above)
+    children = tuple(_freeze(text, child, path, kind) for child in node.children)
+    own_end = max([node.words, *(p.end for p in own)])
+    if not children:
+        children = _run_ins(text, body, own_end, path, kind)
+        own_end = children[0].start if children else own_end
+    tables = _tables(text, node)
+    ends = [own_end, *(c.end for c in children), *(t.end for t in tables), *(e.end for e in node.extras)]
+    end = max(ends) if children or tables else own_end
+    return Item(node.number, node.printed, path, node.start, end, heading, body, own_end, kind,
+                children, tables, tuple(node.extras))
+
+
+def _run_ins(text: str, start: int, end: int, path: str, kind: SectionKind) -> tuple[Item, ...]:
+    """`一是…二是…` as items, where there is no other numbering below."""
+    marks: list[re.Match[str]] = []
+    for found in _RUN_IN.finditer(text, start, end):
+        if parse_integer(found[1]) == len(marks) + 1:
+            marks.append(found)
+    if len(marks) < 2:
+        return ()
+    items = []
+    for i, mark in enumerate(marks):
+        stop = marks[i + 1].start() if i + 1 < len(marks) else end
+        heading, body = find_heading(text, mark.end(), stop, more=False)
+        items.append(Item(mark.group(), mark.group(), f"{path}/{mark.group()}", mark.start(), stop, heading, body,
+                          stop, kind))
+    return tuple(items)

@@ -1,0 +1,183 @@
+"""Clean lines → the outline (结构): head, the notice, and the papers printed with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractor.clean.text import Cleaned, Line
+from extractor.source import Span
+from extractor.structure import head as heads
+from extractor.structure.items import build_items
+from extractor.structure.outline import Head, Outline, Part
+from extractor.structure.recipients import split_recipients
+from gongwen.numerals import parse_integer
+from specs.model import Attachment
+
+_SHORTEST_PAPER = 100
+_ISSUER_IN_TITLE = re.compile(rf"^(?P<names>[^关]{{2,40}}?{heads.ORGANISATION})(?:办公厅|办公室)?关于")
+
+
+@dataclass(slots=True)
+class _Finding:
+    """What is known while the lines are gone through."""
+
+    head: Head = field(default_factory=Head)
+    masked: list[Span] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+
+def read_outline(cleaned: Cleaned) -> Outline:
+    """The outline of a cleaned notice.
+
+    cleaned  clean text and its lines
+    returns  at least one part; spans are clean offsets; every line is in one part or masked
+    """
+    text, lines = cleaned.text.text, list(cleaned.lines)
+    found = _Finding()
+    starts = _attachment_starts(text, lines)
+    main_end = starts[0][0] if starts else len(lines)
+    _read_notice(text, lines[:main_end], found)
+    for i, (at, label, inline) in enumerate(starts):
+        stop = starts[i + 1][0] if i + 1 < len(starts) else len(lines)
+        found.masked.append(_span(lines[at:at + 1]))
+        title, body = (inline, at + 1) if inline else heads.read_title(text, lines[:stop], at + 1)
+        _mask_title(lines, at + 1, body, found)
+        found.parts.append(_part(text, lines[body:stop], label, title, found))
+    return Outline(_complete(found), tuple(found.parts), tuple(s for s in found.masked if s.end > s.start))
+
+
+def _attachment_starts(text: str, lines: Sequence[Line]) -> list[tuple[int, str, str]]:
+    """(line, label, title on that line) of each attachment; the list of attachments before the signature is none."""
+    starts = []
+    for i, line in enumerate(lines):
+        words = text[line.start:line.end]
+        opened = heads.read_attachment_label(words) if words.startswith("附") else None
+        if opened is None:
+            continue
+        label, title = opened
+        after = lines[i + 1:i + 4]
+        if title and not starts and any(heads.find_signature(text, lines, i, min(len(lines), i + 12)) for _ in (0,)):
+            continue
+        if after or title:
+            starts.append((i, label, title))
+    return starts
+
+
+def _read_notice(text: str, lines: Sequence[Line], found: _Finding) -> None:
+    at = _read_top(text, lines, found)
+    signature = heads.find_signature(text, lines, at, len(lines))
+    rest = signature.last + 1 if signature else len(lines)
+    attachments, note, after_note = heads.find_attachment_note(text, lines, at, signature.first if signature else len(lines))
+    body_end = min(note, signature.first) if signature else note
+    body = [*lines[at:body_end], *lines[after_note:signature.first if signature else len(lines)]]
+    found.masked.append(_span(lines[note:after_note]))
+    if signature:
+        found.masked.append(_span(lines[signature.first:signature.last + 1]))
+        while rest < len(lines) and heads.is_foot(text[lines[rest].start:lines[rest].end]):
+            found.masked.append(_span(lines[rest:rest + 1]))
+            rest += 1
+    found.head = replace(
+        found.head, attachments=attachments,
+        issuers=signature.issuers if signature and signature.issuers else found.head.issuers,
+        issued_on=signature.issued_on if signature and signature.issued_on else found.head.issued_on)
+    if body:
+        found.parts.append(_part(text, body, "", found.head.title or "", found))
+    if rest < len(lines):
+        _read_printed_paper(text, lines, rest, found)
+
+
+def _read_printed_paper(text: str, lines: Sequence[Line], at: int, found: _Finding) -> None:
+    """A paper printed under its cover without a label; too little text is a foot of the notice."""
+    title, body = heads.read_title(text, lines, at)
+    if sum(line.end - line.start for line in lines[body:]) < _SHORTEST_PAPER:
+        found.masked += [_span(lines[i:i + 1]) for i in range(at, len(lines))]
+        return
+    _mask_title(lines, at, body, found)
+    if title and not found.head.title:
+        found.head = replace(found.head, title=title)
+    found.parts.append(_part(text, lines[body:], "", title, found))
+
+
+def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
+    """Title, number, metadata and recipients at the top; returns the index of the first line of the body."""
+    at, metadata = 0, {}
+    title = number = None
+    while at < len(lines) and at < 40:
+        words = text[lines[at].start:lines[at].end]
+        label = heads.read_metadata(words)
+        if label:
+            metadata[label[0]] = label[1] or metadata.get(label[0], "")
+        elif heads.read_document_number(words):
+            number = number or heads.read_document_number(words)
+        elif heads.is_recipients(words) and at < 25:
+            found.masked.append(_span(lines[at:at + 1]))
+            found.head = replace(found.head, recipients=split_recipients(words, _places(text, lines)))
+            at += 1
+            break
+        elif title is None:
+            title, after = heads.read_title(text, lines, at)
+            if after == at:
+                title = None
+                break
+            _mask_title(lines, at, after, found)
+            at = after
+            continue
+        elif not (re.fullmatch(r"\([^)]*\)", words) or heads.is_foot(words)):
+            break
+        found.masked.append(_span(lines[at:at + 1]))
+        at += 1
+    named = _ISSUER_IN_TITLE.match(title or "")
+    day = metadata.get("成文日期") or metadata.get("发文日期") or ""
+    found.head = replace(
+        found.head, title=title or metadata.get("标题") or metadata.get("名称") or None,
+        document_number=number or heads.read_document_number(metadata.get("发文字号", "") or metadata.get("文号", "")),
+        issuers=tuple(named["names"].split()) if named else (), issued_on=_iso(day))
+    return at
+
+
+def _iso(words: str) -> str | None:
+    day = heads.parse_date(words)
+    return day.isoformat() if day else None
+
+
+def _places(text: str, lines: Sequence[Line]) -> tuple[str, ...]:
+    """Short names of the place that signs or titles the notice: 重庆 of 重庆市卫生健康委员会."""
+    signature = heads.find_signature(text, lines, 0, len(lines))
+    names = signature.issuers if signature else ()
+    found = [m[1] for n in names if (m := re.match(r"(.{2,4}?)(?:省|市|县|区|州|盟)", n))]
+    return tuple(dict.fromkeys(found))
+
+
+def _part(text: str, lines: Sequence[Line], label: str, title: str, found: _Finding) -> Part:
+    feet = [line for line in lines if heads.is_foot(text[line.start:line.end])]
+    found.masked += [_span([line]) for line in feet]
+    body = [line for line in lines if line not in feet]
+    tree = build_items(text, body, label)
+    start, end = (body[0].start, body[-1].end) if body else (0, 0)
+    return Part(label, title, start, end, tree.lead, tree.items, tree.tables, tree.extras)
+
+
+def _mask_title(lines: Sequence[Line], first: int, after: int, found: _Finding) -> None:
+    found.masked += [_span([line]) for line in lines[first:after]]
+
+
+def _span(lines: Sequence[Line]) -> Span:
+    return Span(lines[0].start, lines[-1].end) if lines else Span(0, 0)
+
+
+def _complete(found: _Finding) -> Head:
+    """The head, with what only the attachments say: their titles, and the notice's where it has none."""
+    head = found.head
+    labelled = [p for p in found.parts if p.label]
+    if not head.attachments and labelled:
+        head = replace(head, attachments=tuple(Attachment(_number(p.label), p.title) for p in labelled if p.title))
+    if head.title is None and not head.recipients and labelled:
+        head = replace(head, title=labelled[0].title or None)
+    return head
+
+
+def _number(label: str) -> int | None:
+    digits = label.removeprefix("附件")
+    return parse_integer(digits) if digits else 1

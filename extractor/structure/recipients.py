@@ -1,0 +1,67 @@
+"""The 主送机关 line → one string each, shared heads written out."""
+
+from __future__ import annotations
+
+import re
+
+_LEVEL_ONLY = re.compile(
+    r"(?:各|全国)?(?:省|自治区|直辖市|市|州|盟|地区|县|区|自治县|市州|区县|市、区)(?:级)?(?:\([^)]*\))?")
+_HEAD = re.compile(
+    r"(?:各|全(?:国|省|市|县|区)各?)(?:省|市州|地州市|州市|设区市|市|县区|区县|市县|县|区|旗县|盟市|"
+    r"乡镇街道|乡镇|镇街|镇|乡|街道)?"
+    r"(?:、?(?:\([^)]*\)))*"
+    r"|[^各()]{1,14}?(?:开发区|高新区|新区|管委会|示范区|保税区|工业园区|自治县|自治州|自治区|省|市|县|区|"
+    r"旗)(?:\([^)]*\))?(?=[一-鿿]{2})"
+    r"|(?:本|我)?(?:省|市|县|区)(?=[一-鿿]{3})"
+)
+_OWN_HEAD = re.compile(
+    r"^(?:各|有关|相关|中央|国家|国务院|全|驻|本|机关|委|局机关|直属|在|其他|省|市|县|区|州)|^.{1,14}?(?:省|"
+    r"市|县|区|州|盟|旗|开发区|集团|公司|大学|学院)")
+
+
+def split_recipients(line: str, places: tuple[str, ...]) -> tuple[str, ...]:
+    """The addressees of a line that ends with a colon.
+
+    line     clean text
+    places   short names that stand for a place of their own in this notice (`重庆`, from the issuers), so that
+             `重庆医药高专附一院` takes no head from the name before it
+    source   docs/spec-format.md, "recipients"
+    """
+    out: list[str] = []
+    for group in _split(line.strip().rstrip(":"), ",;"):
+        head = ""
+        names = _join_levels(_split(group, "、"))
+        for i, name in enumerate(names):
+            if i == 0 or _OWN_HEAD.match(name) or name.startswith(places or ("\0",)):
+                found = _HEAD.match(name)
+                head = found.group() if found and found.end() < len(name) else ""
+                out.append(name)
+            else:
+                out.append(head + name)
+    return tuple(out)
+
+
+def _split(text: str, marks: str) -> list[str]:
+    """Parts of the text between these marks, none cut inside brackets."""
+    parts, depth, word = [], 0, ""
+    for c in text:
+        depth += (c in "(〔《“") - (c in ")〕》”")
+        if c in marks and depth <= 0:
+            parts.append(word)
+            word = ""
+        else:
+            word += c
+    return [p.strip() for p in [*parts, word] if p.strip()]
+
+
+def _join_levels(names: list[str]) -> list[str]:
+    """`各省`, `自治区`, `直辖市人民政府` are one addressee: a bare level has no office of its own."""
+    out: list[str] = []
+    held = ""
+    for name in names:
+        if _LEVEL_ONLY.fullmatch(name):
+            held += name + "、"
+        else:
+            out.append(held + name)
+            held = ""
+    return [*out, held.rstrip("、")] if held else out

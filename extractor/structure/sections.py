@@ -1,0 +1,41 @@
+"""Section headings → what the section is for (章节类型)."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.structure.outline import SectionKind
+
+# The first that matches decides. Words of the language of plans, not of any one plan.
+_RULES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
+    (SectionKind.CLOSING, re.compile(
+        r"^(?:附则|名词解释|术语|释义|说明|填报说明|联系方式|联系人|信息公开|施行日期|解释权)")),
+    (SectionKind.BACKGROUND, re.compile(
+        r"现状|形势|背景|面临|基础(?:和|与|及)|发展基础|工作基础|存在(?:的)?(?:主要)?问题|现状和问题|"
+        r"主要成效|取得.{0,6}成效|回顾"
+        r"|重要意义|重大意义|意义|指导思想|总体思路|工作思路|基本思路|总体要求$|编制依据|制定依据|适用范围|"
+        r"^总则|规划背景|基本情况|概况")),
+    (SectionKind.PRINCIPLES, re.compile(r"(?:基本|工作|实施|建设|总体)原则|^原则")),
+    (SectionKind.GOALS, re.compile(
+        r"(?:目标|指标|愿景|预期成效|预期效果|预期产出)(?:任务)?$|^(?:总体|主要|工作|行动|发展|建设|规划|"
+        r"年度|阶段性?|具体|预期|近期|远期)?目标"
+        r"|目标(?:和|与|及)(?:指标|步骤)|主要指标")),
+    (SectionKind.PHASES, re.compile(r"步骤|阶段|进度安排|时间安排|实施安排|工作安排|推进计划|时间进度|日程")),
+    (SectionKind.TASKS, re.compile(
+        r"任务|措施|举措|工作内容|重点工作|要求|保障|组织|实施|步骤|安排|行动|工程|加强|强化|推进|推动|完善|"
+        r"健全|落实|开展|做好|提升|建立|明确")),
+)
+
+
+def classify_section(heading: str, above: SectionKind) -> SectionKind:
+    """What a section with this heading is for; a heading that does not say takes after the one above.
+
+    heading  clean text, "" if none
+    above    kind of the section that it stands in
+    """
+    title = re.sub(r"[(（].*?[)）]|[。:;,、]$", "", heading).strip()
+    if title and len(title) <= 24:
+        for kind, pattern in _RULES:
+            if pattern.search(title) and not (kind is SectionKind.TASKS and above is not SectionKind.UNKNOWN):
+                return kind
+    return above
