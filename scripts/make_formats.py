@@ -104,7 +104,7 @@ def share_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
     """Each column's share of the page: by the root of its longest cell, as people draw them."""
     width = max(map(len, rows))
     full = [cells for cells in rows if len(cells) == width]
-    longest = [max(2, *(len(cells[i]) for cells in full)) ** 0.6 for i in range(width)]
+    longest = [max(5, *(len(cells[i]) for cells in full)) ** 0.6 for i in range(width)]
     return tuple(size / sum(longest) for size in longest)
 
 
