@@ -1,16 +1,16 @@
-"""Pieces of a paper (段落、表格) put together as a source text: what every reader but the plain one ends with."""
+"""Pieces of a paper (段落、表格) put together as a source text: how every reader but the plain one ends."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.source import Block, BlockKind, Cell, SourceText
 from specs.model import Doubt
 
-# A short cell that spans rows (责任单位, 类别) holds for each of them and is written in each; a long one would
-# only be said twice.
+# A short cell that spans rows (责任单位, 类别) holds for each of them and is written in each; a long one
+# would only be said twice.
 LONGEST_REPEATED = 30
 WIDEST = 64  # columns that one cell may claim
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -132,8 +132,8 @@ class _Page:
 def fill_grid(table: Table) -> list[list[CellText]]:
     """The rows with a cell in every column, so that column i means the same in each of them.
 
-    A cell that spans columns is followed by empty ones; below a cell that spans rows stands its text again where
-    it is short, else nothing. A row that is one cell over the whole width stays one cell.
+    A cell that spans columns is followed by empty ones; below a cell that spans rows stands its text again
+    where it is short, else nothing. A row that is one cell over the whole width stays one cell.
     """
     above: dict[int, tuple[int, CellText]] = {}  # column → rows still covered, by what
     filled: list[list[CellText]] = []
@@ -161,3 +161,18 @@ def fill_grid(table: Table) -> list[list[CellText]]:
     width = max((len(r) for r in filled), default=0)
     return [[r[0]] if width > 1 and len(row) == 1 and row[0].columns >= width and row[0].rows == 1
             else r for r, row in zip(filled, table.rows, strict=True)]
+
+
+def join_sources(parts: Sequence[SourceText], reader: str, doubts: Sequence[Doubt] = ()) -> SourceText:
+    """Several source texts one under the other as one; offsets and table numbers move on."""
+    text, blocks, tables = "", list[Block](), 0
+    moved = list(doubts)
+    for part in parts:
+        at = len(text)
+        blocks += [replace(b, start=b.start + at, end=b.end + at, table=None if b.table is None else b.table + tables,
+                           cells=tuple(replace(c, start=c.start + at, end=c.end + at) for c in b.cells))
+                   for b in part.blocks]
+        moved += [d if d.start == d.end else replace(d, start=d.start + at, end=d.end + at) for d in part.doubts]
+        tables += max((b.table or 0 for b in part.blocks), default=0)
+        text += part.text if part.text.endswith("\n") else part.text + "\n"
+    return SourceText(text, tuple(blocks), reader, tuple(moved))

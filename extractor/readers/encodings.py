@@ -1,4 +1,4 @@
-"""Bytes into characters (解码): byte-order mark, UTF-8, then GB18030, Big5 and UTF-16 scored by common characters."""
+"""Bytes into characters (解码): byte-order mark, UTF-8, then GB18030, Big5 and UTF-16 by common characters."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import cache
 
 from specs.model import Doubt
 
-# The characters that notices use most (counted over the corpus: together more than 70 % of their Chinese text),
-# in both scripts; what a wrong decoding makes of a notice has next to none of them.
+# The characters that Chinese prose and notices use most, in both scripts; what a wrong decoding makes of a notice
+# has next to none of them.
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着"
     "等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内"
@@ -25,7 +25,8 @@ _MARKS = (  # the longest first: UTF-32's little-endian mark begins with UTF-16'
     (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (b"\x84\x31\x95\x33", "gb18030"))
 _GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
-_NAMES = {"gb18030": "GB18030", "big5hkscs": "Big5", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "utf-8": "UTF-8"}
+_NAMES = {"gb18030": "GB18030", "big5hkscs": "Big5", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE",
+          "utf-8": "UTF-8"}
 SURE_SCORE = 0.45  # a notice decoded rightly scores 0.8 and more
 SURE_LEAD = 0.3  # by which the first guess leads the second
 _SAMPLE = 20_000  # characters that are scored
@@ -52,8 +53,8 @@ def decode_text(data: bytes, declared: str | None = None) -> Decoded:
 
     data      the whole file
     declared  the encoding that the file itself names (an HTML page's charset); tried before guessing
-    returns   text without its byte-order mark, line ends kept. Bytes that fit no encoding stand as U+FFFD, each run
-              with a Doubt (`encoding`); a guess that the runner-up comes near has a Doubt that names both
+    returns   text without its byte-order mark, line ends kept. Bytes that fit no encoding stand as U+FFFD, each
+              run with a Doubt (`encoding`); a guess that the runner-up comes near has a Doubt that names both
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -63,7 +64,7 @@ def decode_text(data: bytes, declared: str | None = None) -> Decoded:
             text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-        if text.isascii() and "\0" not in text or _share_of_chinese(text) > 0.02 and _score(text) > 0.2:
+        if (text.isascii() and "\0" not in text) or (_share_of_chinese(text) > 0.02 and _score(text) > 0.2):
             return Decoded(text, encoding)
     return _guess(data)
 
@@ -78,17 +79,18 @@ def _python_name(declared: str | None) -> str | None:
 
 def _decode(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, "replace")
-    return Decoded(text, encoding, _lost_bytes(text, encoding))
+    return Decoded(text, encoding, find_lost_bytes(text, encoding))
 
 
 def _guess(data: bytes) -> Decoded:
     """The encoding whose characters look most like a notice's."""
-    guesses = sorted((_try(data, e) for e in ("utf-8", *_GUESSES) if not e.startswith("utf-16") or _may_be_utf16(data)),
-                     key=lambda g: -g.score)
+    tried = [e for e in ("utf-8", *_GUESSES) if not e.startswith("utf-16") or len(data) % 2 == 0]
+    guesses = sorted((_try(data, e) for e in tried), key=lambda g: -g.score)
     best, second = guesses[0], guesses[1]
-    doubts = _lost_bytes(best.text, best.encoding)
+    doubts = find_lost_bytes(best.text, best.encoding)
     if best.score < SURE_SCORE or best.score - second.score < SURE_LEAD:
-        why = f"文字编码是推测的：按 {_NAMES[best.encoding]} 读，也可能是 {_NAMES[second.encoding]}（“{_excerpt(second.text)}”）"
+        why = (f"文字编码是推测的：按 {_NAMES[best.encoding]} 读，也可能是 {_NAMES[second.encoding]}"
+               f"（“{_excerpt(second.text)}”）")
         doubts = (Doubt("encoding", _excerpt(best.text), *_excerpt_span(best.text), why), *doubts)
     return Decoded(best.text, best.encoding, doubts)
 
@@ -96,10 +98,6 @@ def _guess(data: bytes) -> Decoded:
 def _try(data: bytes, encoding: str) -> _Guess:
     text = data.decode(encoding, "replace")
     return _Guess(encoding, text, _score(text))
-
-
-def _may_be_utf16(data: bytes) -> bool:
-    return len(data) % 2 == 0
 
 
 def _share_of_chinese(text: str) -> float:
@@ -118,7 +116,7 @@ def _score(text: str) -> float:
 
 @cache
 def _worth(c: str) -> float:
-    """What one character says for a decoding: the characters that each national set put first are worth most."""
+    """What one character says for a decoding: those that the national sets put first are worth most."""
     if c in _COMMON or c in _PUNCTUATION:
         return 1.0
     if c in _first_level():
@@ -134,7 +132,7 @@ def _worth(c: str) -> float:
 
 @cache
 def _first_level() -> frozenset[str]:
-    """GB 2312's first level (3,755 characters, by frequency) and Big5's first plane (5,401) out of the codecs."""
+    """GB 2312's first level (3,755 common characters) and Big5's first plane (5,401), out of the codecs."""
     simplified = (bytes((high, low)) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
     traditional = (bytes((high, low)) for high in range(0xA4, 0xC7)
                    for low in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
@@ -142,7 +140,7 @@ def _first_level() -> frozenset[str]:
                               *(b.decode("big5", "ignore") for b in traditional)]))
 
 
-def _lost_bytes(text: str, encoding: str) -> tuple[Doubt, ...]:
+def find_lost_bytes(text: str, encoding: str) -> tuple[Doubt, ...]:
     """A doubt for each run of bytes that the encoding has no character for."""
     doubts, at = [], text.find("\ufffd")
     while at >= 0:

@@ -1,79 +1,67 @@
-"""A notice's file as source text (读入文件): the reader by content first, by ending second."""
+"""A notice's file as source text (读入文件): the one door to all readers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from extractor.readers.packages import BadPackage
+from extractor.readers.formats import ENDINGS, KNOWN, find_format
+from extractor.readers.limits import Limits, load_limits
 from extractor.readers.plain import read_plain
+from extractor.readers.workers import read_in_worker
 from extractor.source import SourceText
 from specs.errors import UnreadableFile
 
 LARGEST_FILE = 256 << 20
-_KNOWN = "支持 .txt .html .docx .pdf"
+# Plain text needs no parser that a file could turn: up to this size it is decoded here, without a worker.
+LARGEST_PLAIN = 4 << 20
 
 
-def read_source(path: Path) -> SourceText:
+def read_source(path: Path, limits: Limits | None = None) -> SourceText:
     """Read a notice's file.
 
     path     a file in any of the formats of docs/reading.md
+    limits   what reading it may cost; the environment's where None
     returns  its text, not empty
-    raises   UnreadableFile: no such file, a folder, empty, broken, encrypted, without text, of an unknown format
+    raises   UnreadableFile: no such file, a folder, empty, broken, unsafe, encrypted, without text, of an unknown
+             format, or beyond its limits
     """
-    data = _read_bytes(path)
-    kind = find_format(data, path.suffix.lower())
-    if kind is None:
-        raise UnreadableFile(path, f"不认识的文件格式“{path.suffix}”", _KNOWN)
-    try:
-        source = _reader(kind)(data)
-    except BadPackage as error:
-        raise UnreadableFile(path, str(error), "请用能打开它的程序另存一份，再试一次") from error
+    size = _check_file(path)
+    head = _read_head(path)
+    suffix = path.suffix.lower()
+    if suffix not in ENDINGS and not head.startswith((b"PK", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        raise UnreadableFile(path, f"不认识的文件格式“{path.suffix}”", KNOWN)
+    if ENDINGS.get(suffix) == "txt" and size <= LARGEST_PLAIN and not head.startswith(b"PK") \
+            and find_format(head, suffix) == "txt":
+        source = read_plain(path.read_bytes())
+    else:
+        source = read_in_worker(path, limits or load_limits())
     if not source.blocks:
         raise UnreadableFile(path, "文件里没有文字", "请检查是否选对了文件")
     return source
 
 
-def _read_bytes(path: Path) -> bytes:
+def _check_file(path: Path) -> int:
+    """The size of a file that may be read."""
     try:
         if path.is_dir():
             raise UnreadableFile(path, "这是一个文件夹", "请给出文件夹里的文件")
-        if path.stat().st_size > LARGEST_FILE:
-            raise UnreadableFile(path, f"文件超过 {LARGEST_FILE >> 20} MB", "请拆分或压缩后再试")
-        data = path.read_bytes()
+        size = path.stat().st_size
     except FileNotFoundError as error:
         raise UnreadableFile(path, "没有这个文件", "请检查路径") from error
     except OSError as error:
         raise UnreadableFile(path, f"打不开（{error.strerror}）", "请检查权限") from error
-    if not data:
+    if not path.is_file():
+        raise UnreadableFile(path, "不是普通文件", "请给出通知文件")
+    if size > LARGEST_FILE:
+        raise UnreadableFile(path, f"文件超过 {LARGEST_FILE >> 20} MB", "请拆分或压缩后再试")
+    if not size:
         raise UnreadableFile(path, "文件是空的", "请检查是否选对了文件")
-    return data
+    return size
 
 
-def find_format(data: bytes, suffix: str) -> str | None:
-    """What a file is by its first bytes, or by its ending where the bytes are plain text; None where unknown."""
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024] and suffix == ".pdf":
-        return "pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return "docx"
-    if head.startswith((b"<!doctype html", b"<html")) or suffix in (".html", ".htm", ".shtml"):
-        return "html"
-    return {".txt": "txt", ".text": "txt", ".docx": "docx", ".pdf": "pdf"}.get(suffix)
-
-
-def _reader(kind: str) -> Callable[[bytes], SourceText]:
-    """The reader of a format; its packages are loaded when a file needs them."""
-    if kind == "txt":
-        return read_plain
-    if kind == "html":
-        from extractor.readers.web import read_web
-
-        return read_web
-    if kind == "docx":
-        from extractor.readers.word import read_word
-
-        return read_word
-    from extractor.readers.pdf import read_pdf
-
-    return read_pdf
+def _read_head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(2048)
+    except OSError as error:
+        raise UnreadableFile(path, f"打不开（{error.strerror}）", "请检查权限") from error

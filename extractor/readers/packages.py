@@ -1,4 +1,4 @@
-"""Zip packages and XML of unknown origin (压缩包、XML): opened with caps, entities never resolved, nothing fetched."""
+"""Zip packages and XML of unknown origin (压缩包、XML): opened with caps, no entity resolved, nothing fetched."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ LARGEST_PACKAGE = 256 << 20  # bytes of all parts unpacked
 MOST_PARTS = 4096
 LARGEST_RATIO = 200  # unpacked to packed bytes; text reaches 20, a bomb 1,000
 _RATIO_FROM = 1 << 20  # small parts may be packed as well as they like
-DEEPEST_XML = 250
 
 
 class BadPackage(ValueError):
-    """A package or part that is broken or unsafe; `str()` is the reason in Chinese."""
+    """A file that is broken, unsafe or without text (文件有问题): what was found and what to do, in Chinese."""
+
+    def __init__(self, found: str, cure: str = "请用能打开它的程序另存一份，再试一次") -> None:
+        self.found, self.cure = found, cure
+        super().__init__(found, cure)
 
 
 def open_package(data: bytes) -> ZipFile:
@@ -62,9 +65,9 @@ def read_part(package: ZipFile, name: str) -> bytes | None:
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
-    """An XML part as a tree, without a document type: what declares one is refused, as no office program writes it.
+    """An XML part as a tree; one with a document type is refused, as no office program writes it.
 
-    raises  BadPackage: broken XML, a document type (entity bombs, external entities), or nesting beyond reason
+    raises  BadPackage: broken XML, a document type (entity bombs, external entities), nesting beyond reason
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False,
                              remove_comments=True, remove_pis=True)
@@ -72,6 +75,6 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BadPackage(f"文件已损坏，“{name}”不是有效的 XML") from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise BadPackage(f"“{name}”含有文档类型声明（DTD），可能夹带实体攻击，已拒绝")
     return root

@@ -1,36 +1,56 @@
-"""Web pages (网页): the main text without navigation, tables as rows, number and date from the page's metadata."""
+"""Web pages (网页): the main text without navigation, tables as rows, number and date from the metadata."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes
 
 from lxml import etree, html
 
 from extractor.readers.compose import CellText, Paragraph, Piece, Table, compose_source
-from extractor.readers.encodings import decode_text
+from extractor.readers.encodings import decode_text, find_lost_bytes
+from extractor.readers.packages import BadPackage
 from extractor.readers.web_body import find_body, find_title, is_shown
 from extractor.readers.web_metadata import find_metadata
 from extractor.source import SourceText
+from specs.model import Doubt
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,20})""", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_BREAKING = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split())
+_BREAKING = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul"))
 _LARGEST_SPAN = 64
 _PIECE = "\x00"  # stands for a paragraph's end while text is gathered: no page may hold it
 
 
 def read_web(data: bytes) -> SourceText:
-    """Read an .html page.
-
-    raises  ValueError: a page without any text
-    """
+    """Read an .html page; bytes that are no characters, and an encoding that was guessed, are doubts."""
     declared = _CHARSET.search(data[:8192])
     decoded = decode_text(data, declared[1].decode("ascii") if declared else None)
-    pieces = read_page(decoded.text)
-    return compose_source(pieces, "html", [])
+    guessed = tuple(Doubt(d.kind, "", 0, 0, d.why) for d in decoded.doubts if "\ufffd" not in d.quote)
+    source = compose_source(read_page(decoded.text), "html", guessed)
+    return replace(source, doubts=(*source.doubts, *find_lost_bytes(source.text, decoded.encoding)))
+
+
+def read_archived(data: bytes) -> SourceText:
+    """Read a saved page (.mht, .mhtml): its first HTML part; pictures and other parts are not looked at.
+
+    raises  BadPackage: no page inside
+    """
+    message = message_from_bytes(data)
+    part = next((p for p in message.walk() if p.get_content_type() == "text/html"), None)
+    page = part.get_payload(decode=True) if part is not None else None
+    if part is None or not isinstance(page, bytes):
+        raise BadPackage("网页存档里没有网页正文")
+    charset = part.get_content_charset()
+    if charset and not _CHARSET.search(page[:8192]):
+        page = f'<meta charset="{charset}">'.encode("ascii", "replace") + page
+    return replace(read_web(page), reader="mht")
 
 
 def read_page(page: str) -> list[Piece]:
@@ -118,7 +138,10 @@ def _walk(element: html.HtmlElement) -> Iterator[str | Table]:
 
 
 def is_data_table(table: html.HtmlElement) -> bool:
-    """Whether a table holds data, not the page's layout: no table inside, two columns somewhere, no cell with most of a long text."""
+    """Whether a table holds data, not the page's layout.
+
+    Data: no table inside, two columns somewhere, no cell with most of a long text; one column only in a border.
+    """
     if table.find(".//table") is not None:
         return False
     rows = table.findall(".//tr")

@@ -1,4 +1,4 @@
-"""Where a page's main text stands (网页正文): the containers of government sites, else where the text is densest."""
+"""Where a page's main text stands (网页正文): the containers of government sites, else where text is densest."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from lxml import html
 _CONTAINERS = (
     "//*[@id='UCAP-CONTENT']", "//*[contains(@class,'TRS_Editor')]", "//*[contains(@class,'TRS_UEDITOR')]",
     "//*[@id='zoom' or @id='Zoom']", "//*[contains(concat(' ',@class,' '),' pages_content ')]",
-    "//*[contains(concat(' ',@class,' '),' article-content ') or contains(concat(' ',@class,' '),' article_content ')]",
-    "//*[contains(concat(' ',@class,' '),' news_content ') or contains(concat(' ',@class,' '),' wzcon ')]",
-    "//*[contains(concat(' ',@class,' '),' article ') or @id='article']",
+    *(f"//*[contains(concat(' ',@class,' '),' {name} ') or @id='{name}']"
+      for name in ("article-content", "article_content", "news_content", "wzcon", "article")),
     "//article", "//main",
 )
-_HIDDEN_TAGS = frozenset("script style noscript nav footer button select option iframe template head title input "
-                         "textarea object embed applet audio video canvas svg math link meta".split())
-_AROUND = re.compile(r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|crumbs?|footer|copyright|share|bdsharebuttonbox|"
-                     r"sidebar|toolbar|pager|pagination|related|qrcode|recommend)(?:$|[\s_-])", re.I)
+_HIDDEN_TAGS = frozenset((
+    "script", "style", "noscript", "nav", "footer", "button", "select", "option", "iframe", "template", "head",
+    "title", "input", "textarea", "object", "embed", "applet", "audio", "video", "canvas", "svg", "math", "link",
+    "meta"))
+_AROUND = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|crumbs?|footer|copyright|share|bdsharebuttonbox|sidebar|toolbar|"
+    r"pager|pagination|related|qrcode|recommend)(?:$|[\s_-])", re.I)
+_STAYS_WHOLE = ("p", "span", "font", "table", "tbody", "tr", "pre")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _LEAST_TEXT = 80
 _LEAST_SHARE = 0.3
@@ -27,7 +30,7 @@ _SPLIT_HERE = 0.85
 
 
 def is_shown(element: html.HtmlElement) -> bool:
-    """Whether an element belongs to what a reader of the page reads: no script, menu, footer or hidden part."""
+    """Whether an element belongs to what a visitor reads: no script, menu, footer or hidden part."""
     if not isinstance(element.tag, str) or element.tag in _HIDDEN_TAGS:
         return False
     if _INVISIBLE.search(element.get("style", "")) or element.get("hidden") is not None:
@@ -56,7 +59,8 @@ def _weigh(root: html.HtmlElement) -> dict[html.HtmlElement, int]:
     weights: dict[html.HtmlElement, int] = {}
     hidden: set[html.HtmlElement] = set()
     for element in root.iter():
-        if element.getparent() in hidden or (element is not root and element.tag != "body" and not is_shown(element)):
+        frame = element is root or element.tag == "body"
+        if element.getparent() in hidden or not (frame or is_shown(element)):
             hidden.add(element)
     for element in reversed(list(root.iter())):
         if element in hidden:
@@ -70,24 +74,25 @@ def _weigh(root: html.HtmlElement) -> dict[html.HtmlElement, int]:
 
 
 def _densest(root: html.HtmlElement, weights: dict[html.HtmlElement, int]) -> html.HtmlElement:
-    """Go down from the page as long as one child holds most of the prose; not into a single paragraph."""
+    """Go down from the page as long as one part holds most of the prose; not into a single paragraph."""
     bodies = root.findall("body")
-    at = bodies[0] if bodies else root
+    at: html.HtmlElement = bodies[0] if bodies else root
     while True:
-        children = [c for c in at if weights.get(c, 0) >= _SPLIT_HERE * weights.get(at, 0) > 0]
-        if not children or children[0].tag in ("p", "span", "font", "table", "tbody", "tr", "pre"):
-            inner = children[0].find(".//td") if children and children[0].tag == "table" else None
-            layout = [c for c in children[0].iter("td") if weights.get(c, 0) >= _SPLIT_HERE * weights.get(at, 0)] \
-                if inner is not None else []
-            if layout:
-                at = layout[0]
-                continue
+        least = _SPLIT_HERE * weights.get(at, 0)
+        child = next((c for c in at if weights.get(c, 0) >= least > 0), None)
+        if child is not None and child.tag == "table":  # a page that is laid out in a table
+            child = next((c for c in child.iter("td") if weights.get(c, 0) >= least), None)
+        if child is None or child.tag in _STAYS_WHOLE:
             return at
-        at = children[0]
+        at = child
 
 
 def find_title(root: html.HtmlElement, body: html.HtmlElement, words: str) -> str | None:
-    """The notice's title out of the page's metadata or heading, where the main text does not begin with it."""
+    """The notice's title out of the page's metadata or heading, where the main text does not begin with it.
+
+    words    the main text
+    returns  None where the text has a title, or the page names none
+    """
     named = root.xpath("//meta[translate(@name,'ARTICLE','article')='articletitle']/@content")
     headings = [h.text_content() for h in root.iter("h1", "h2") if is_shown(h) and not _inside(h, body)]
     for title in (*named, *headings):
