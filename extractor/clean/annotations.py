@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from extractor.clean.characters import HAN
 from extractor.clean.draft import Edit
 from specs.model import Doubt
 
 _VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêế"
-_ANNOTATION = re.compile(rf"(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])\((?P<words>[a-zɑɡ{_VOWELS}\u0300\u0301\u0304\u030c\u0308 ]+)\)")
+PINYIN = rf"a-zɑɡ{_VOWELS}\u0300\u0301\u0304\u030c\u0308"
+_ANNOTATION = re.compile(rf"(?<={HAN})\((?P<words>[{PINYIN} ]+)\)")
 _TONE = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿế]")
 _SANDHI = "一不"  # read in several tones; the annotation gives the one in speech
 
@@ -26,16 +28,17 @@ def find_annotations(text: str, doubt: Callable[[int, int, str], Doubt]) -> tupl
     edits: list[Edit] = []
     doubts: list[Doubt] = []
     for found in _ANNOTATION.finditer(text):
-        words = _plain_letters(found["words"])
+        words = plain_pinyin(found["words"])
         if is_reading(text[max(0, found.start() - 8):found.start()], words):
             edits.append(Edit(found.start(), found.end(), "", follows=True))
         elif _TONE.search(words):
-            doubts.append(doubt(found.start() - 1, found.end(), f"括号内“{found['words']}”不是前字读音，未删除"))
+            why = f"括号内“{found['words']}”不是前字读音，未删除"
+            doubts.append(doubt(found.start() - 1, found.end(), why))
     return edits, doubts
 
 
 def is_reading(before: str, words: str) -> bool:
-    """Whether pinyin is how the last characters before it are read; without tone marks only for one character."""
+    """Whether pinyin is how the last characters before it are read; without tones only for one character."""
     if not words or not before:
         return False
     toned = bool(_TONE.search(words))
@@ -60,7 +63,8 @@ def _unread(before: str, words: str) -> Iterator[str]:
                 yield from _unread(before[:-1], words[:-size])
 
 
-def _plain_letters(words: str) -> str:
+def plain_pinyin(words: str) -> str:
+    """Pinyin in the letters of the dictionary: tone marks joined to their vowels, no blanks."""
     return unicodedata.normalize("NFC", words).replace("ɡ", "g").replace("ɑ", "a").replace(" ", "")
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractor.clean.wraps import join_blank
 from extractor.source import Block, CleanText
+from specs.model import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,16 +17,18 @@ class Edit:
     words    what takes its place; shorter, longer or empty
     follows  a run that is taken away belongs to the character before it (an annotation), so that a quote of
              that character holds it; otherwise it belongs to nobody (a blank at a line's end)
+    whole    every character of the words stands for the whole run, though the lengths may be equal
     """
 
     start: int
     end: int
     words: str
     follows: bool = False
+    whole: bool = False
 
 
 class Draft:
-    """The text between two steps; `origin` and `until` as in CleanText. Lines stay lines through every step."""
+    """The text between two steps; `origin` and `until` as in CleanText. Lines stay lines."""
 
     __slots__ = ("origin", "text", "until")
 
@@ -54,7 +58,7 @@ class Draft:
                 until += self.until[at:start]
             if edit.words:
                 parts.append(edit.words)
-                spread_origin, spread_until = self._spread(start, end, len(edit.words))
+                spread_origin, spread_until = self._spread(edit)
                 origin += spread_origin
                 until += spread_until
             elif edit.follows and until:
@@ -67,37 +71,46 @@ class Draft:
         until += self.until[at:]
         self.text, self.origin, self.until = "".join(parts), origin, until
 
-    def _spread(self, start: int, end: int, length: int) -> tuple[Sequence[int], Sequence[int]]:
-        """Where the characters of a replacement stand: one for one while that goes, the last for all the rest."""
-        size = end - start
-        if size <= 0:
+    def _spread(self, edit: Edit) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the characters of a replacement stand: one for one, else each for the whole run."""
+        start, end, length = edit.start, edit.end, len(edit.words)
+        if end <= start:
             raise ValueError(f"nothing to put words in the place of at {start}")
-        if length == size:
+        if length == end - start and not edit.whole:
             return self.origin[start:end], self.until[start:end]
+        return [self.origin[start]] * length, [self.until[end - 1]] * length
+
+    def doubt(self, source: str, start: int, end: int, why: str, kind: str = "annotation") -> Doubt:
+        """A doubt about a run of the text, with its place in the source."""
         first, last = self.origin[start], self.until[end - 1]
-        if length > size or length == 1:
-            return [first] * length, [last] * length
-        return ([*self.origin[start:start + length]],
-                [*self.until[start:start + length - 1], last])
+        return Doubt(kind, source[first:last], first, last, why)
 
     def freeze(self) -> CleanText:
         """The clean text as it stands."""
         return CleanText(self.text, tuple(self.origin), tuple(self.until))
 
 
-def begin_draft(text: str, blocks: Sequence[Block]) -> Draft:
-    """The blocks of a source, one a line, every character standing for itself; a line end inside a block is a blank."""
-    lines: list[str] = []
+def begin_draft(text: str, groups: Sequence[Sequence[Block]]) -> Draft:
+    """The blocks of a source, each group of them a line, every character standing for itself.
+
+    A line end inside a block is a blank; so is what `join_blank` finds between two blocks of a line.
+    """
+    parts: list[str] = []
     origin: list[int] = []
     until: list[int] = []
-    for i, block in enumerate(blocks):
-        line = text[block.start:block.end]
-        if "\n" in line:
-            line = line.replace("\n", " ")
-        lines.append(line)
-        origin += range(block.start, block.end)
-        until += range(block.start + 1, block.end + 1)
-        if i + 1 < len(blocks):
-            origin.append(block.end)
-            until.append(max(block.end, blocks[i + 1].start))
-    return Draft("\n".join(lines), origin, until)
+    for i, group in enumerate(groups):
+        if i:
+            last = groups[i - 1][-1]
+            parts.append("\n")
+            origin.append(last.end)
+            until.append(max(last.end + 1, group[0].start))
+        for j, block in enumerate(group):
+            if j and join_blank(text, group[j - 1], block):
+                parts.append(" ")
+                origin.append(group[j - 1].end)
+                until.append(block.start)
+            line = text[block.start:block.end]
+            parts.append(line.replace("\n", " ") if "\n" in line else line)
+            origin += range(block.start, block.end)
+            until += range(block.start + 1, block.end + 1)
+    return Draft("".join(parts), origin, until)

@@ -1,7 +1,8 @@
-"""Traditional to simplified by the form found (繁简): mainland mirror, Taiwan or Hong Kong."""
+"""Traditional to simplified by the form found (繁简): the plain form, Taiwan's or Hong Kong's."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -9,37 +10,51 @@ from typing import Any
 
 HANS, HANT, MIXED = "hans", "hant", "mixed"
 _STRAY = 0.05  # a share of characters of the other script up to this is names, quotes and slips
+# Each form with what writes it from simplified text.
+_FORMS = {"t2s": "s2t", "tw2s": "s2tw", "hk2s": "s2hk"}
+# Taiwan writes 著 where others write 着 (著力 隨著); 著 to write and 著 as in 顯著 are common to all.
+_TAIWAN_ZHE = re.compile(r"(?<![顯显名論论專专原編编土卓昭巨合譯译拙遺遗])著(?![名作述稱称書书錄录者])")
 
 
 @dataclass(frozen=True, slots=True)
 class _Scripts:
-    """Characters that only one script writes (繁体字、简体字)."""
+    """Characters that only one script writes (繁体字、简体字), and those that a form does not write but others do."""
 
     traditional: frozenset[str]
     simplified: frozenset[str]
+    strange: dict[str, frozenset[str]]
 
 
 def find_script(text: str) -> str:
     """The script of a text: `hans`, `hant`, or `mixed` where neither prevails."""
-    scripts = _load_scripts()
-    counts = Counter(text)
-    traditional = sum(counts[c] for c in counts.keys() & scripts.traditional)
-    simplified = sum(counts[c] for c in counts.keys() & scripts.simplified)
+    traditional, simplified = count_scripts(text)
     both = traditional + simplified
     if traditional <= both * _STRAY:
         return HANS
     return HANT if simplified <= both * _STRAY else MIXED
 
 
-def find_form(text: str) -> str:
-    """The conversion that undoes the form a traditional text is written in: `t2s`, `tw2s` or `hk2s`."""
+def count_scripts(text: str) -> tuple[int, int]:
+    """How many characters are written so in traditional texts only, and in simplified ones only."""
+    scripts = _load_scripts()
     counts = Counter(text)
-    hong_kong = sum(counts[c] for c in "衞説綫峯羣爲裏着")
-    if counts["衞"] + counts["説"] + counts["綫"] and hong_kong:
-        return "hk2s"
-    if counts["著"] and not counts["着"]:
-        return "tw2s"
-    return "t2s"
+    return (sum(counts[c] for c in counts.keys() & scripts.traditional),
+            sum(counts[c] for c in counts.keys() & scripts.simplified))
+
+
+def find_form(text: str) -> str:
+    """The conversion that undoes the form of a traditional text, `t2s`, `tw2s` or `hk2s`: the one least is strange to.
+
+    Where nothing tells them apart it is `t2s`.
+    """
+    counts = Counter(text)
+    zhe = len(_TAIWAN_ZHE.findall(text))
+    strange = {form: sum(counts[c] for c in counts.keys() & characters)
+               for form, characters in _load_scripts().strange.items()}
+    strange["tw2s"] += counts["着"]
+    strange["t2s"] += zhe
+    strange["hk2s"] += zhe
+    return min(_FORMS, key=lambda form: strange[form])
 
 
 def simplify(text: str, form: str) -> str:
@@ -49,23 +64,29 @@ def simplify(text: str, form: str) -> str:
 
 @cache
 def _converter(form: str) -> Any:
-    from opencc import OpenCC  # heavy: only a text that has traditional characters pays for it
+    from opencc import OpenCC  # heavy: loaded when the first text is looked at
 
     return OpenCC(form)
 
 
 @cache
 def _load_scripts() -> _Scripts:
-    """Which characters are of one script only, by what conversion changes and the old code tables hold.
+    """Which characters are of one script or form only, by what conversion changes and the old code tables hold.
 
-    What GB2312 has (乾 著 瞭) is also written in simplified texts, and what Big5 has (后 里 干) in traditional ones.
+    What GB2312 has (乾 著 瞭) is written in simplified texts too, and what Big5 has (后 里 干) in traditional ones.
     """
     every = [chr(code) for code in range(0x4E00, 0xA000)]
     to_simplified = simplify("\n".join(every), "t2s").split("\n")
     to_traditional = simplify("\n".join(every), "s2t").split("\n")
+    written = {form: simplify("\n".join(c for c in every if _has(c, "gb2312")), to).split("\n")
+               for form, to in _FORMS.items()}
+    apart = [variants for variants in zip(*written.values(), strict=True) if len(set(variants)) > 1]
+    strange = {form: frozenset(c for v in apart for c in v if c != v[i]) - {v[i] for v in apart}
+               for i, form in enumerate(_FORMS)}
     return _Scripts(
         frozenset(c for c, s in zip(every, to_simplified, strict=True) if c != s and not _has(c, "gb2312")),
-        frozenset(c for c, t in zip(every, to_traditional, strict=True) if c != t and not _has(c, "big5")))
+        frozenset(c for c, t in zip(every, to_traditional, strict=True) if c != t and not _has(c, "big5")),
+        strange)
 
 
 def _has(character: str, code_table: str) -> bool:

@@ -1,0 +1,73 @@
+"""Marks printed twice and blanks that part nothing (重复标点、多余空格)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.clean.characters import HAN
+from extractor.clean.draft import Edit
+
+_TWICE = re.compile(r"([,。、;:!])\1+")
+# In a text that prints every stop twice, these are doubled too if all of a group are; elsewhere `》》` closes two titles.
+_GROUPS = (",", "。", "、", ";", ":", "!", "?", "()", "[]", "《》", "〈〉", "“”", "‘’", "〔〕", "【】", ".", "·", "%", "≥", "≤",
+           "-", "~", "+", "/")
+_LONG = "—…"  # two of them are one mark
+_LEAST_STOPS = 6
+_MOST_SINGLE = 0.1  # of the stops of a text that prints them twice, so many may stand alone
+
+_SPACED = re.compile(rf"(?:(?<=[ \n|])|\A)(?:{HAN} )+{HAN}(?=[ \n|]|\Z)")
+_BLANK = re.compile(
+    r"^[0-9]{1,2}(?:\.[0-9]+)* "                # an item number keeps its blank: `2 年度任务`
+    r"|(?P<date>(?<=[0-9]) (?=[年月日%‰℃]))"
+    r"|(?P<month>(?<=[0-9]年) (?=[0-9]{1,2} ?月)|(?<=[0-9] 年) (?=[0-9]{1,2} ?月)|(?<=月) (?=[0-9]{1,2} ?日))"
+    r"|(?P<bound>(?<=[于到过达超≥≤]) (?=[0-9]))", re.MULTILINE)
+BLANKS = re.compile(r" {2,}")
+AT_ENDS = re.compile(r"^ +| +$", re.MULTILINE)
+
+
+def find_doubled(text: str) -> Iterator[Edit]:
+    """Marks that stand twice, each to be printed once; three or more in a row are an ellipsis and stay."""
+    if prints_twice(text):
+        yield from _find_all_doubled(text)
+        return
+    for found in _TWICE.finditer(text):
+        if found.end() - found.start() == 2:
+            yield Edit(found.start(), found.end(), found[1])
+
+
+def prints_twice(text: str) -> bool:
+    """Whether nearly every stop of a text stands twice."""
+    stops = [found for mark in ",。、;:" for found in _runs(mark, text)]
+    return len(stops) >= _LEAST_STOPS and _is_doubled(stops)
+
+
+def _find_all_doubled(text: str) -> Iterator[Edit]:
+    groups = [g for g in _GROUPS if (runs := list(_runs(g, text))) and _is_doubled(runs)]
+    for found in re.finditer(rf"([{re.escape(''.join(groups))}])\1+|([{_LONG}])\2{{3}}", text):
+        size = found.end() - found.start()
+        words = found[0][:(size + 1) // 2]
+        yield Edit(found.start(), found.end(), words[:1] if len(words) == 2 and words[0] in ",。、;:!" else words)
+
+
+def _runs(marks: str, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer("|".join(f"{re.escape(m)}+" for m in marks), text)
+
+
+def _is_doubled(runs: list[re.Match[str]]) -> bool:
+    single = sum((m.end() - m.start()) % 2 for m in runs)
+    return single <= _MOST_SINGLE * len(runs)
+
+
+def find_idle_blanks(text: str) -> Iterator[Edit]:
+    """Blanks inside a date, before a unit, after a bound (不低于 85 %), and in spaced-out words (目 录)."""
+    for found in _BLANK.finditer(text):
+        if found.lastgroup:
+            yield Edit(found.start(), found.end(), "")
+
+
+def find_spaced_words(text: str) -> Iterator[Edit]:
+    """The blanks of words whose characters stand apart: `通 知` as a line's or cell's own words."""
+    for found in _SPACED.finditer(text):
+        for at in range(found.start() + 1, found.end(), 2):
+            yield Edit(at, at + 1, "")
