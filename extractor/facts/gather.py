@@ -16,7 +16,7 @@ from extractor.facts.reading import Passage, Reading, passages, task_items
 from extractor.facts.reports import find_report_facts
 from extractor.facts.roles import SentenceRoles, read_roles, task_bodies
 from extractor.facts.targets import find_target_facts
-from extractor.facts.task_tables import TableTask, find_table_tasks
+from extractor.facts.task_tables import Columns, TableTask, find_table_tasks
 from extractor.source import Span
 from extractor.structure.outline import Item, Part, SectionKind, Table
 from specs.model import (
@@ -96,19 +96,16 @@ def _add_prose(reading: Reading, passage: Passage, roles: list[SentenceRoles], f
 
 
 def _tables(reading: Reading) -> Iterator[_Tabled]:
+    """Every table in reading order; a task table cut by a heading goes on below it without a head of its own."""
     for part in reading.outline.parts:
-        for table in part.tables:
-            yield _read_table(reading, part, None, table)
-        for item in part.walk():
-            for table in item.tables:
-                yield _read_table(reading, part, item, table)
-
-
-def _read_table(reading: Reading, part: Part, item: Item | None, table: Table) -> _Tabled:
-    """A table with what it says: an indicator table targets, a task table tasks; never both."""
-    targets, deadlines, percentages = find_table_facts(reading, table)
-    tasks = () if targets else tuple(find_table_tasks(reading, table))
-    return _Tabled(part, item, table, tuple(targets), tuple(deadlines), tuple(percentages), tasks)
+        placed = [(None, t) for t in part.tables] + [(i, t) for i in part.walk() for t in i.tables]
+        columns: Columns | None = None
+        for item, table in sorted(placed, key=lambda p: p[1].start):
+            targets, deadlines, percentages = find_table_facts(reading, table)
+            tasks: list[TableTask] = []
+            if not targets:  # an indicator table says targets, a task table tasks; never both
+                tasks, columns = find_table_tasks(reading, table, columns)
+            yield _Tabled(part, item, table, tuple(targets), tuple(deadlines), tuple(percentages), tuple(tasks))
 
 
 def _name_tasks(items: Sequence[Item], tables: Sequence[_Tabled]) -> dict[tuple[int, int], str]:
@@ -191,7 +188,7 @@ def _add_row(reading: Reading, tabled: _Tabled, row: TableTask, task_id: str,
     extra = [b for b in task_bodies(roles, reading.issuer_level, reading.place_levels) if b.name not in named]
     start, end = reading.clean.source_span(row.row.start, row.row.end)
     words = reading.text[row.words.start:row.words.end].strip()
-    found.tasks.append(Task(task_id, "", start, end, (*row.bodies, *extra), row.number, words, headings.get(above, ()),
+    found.tasks.append(Task(task_id, row.heading, start, end, (*row.bodies, *extra), row.number, words, headings.get(above, ()),
                             tuple(_clauses(reading, row.words.start, roles)), "task.row"))
     before = len(found.targets)
     _add_prose(reading, passage, roles, found)
@@ -200,7 +197,7 @@ def _add_row(reading: Reading, tabled: _Tabled, row: TableTask, task_id: str,
     limits = reading.times_in(row.due.start, row.due.end)
     for limit in limits:
         start, end = reading.clean.source_span(limit.start, limit.end)
-        found.deadlines.append(Deadline("", start, end, limit.time, shorten(words), task_id, "time.column"))
+        found.deadlines.append(Deadline("", start, end, limit.time, row.heading or shorten(words), task_id, "time.column"))
     calendar = [t.time for t in limits if not t.time.every and not t.time.within]
     if calendar:
         found.targets[before:] = [t if t.due else replace(t, due=calendar[-1]) for t in found.targets[before:]]

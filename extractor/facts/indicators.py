@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.facts.clause_words import closed, split_subject, strip_lead, strip_times
+from extractor.facts.reading import Reading
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Span
 
 # Ends of nouns that are measured: 申报率, 覆盖面, 满意度, 人数. True of any field.
-_MEASURE = (
-    r"(?:率|比例|比重|占比|覆盖面|覆盖|水平|数量|人数|次数|户数|面积|规模|总量|数|量|度|值|额|里程|长度|"
-    r"时间|时长|时限|产量|单产|产能|投资|支出|收入|标准|系数|指数|浓度|床位|总数|成本|能力|天数|周期|产值|"
-    r"存量|增速|缺口|强度|年限)")
+MEASURE = (
+    r"(?:率|比例|比重|占比|份额|覆盖面|覆盖|水平|数量|人数|次数|户数|家数|面积|规模|总量|数|量|度|值|额|里程|长度|时间|时长|时限|产量|单产|产能|投资"
+    r"|支出|收入|标准|系数|指数|浓度|床位|总数|成本|能力|天数|周期|产值|存量|增速|缺口|强度|年限|半径|住院日|费用|距离|间隔|周转次数|学位|编制|增幅|降幅|得分|评分|储备量"
+    r"|间距|宽度|高度|深度|厚度|温度|人口|资金|经费|藏量|销售额|总额|余额|补贴|补助)")
+_RATE = re.compile(MEASURE + r"(?:\([^()]*\))?$")
 _FILLER = re.compile(
-    r"(?:均要?|都要?|要|应|须|必须|力争|确保|争取|分别|全部|总体|平均|稳定|稳步|逐步|每年|每季度|每半年|"
-    r"每月|每两年|年均|也|将|需|基本|原则上|不得|实现|保持|达到|使|年内|全年|分年度|累计|总共|合计|其中|"
-    r"同时|依法|明显|进一步|持续|"
-    r"(?:提高|提升|增加|上升|扩大|下降|降低|减少|降|压减|控制|保持|稳定|增长|缩短|缩减)(?:到|至|在)?|以)+$")
-_LEAD = re.compile(
-    r"^(?:[\s,、:(]|同时|其中|并|确保|力争|争取|突出确保|使|推动|要|应|将|须|至|到|在此期间|实现|做到|"
-    r"努力实现|全面落实|[一二三四五六七八九十]+是|(?:全面|加快|持续)?(?:提升|提高|推进|"
-    r"加强)(?=[^,]{2,20}率)|\(?[0-9]+[).、])+")
-# Nouns that stand for who or what is measured; an indicator may follow them without 的.
-_SUBJECT_TAIL = re.compile(
-    r"(?:用人单位|工业企业|中小微企业|企业|机构|单位|学校|幼儿园|医院|卫生院|村卫生室|卫生室|卫生站|"
-    r"乡镇(?:\([^)]*\))?|街道|社区|行政村|自然村|村庄|村|县\(市、区\)|区县|县区|县\(区\)|市州|农户|家庭|"
-    r"老年人|老人|儿童|学生|居民|患者|劳动者|从业人员|工作人员|人员|职工|教师|医师|群众|"
-    r"残疾人|妇女|孕产妇|对象|部门|中心|站点|场所|园区|景区|水库|河道|水源地|农田|耕地|地块|公路|隧道|桥梁|"
-    r"项目|工程|设施|设备|车辆|产品|商品|药品|食品|案件|线索|平台|系统|窗口|事项|小区|楼栋|网格|监测点|断面|"
-    r"林地|草原|山塘|泵站|灌区|养殖场|合作社|家庭农场|门店|工地|"
-    r"全省|全市|全县|全区|全社会|全国|各地|本市|本县|我市|我县|我省|城区|城镇|农村|城乡)")
+    r"(?:均要?|都要?|要|应当?|须|必须|力争|确保|争取|分别|全部|总体|平均|稳定|稳步|逐步|每年|每季度|每半年|每月|每两年|年均|也|将|需|基本|原则上"
+    r"|不得|实现|保持|达到|使|年内|全年|分年度|总共|合计|同时|依法|明显|进一步|持续|一般|各|至少|最少|不少于|不低于|最多|再|已|按照?|用|为"
+    r"|(?:提高|提升|增加|上升|扩大|下降|降低|减少|降|压减|控制|保持|稳定|增长|缩短|缩减|提|增)(?:到|至|在)?|以|在|达|不超过|超过|共|每次|每期|每个|每家)+$")
+# Where a rise begins, or what it is compared with: `由2023年的62%提升到`, `较上年`.
+_RISE = re.compile(
+    r"[(,]?(?:由|从|较|比|与)(?:目前|现有|上年|去年|基期)?(?:20[0-9]{2}年(?:底|末|度)?)?(?:同期)?的?[^,。;]{0,16}?"
+    r"(?:(?:逐步|稳步)?(?:提高|提升|增加|上升|扩大|增长|下降|降低|降|减少|压减|缩短|提|增)(?:到|至|为)?)$")
+_BARE = re.compile(r"(?:的)?(?:总)?(?:比例|占比|比重|数量|总数|人数|次数|面积|规模|总量|覆盖率|覆盖面|时间|频次|户数|家数)")
+_DOING = (
+    r"(?:开展|组织开展|组织|举办|进行|召开|实施|安排|做|完成|落实|建设|建成|新建|配备|配置|有|达|培育|打造|创建|建立|设立|设置|推出|形成|确定|选派|派出"
+    r"|提供|制定|编制|印发|发布|发放|明确|拥有|配齐|保障|建好|评选|命名|推广|选树|上|办|抓|出台|开通|开设|建有|设有|储备|购置)")
+_ACT = re.compile(r"的?比例(?:对|向|,)?(?:[^,。;]{0,20}?)(?:进行|开展|实施|给予|予以|安排|配备|组织|落实)?(?P<act>[一-鿿]{2,8})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,124 +41,140 @@ class Measured:
     span: Span
 
 
-def read_indicators(text: str, clause: Span, quantity: Quantity, last: Quantity | None) -> list[Measured]:
-    """What one number of a clause measures: one, or several where they share the number.
+def read_indicators(reading: Reading, clause: Span, group: Sequence[Quantity], last: int) -> list[list[Measured]]:
+    """What each number of a group (numbers joined by 、 or 和) measures: one thing, or several that share it.
 
-    last    the number before it in the clause; the indicator begins after that
+    clause  where the group stands; last is where the number before the group ends, which no indicator reaches over
     source  docs/spec-format.md, "Target"
     """
-    begin = _begin(text, clause, quantity)
-    if last is not None and last.end > begin:
-        begin = last.end
-    before = text[begin:quantity.start]
-    plain = _FILLER.sub("", before)
-    lead = _LEAD.match(plain)
-    offset = lead.end() if lead else 0
-    plain = plain[offset:]
-    if quantity.kind is QuantityKind.PERCENT or re.search(_MEASURE + "$", plain):
-        rates = _rates(plain, begin + offset, quantity)
-        if rates:
-            return rates
-    return [_of_noun_after(text, clause, quantity, plain, begin + offset)]
+    text, first = reading.text, group[0]
+    begin = max(_segment_start(text, clause, first.start), last)
+    words, at = _before(reading, begin, first.start)
+    rates = _rates(words, at, first) if first.kind is QuantityKind.PERCENT or _RATE.search(words) else []
+    if rates and _BARE.fullmatch(rates[0].indicator) and not rates[0].subject:
+        rates = _from_clause_before(reading, clause, rates[0]) or rates
+    if rates and len(group) > 1 and len(rates) == len(group):  # A率和B率分别达到95%和98%
+        return [[Measured(r.indicator, r.subject, Span(rates[0].span.start, q.end))] for r, q in zip(rates, group, strict=True)]
+    if rates:
+        return [[Measured(r.indicator, r.subject, Span(r.span.start, q.end)) for r in rates] for q in group]
+    return [[_of_noun_after(reading, clause, q, words, at)] for q in group]
 
 
-def _begin(text: str, clause: Span, quantity: Quantity) -> int:
-    """Where the words of the indicator may begin: after the last mark before the number, brackets and lists kept whole."""
-    at = quantity.start
+def _segment_start(text: str, clause: Span, at: int) -> int:
+    """Where the words of the indicator may begin: after the last mark before the number, brackets kept whole."""
     depth = 0
     while at > clause.start:
         c = text[at - 1]
         depth += (c == ")") - (c == "(")
-        if c in ",。;:\n" and depth <= 0:
+        if c in ",。;:|\n" and depth <= 0:
             break
         at -= 1
     return at
 
 
+def _before(reading: Reading, begin: int, stop: int) -> tuple[str, int]:
+    """The words before a number without times, doers and fillers, and where in the text they begin."""
+    words = _RISE.sub("", strip_times(reading, begin, stop))
+    words = _FILLER.sub("", words)
+    words = strip_lead(words)
+    words = _FILLER.sub("", words)
+    at = reading.text.rfind(words[-4:], begin, stop) if words else stop
+    start = max(begin, at + len(words[-4:]) - len(words)) if words else stop
+    return words, start
+
+
 def _rates(words: str, at: int, quantity: Quantity) -> list[Measured]:
     """`A率、B率和C率` before the number: one indicator each, heads and tails written out."""
-    if not re.search(_MEASURE + r"(?:\([^)]*\))?$", words):
+    if not _RATE.search(words):
         return []
     subject, rest = split_subject(words)
-    members = _members(rest)
-    if len(members) < 2 or not all(re.search(_MEASURE + r"(?:\([^)]*\))?$", m) for m in members):
+    members = [m for m in re.split(r"(?<=[率例重面数量度值额比])(?:、|和(?!谐)|与|及(?!时)|以及)", rest) if m]
+    if len(members) < 2 or not all(_RATE.search(m) for m in members):
         members = _members_with_shared_tail(rest)
-    span = Span(at + (len(words) - len(rest)), quantity.end)
+    span = Span(at + max(0, len(words) - len(rest)), quantity.end)
     out: list[Measured] = []
     for member in members:
-        head = out[-1].indicator if out else ""
-        out.append(Measured(_with_head(member, head), subject, span))
+        out.append(Measured(_with_head(member, out[-1].indicator if out else ""), subject, span))
     return out
-
-
-def _members(words: str) -> list[str]:
-    return [m for m in re.split(r"(?<=[率例重面数量度值额])(?:、|和|与|及|以及)", words) if m]
 
 
 def _members_with_shared_tail(words: str) -> list[str]:
     """`申报、检测和培训率`: the tail is said once for all."""
     tail = re.search(r"(?:覆盖率|达标率|合格率|完成率|普及率|率)$", words)
-    parts = [m for m in re.split(r"、|和|与|及", words) if m]
-    if tail and len(parts) >= 2 and all(2 <= len(p) <= 10 for p in parts[:-1]) and not any("的" in p for p in parts):
+    parts = [] if "等" in words else [m for m in re.split(r"、|和(?!谐)|与|(?<!普)及(?!时)", words) if m]
+    short = all(2 <= len(p) <= 10 for p in parts[:-1]) and not any(re.search("[的()]", p) for p in parts)
+    if tail and len(parts) >= 2 and short and len(parts[-1]) <= 10:
         return [p if p.endswith(tail.group()) else p + tail.group() for p in parts]
     return [words] if words else []
 
 
 def _with_head(member: str, before: str) -> str:
-    """`作业场所职业病危害因素定期检测率和现状评价率`: a second short name takes the first's head."""
-    if not before or len(member) > 6:
+    """`…有效处理率…,资源化利用率`: a second short name takes the first's head, where the first has one."""
+    if not before or len(member) > 5:
         return member
     head = re.match(
-        r"^(.{2,12}?(?:因素|健康|场所|人员|劳动者|设施|学生|教师|企业|居民|儿童|老年人|村|户|水|地|"
-        r"项目))(?=[一-鿿]{3,}率$)", before)
+        r"^(.{2,14}?(?:因素|健康|场所|人员|劳动者|设施|设备|学生|教师|企业|居民|儿童|老年人|村|户|水|地|项目|信息|数据|卡|药品|床位))(?=[一-鿿]{2,}率$)",
+        before)
     return head[1] + member if head and not member.startswith(head[1][:2]) else member
 
 
-def split_subject(words: str) -> tuple[str, str]:
-    """(subject, indicator) of the words before a value: the last noun for who is measured, then what."""
-    words = words.strip(" ,、:;。")
-    best = 0
-    for found in _SUBJECT_TAIL.finditer(words):
-        rest = words[found.end():]
-        if not rest or re.match(r"(?:的?(?:数量|人数|总数|数)$)", rest) or rest[0] in "、和与及":
-            continue
-        if re.match(
-            r"(?:化|级|数据|信息化|建设(?=率)|性|型|员|长|费)", rest) or words[found.end():].startswith("所"):
-            continue
-        if not 2 <= len(rest.lstrip("的")):
-            continue
-        best = found.end()
-        if not re.search(r"^(?:全省|全市|全县|全区|全国|城乡|农村|城镇|本市|我市|我县)$", words[:best]):
-            break
-    subject = re.sub(r"^(?:对|使|让|确保|实现|要求|推动|督促|包括)", "", words[:best])
-    return subject, re.sub(r"^(?:的|中|内|在)", "", words[best:])
+def _from_clause_before(reading: Reading, clause: Span, bare: Measured) -> list[Measured]:
+    """`…资金优先投向污水治理,比例不低于15%`: what a bare measure measures stands in the clause before."""
+    text = reading.text
+    if text[clause.start - 1:clause.start] != ",":
+        return []
+    begin = max(text.rfind(c, 0, clause.start - 1) for c in ",。;:\n") + 1
+    words = strip_lead(strip_times(reading, begin, clause.start - 1))
+    if not 4 <= len(words) <= 60:
+        return []
+    subject, rest = split_subject(words)
+    return [Measured((rest or words) + bare.indicator, subject if rest else "", Span(begin, bare.span.end))]
 
 
-def _of_noun_after(text: str, clause: Span, quantity: Quantity, before: str, at: int) -> Measured:
+def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: str, at: int) -> Measured:
     """`培训骨干教师200名`, `建成50个标准化村卫生室`, `承担85%以上监测任务`: verb before, noun after the number."""
-    stop = next((i for i in range(quantity.end, clause.end) if text[i] in ",。;:、\n" and _closed(text, quantity.end, i)), clause.end)
-    after = re.split(r"[0-9]", text[quantity.end:stop])[0]
+    text = reading.text
+    stop = next((i for i in range(quantity.end, clause.end) if text[i] in ",。;:|\n" and closed(text, quantity.end, i)),
+                clause.end)
+    after = re.split(r"[0-9]|(?<=[一-鿿])(?:,|、)?(?:每|至少)", text[quantity.end:stop])[0]
+    after = re.sub(r"(?:的任务|任务|以上|以内)?[、和及与]$", "", after)
     subject, verb = split_subject(before)
-    verb = re.sub(r"(?:至少|每年|每季度|每月|每半年|要|应|结合.*?[,]|至|达到|以)+", "", verb)
-    ratio = re.match(r"的比例(?:进行|开展|实施)?(?P<act>[一-鿿]{2,6})", after)
-    if quantity.kind is QuantityKind.PERCENT and ratio:
-        return Measured(ratio["act"] + "比例", subject, Span(at + len(before) - len(verb), quantity.end + ratio.end()))
-    noun = after.strip("的")
-    if re.fullmatch(
-        r"(?:开展|组织|举办|进行|召开|实施|安排|做|完成|落实|建设|建成|新建|配备|有|达|培育|打造|创建|建立)", verb) and noun:
+    if quantity.kind is QuantityKind.PERCENT:
+        return _share_of(quantity, subject, verb, before, after, at)
+    noun = after.removeprefix("的").removeprefix("左右")
+    on = re.search(r"^(?P<of>[一-鿿“”、]{2,30})(?:进行|开展|实施|组织)$", before)
+    if on and noun:  # 对进展情况进行一次调度
+        return Measured(on["of"] + noun, "", Span(at, quantity.end + len(after)))
+    if not noun and (not before or re.fullmatch(_DOING + "|累计完成", before)):
+        whole = _from_clause_before(reading, clause, Measured("", "", Span(quantity.start, quantity.end)))
+        if whole:
+            return whole[0]
+    if re.fullmatch(_DOING, verb) and noun:
         verb = ""
     if not noun and not verb:
-        verb = subject
-        subject = ""
-    indicator = (verb + noun) if verb and noun and quantity.kind is QuantityKind.PERCENT else (noun or verb)
-    if verb and noun and quantity.kind is not QuantityKind.PERCENT and re.search(_MEASURE + "$", verb):
-        indicator = verb
-        stop = quantity.end
-    end = quantity.end + len(after) if noun and indicator != verb else quantity.end
-    start = at + (len(before) - len(verb)) if verb else quantity.start
-    return Measured(indicator, subject, Span(min(start, quantity.start), end))
+        verb, subject = subject, ""
+    if noun and verb and not re.match(r"[、和及与]", noun):
+        indicator = noun if re.match(_DOING, verb) and len(verb) <= 6 else verb if _RATE.search(verb) else verb + noun
+    else:
+        indicator = verb or noun
+        noun = "" if verb else noun
+    end = quantity.end + len(after) if noun and noun in indicator else quantity.end
+    start = at + max(0, len(before) - len(verb)) if verb else quantity.start
+    return Measured(re.sub("^" + _DOING + r"(?=[一-鿿]{4,})", "", indicator), subject, Span(min(start, quantity.start), end))
 
 
-def _closed(text: str, start: int, end: int) -> bool:
-    inside = text[start:end]
-    return inside.count("(") <= inside.count(")") and inside.count("“") <= inside.count("”")
+def _share_of(quantity: Quantity, subject: str, verb: str, before: str, after: str, at: int) -> Measured:
+    """`抽取不少于50%的比例进行抽查`, `对不少于三分之一的县开展督导`, `承担85%以上监测任务`."""
+    start = at + max(0, len(before) - len(verb)) if verb else quantity.start
+    span = Span(min(start, quantity.start), quantity.end + len(after))
+    ratio = re.match(r"的?比例(?P<rest>.*)$", after)
+    if ratio:
+        on = re.match(r"(?:对(?P<of>[^,。;]{2,24}?))?(?:进行|开展|实施|给予|予以|安排|组织)(?P<act>[一-鿿]{2,8})", ratio["rest"])
+        if on:
+            return Measured(on["act"] + "比例", subject or on["of"] or "", span)
+        return Measured(ratio["rest"] + "比例" if 2 <= len(ratio["rest"]) <= 12 else (verb or subject) + "比例", subject, span)
+    acted = re.match(r"的(?P<of>[^,。;]{2,24}?)(?:进行|开展|实施|组织|建立)(?P<act>[一-鿿]{2,10})", after)
+    if acted:
+        return Measured(acted["act"] + "比例", acted["of"], span)
+    noun = after.removeprefix("的")
+    return Measured((verb + noun) or subject, subject if verb or noun else "", span)

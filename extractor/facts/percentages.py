@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from extractor.facts.dues import is_start_of_rise
 from extractor.facts.reading import Passage, Reading
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.structure.outline import SectionKind
 from specs.model import Percentage, PercentageRole
 
-_RAISED = re.compile(r"(?:提高|提升|增加|上升|扩大|下降|降低|减少|降|增长|压减|缩减)(?:到|至|为)")
 _STATISTIC_BEFORE = re.compile(
-    r"(?:占(?!比)|占比(?:为|达|约)?|同比(?:增长|下降)?|仅(?:为|占)|已(?:达到?|经)|完成率(?:已)?达|"
+    r"(?:占(?!比)|占比(?:为|约|仅)|同比(?:增长|下降)?|仅(?:为|占)|已(?:达到?|经)|完成率(?:已)?达|"
     r"累计)[^,。;:]{0,10}$")
 _THRESHOLD_BEFORE = re.compile(
     r"(?:按|按照|给予|补助|奖励|补贴|利率|费率|税率|贷款|贴息|罚款|×|权重|分值|扣|凡|未达到?|达不到|不足|"
@@ -19,6 +19,13 @@ _THRESHOLD_BEFORE = re.compile(
 _THRESHOLD_AFTER = re.compile(
     r"(?:以上|以下|以内)?(?:的(?:比例|标准)?(?:给予|予以|发放|补助|支付|报销|,)|的(?:单位|地区|县|企业|学校|"
     r"项目|区域|村|机构|镇)[^,。;]{0,8}(?:,|予以|给予|要|应|进行))")
+_COMPARED = re.compile(r"(?:较|比|与)[^,。;]{0,16}(?:基数)?(?:的|为|\()$")
+_SO_FAR = re.compile(r"近年来|目前|截至|以来|已经?|累计|去年|上年|十三五")
+_FORMULA = re.compile(r"[×*/÷]")
+_FORMULA_BEFORE = re.compile(r"[×*]\s?$|=[^,。;]{0,30}$")
+# What is sampled or watched is a share that somebody must reach, though a noun follows: 抽查不少于10%的行政村.
+_SAMPLED = re.compile(
+    r"(?:抽查|抽取|抽检|抽样|检查|复核|督导|核查|走访|回访|监测|检测|覆盖|完成|培训|配备|组织|开展|实现|对|承担|建成|达到|确保|推动|有|使)[^,。;]{0,12}$")
 _PAST = re.compile(r"(?:20[0-9]{2}年(?:底|末)?|截至|上年|去年|目前|十三五)[^。;]{0,40}$")
 
 
@@ -31,7 +38,7 @@ def find_percentage_facts(reading: Reading, passages: list[Passage]) -> list[Per
     for passage in passages:
         for quantity in reading.quantities_in(passage.span.start, passage.span.end):
             if quantity.kind is QuantityKind.PERCENT:
-                facts.append(make_percentage(reading, quantity, percentage_role(reading, quantity, passage.kind)))
+                facts.append(make_percentage(reading, quantity, percentage_role(reading, quantity, passage)))
     return facts
 
 
@@ -47,21 +54,26 @@ def _percent(value: float, unit: str) -> float:
     return value / 10 if unit.startswith("‰") else value
 
 
-def percentage_role(reading: Reading, quantity: Quantity, kind: SectionKind) -> PercentageRole:
-    """target, baseline, statistic or threshold, by the words around the number and its section."""
+def percentage_role(reading: Reading, quantity: Quantity, passage: Passage) -> PercentageRole:
+    """target, baseline, statistic or threshold, by the words around the number and the passage that it stands in."""
     text = reading.text
     begin = max(text.rfind(c, 0, quantity.start) for c in "。;\n") + 1
     before, after = text[begin:quantity.start], text[quantity.end:quantity.end + 16]
     clause = re.split(r"[,:]", before)[-1]
-    if re.match(r"[,、]?(?:逐步|稳步)?" + _RAISED.pattern, after) and re.search(r"由|从|自", before[-30:]):
+    if is_start_of_rise(text, quantity) or _COMPARED.search(clause):
         return PercentageRole.BASELINE
-    if re.search(r"(?:较|比|与)[^,。;]{0,16}(?:基数)?(?:为)?$", clause) and re.search(r"[(的]$|为$", clause):
-        return PercentageRole.BASELINE
-    if quantity.condition or _THRESHOLD_BEFORE.search(clause) or _THRESHOLD_AFTER.match(after):
+    if _FORMULA.match(after) or _FORMULA_BEFORE.search(clause):
         return PercentageRole.THRESHOLD
-    if kind is SectionKind.BACKGROUND or _STATISTIC_BEFORE.search(clause):
+    if _THRESHOLD_BEFORE.search(clause) or _THRESHOLD_AFTER.match(after) or (quantity.condition and not _SAMPLED.search(clause)):
+        return PercentageRole.THRESHOLD
+    if quantity.comparator == "<":
+        return PercentageRole.THRESHOLD
+    if passage.kind is SectionKind.BACKGROUND or (not quantity.bound and _STATISTIC_BEFORE.search(clause)):
+        return PercentageRole.STATISTIC
+    lead = passage.item is None and passage.kind is SectionKind.UNKNOWN
+    if lead and (not quantity.bound or _SO_FAR.search(before)) and not reading.times_in(begin, quantity.start):
         return PercentageRole.STATISTIC
     if _PAST.search(before) and not reading.times_in(begin, quantity.start) and not quantity.bound and re.search(
-            r"已|达|为|完成", clause):
+            r"已|达|为|完成|仅|超过", clause):
         return PercentageRole.STATISTIC
     return PercentageRole.TARGET

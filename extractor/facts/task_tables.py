@@ -11,6 +11,7 @@ from extractor.facts.reading import Reading
 from extractor.phrases.names import split_names
 from extractor.source import Cell, Span
 from extractor.structure.outline import Row, Table
+from gongwen.item_numbers import parse_item_number
 from specs.model import Body, Role
 
 # 责任人 and 联系人 are persons: their columns name no body.
@@ -33,31 +34,39 @@ _ROLES = {"lead": Role.LEAD, "support": Role.SUPPORT, "supervise": Role.SUPERVIS
 class TableTask:
     """One row that instructs somebody (表格任务), in clean offsets.
 
-    number    its 序号 as printed, or its place among the rows
+    number    its path under the table: 序号 as printed, or its place among the rows, after the number of its section row
+    heading   the shorter of two cells that say what is to be done, "" where one says it all
     words     the cell that says what is to be done
     due       the cell of its limit, None where there is none
     """
 
     number: str
+    heading: str
     row: Row
     words: Span
     bodies: tuple[Body, ...]
     due: Span | None
 
 
-def find_table_tasks(reading: Reading, table: Table) -> list[TableTask]:
-    """The tasks of one table; nothing where no column names both a task and somebody who does it.
+Columns = dict[int, str]
 
+
+def find_table_tasks(reading: Reading, table: Table, above: Columns | None) -> tuple[list[TableTask], Columns | None]:
+    """The tasks of one table and what its columns hold; nothing where no column names both a task and somebody who does it.
+
+    above   the columns of a task table before it in the same paper, which a table without a head goes on with
     source  docs/spec-format.md, "A task": a row of a task table is the lowest numbered item
     """
     for at, row in enumerate(table.rows[:2]):
         columns = _read_columns(reading, row)
         if columns is not None:
-            return list(_rows(reading, table.rows[at + 1:], columns))
-    return []
+            return list(_rows(reading, table.rows[at + 1:], columns)), columns
+    if above is not None and all(len(r.cells) > max(above) or len(r.cells) == 1 for r in table.rows):
+        return list(_rows(reading, table.rows, above)), above
+    return [], None
 
 
-def _read_columns(reading: Reading, head: Row) -> dict[int, str] | None:
+def _read_columns(reading: Reading, head: Row) -> Columns | None:
     names = [re.sub(r"\s", "", reading.text[c.start:c.end]) for c in head.cells]
     if any(len(n) > 14 for n in names):
         return None
@@ -67,28 +76,34 @@ def _read_columns(reading: Reading, head: Row) -> dict[int, str] | None:
     return kinds if "task" in kinds.values() and doers else None
 
 
-def _rows(reading: Reading, rows: Sequence[Row], columns: dict[int, str]) -> Iterator[TableTask]:
+def _rows(reading: Reading, rows: Sequence[Row], columns: Columns) -> Iterator[TableTask]:
     width = max(columns) + 1
     number_at = next((i for i, kind in columns.items() if kind == "number"), None)
     task_at = [i for i, kind in columns.items() if kind == "task"]
     due_at = next((i for i, kind in columns.items() if kind == "due"), None)
-    count = 0
+    count, section = 0, ""
     for row in rows:
-        filled = [i for i, c in enumerate(row.cells) if reading.text[c.start:c.end].strip()]
-        if len(row.cells) < width or len(filled) < 2:
-            continue  # a section row inside the table
-        count += 1
-        cells = [row.cells[i] for i in task_at if reading.text[row.cells[i].start:row.cells[i].end].strip()]
-        if not cells:
+        words = [reading.text[c.start:c.end].strip() for c in row.cells]
+        filled = [w for w in words if w]
+        if len(filled) == 1 or len(set(filled)) == 1:  # a section row inside the table
+            numbered = parse_item_number(filled[0])
+            section = re.sub(r"[、.．]$", "", numbered[0].printed) if numbered else ""
             continue
+        cells = [row.cells[i] for i in task_at if i < len(words) and words[i]]
+        if len(row.cells) < width or not cells:
+            continue
+        count += 1
         longest = max(cells, key=lambda c: c.end - c.start)
-        number = reading.text[row.cells[number_at].start:row.cells[number_at].end].strip() if number_at is not None else ""
-        due = row.cells[due_at] if due_at is not None else None
-        yield TableTask(number or str(count), row, Span(longest.start, longest.end), _bodies(reading, row, columns),
-                        Span(due.start, due.end) if due is not None and due.end > due.start else None)
+        shorter = [c for c in cells if c != longest and c.end - c.start < 30]
+        heading = reading.text[shorter[0].start:shorter[0].end].strip() if shorter and len(cells) > 1 else ""
+        number = words[number_at] if number_at is not None and number_at < len(words) else ""
+        number = re.sub(r"[、.．]$", "", number) or str(count)
+        due = row.cells[due_at] if due_at is not None and due_at < len(words) else None
+        yield TableTask(f"{section}/{number}" if section else number, heading, row, Span(longest.start, longest.end),
+                        _bodies(reading, row, columns), Span(due.start, due.end) if due is not None and due.end > due.start else None)
 
 
-def _bodies(reading: Reading, row: Row, columns: dict[int, str]) -> tuple[Body, ...]:
+def _bodies(reading: Reading, row: Row, columns: Columns) -> tuple[Body, ...]:
     found: dict[tuple[str, Role], None] = {}
     for i, kind in columns.items():
         if kind not in _ROLES or i >= len(row.cells):

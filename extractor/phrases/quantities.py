@@ -68,7 +68,7 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
             (?P<low>{_ARABIC})(?P<lowsign>%)?\s?[-—–~～至到]\s?(?P<high>{_ARABIC})(?P<highunit>\s?(?:%|‰|个百分点|[千万亿]*(?:{counted})))
           | (?P<number>(?<![0-9.]){_ARABIC})\s?(?P<unit>%|‰|个百分点|个多?百分点|[千万亿]*(?:{counted})|万|亿)
           | 百分之(?P<hundredth>[一二三四五六七八九十百点零]+)
-          | (?P<tenth>[一二两三四五六七八九])成(?=以上|以下|左右|[,。;、\s)]|$)
+          | (?P<tenth>(?<![一-鿿])[一二两三四五六七八九]|(?<=[于达到过约近占在为有])[一二两三四五六七八九])成(?![为立都熟果功交分员效绩人长])
           | (?P<parts>[二两三四五十])分之(?P<share>[一二三四五六七八九])
           | (?P<spelt>(?<![第一二三四五六七八九十]){_CHINESE})(?P<spelltunit>个百分点|(?:{spelled})(?![一-鿿]?[子家]庭))
         )
@@ -77,7 +77,13 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     return pattern, before, after
 
 
-_NOT_A_COUNT = re.compile(r"(?:月|年|日|时|号|第|〔|\[|《|[A-Za-z.])$")
+# A verb that somebody is to do right before the number: 完成不少于60家用人单位的监测 narrows no class.
+_BINDING_VERB = re.compile(
+    r"(?:完成|实现|开展|组织|培训|新建|改建|建成|打造|培育|创建|新增|抽查|抽取|抽检|检查|检测|监测|走访|覆盖|配备|储备|形成|编制|制定|服务|帮扶|救助|整治|治理|改造"
+    r"|推出|举办|安排|吸纳|带动|引进|发放|至少|应当?|要|须|确保|力争|达到)(?:了|好)?$")
+# `至少开展1次`: the bound stands before the verb.
+_FAR_BOUND = re.compile(r"(?P<word>至少|最少|不少于|不低于|最多|至多|不超过|不得少于|不得超过)(?P<verb>[^,。;:、0-9%\n|]{1,24})$")
+_NOT_A_COUNT = re.compile(r"(?:月|年|日|时|号|第|“|〔|\[|《|[A-Za-z.])$")
 _CONDITION_BEFORE = re.compile(r"(?:凡|对|若|如|近|规模|年满|占地|单笔|单户|单价)[^,。;:]{0,8}$")
 
 
@@ -106,7 +112,7 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
     if value is None:
         return None
     number = match.start("reference") if match["reference"] else _number_start(match)
-    if match["spelt"] is None and _NOT_A_COUNT.search(text[max(0, number - 1):number]) and not match["before"]:
+    if _NOT_A_COUNT.search(text[max(0, number - 1):number]) and not match["before"]:
         return None
     word, tail = match["before"], match["after"]
     comparator = after.get(tail or "", before.get(word or "", "="))
@@ -116,8 +122,14 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
         comparator = "between"
     kind = (QuantityKind.PERCENT if unit in ("%", "‰") else QuantityKind.POINTS if unit == "个百分点" else QuantityKind.COUNT)
     start = match.start()
+    while text[start] == " ":
+        start += 1
     if word == "为":
         start = number
+    far = _FAR_BOUND.search(text[max(0, start - 30):start]) if not (word or tail) and value_max is None else None
+    if far:
+        start -= len(far.group())
+        word, comparator = far["word"], before[far["word"]]
     return Quantity(start, match.end(), number, kind, value, value_max, unit + (match["per"] or ""), comparator,
                     bound=bool(word and word != "为" or tail), condition=_is_condition(match, text, kind),
                     spelled=match["spelt"] is not None)
@@ -155,7 +167,7 @@ def _share_comparator(quantity: Quantity, found: list[Quantity], text: str) -> Q
         return quantity
     last = found[-1]
     if last.bound and last.kind is quantity.kind and last.unit == quantity.unit and re.fullmatch(
-            r"\s?(?:、|和|与|及|,)\s?", text[last.end:quantity.start]):
+            r"\s?(?:(?<![,。;])[一-鿿“”]{0,12}(?:、|和|与|及)|,)\s?", text[last.end:quantity.start]):
         return replace(quantity, comparator=last.comparator, bound=True)
     return quantity
 
@@ -164,6 +176,8 @@ def _is_condition(match: re.Match[str], text: str, kind: QuantityKind) -> bool:
     """Whether the number narrows a class or sets off a measure, so that nobody is bound to reach it."""
     rest = text[match.end():match.end() + 20]
     clause = re.split(r"[,。;:\n]", rest)[0]
+    if _BINDING_VERB.search(text[max(0, match.start() - 12):match.start()]):
+        return False
     if kind is QuantityKind.COUNT and (match["after"] or "").startswith(("及", "或")):
         return True
     if _CONDITION_BEFORE.search(text[max(0, match.start() - 12):match.start()]):

@@ -28,7 +28,7 @@ def _point(n: int) -> str:
     within = (rf"(?P<half{n}>[上下]半年)|第?(?P<quarter{n}>[一二三四1-4])季度(?:末|底)?"
               rf"|(?P<month{n}>(?<![0-9]){_N})\s?月份?(?:(?P<day{n}>{_N})\s?日|(?P<part{n}>[上中下]旬|底|末|"
               rf"初))?"
-              rf"|(?P<close{n}>年?底|年?末|年内|年中)")
+              rf"|(?P<close{n}>年?底|年?末|全年|(?<![0-9一二两三四五六七八九十])年内|年中)")
     return (rf"(?:(?P<year{n}>{_YEAR})(?:度(?!假|量))?(?:在|的)?\s?(?:{within})?"
             rf"|(?P<bare{n}>{within.replace(f'{n}>', f'{n}b>')}))")
 
@@ -41,31 +41,31 @@ _SPAN = re.compile(
     rf"|{_point(1)}(?:起)?(?P<join>[-—–~～至到]+|和|与|及|、){_point(2)}|"
     rf"(?P<dy>{_YEAR})?(?P<dm>{_N})月(?P<d1>{_N})日[-—–~～至到]+(?P<d2>{_N})日){_BEFORE}?")
 _EVERY = re.compile(
-    rf"每(?:隔|满)?(?P<n>两|[二三四五六七八九]|[2-9])?个?(?P<unit>半年|年度?|季度?|月份?|周|星期|旬)(?!龄|"
+    rf"每(?:隔|满)?(?P<n>两|[二三四五六七八九]|[2-9])?个?(?P<unit>半年|年度?|季度?|月份?|周|星期|旬|天|日(?![常均]))(?!龄|"
     rf"初一|人均)"
     rf"(?:的?(?:(?P<month>{_N})月份?(?:(?P<day>{_N})日|(?P<part>底|末|[上中下]旬))?"
     rf"|(?:末月|最后一个?月|末个月)的?(?P<lastmonth>{_N})日|(?:首月|第一个?月)的?(?P<firstmonth>{_N})日"
-    rf"|(?P<dayofmonth>{_N})日|[周星期]*(?P<weekday>[一二三四五六日天])(?=之?前|以前)"
-    rf"|末?月?(?P<dayafterend>{_N})日|(?P<end>末|底|年底|年末|月底|月末)|(?P<half>[上下]半年))(?:之?前|"
-    rf"以前)?)?"
+    rf"|(?P<lastday>最后一个?(?:工作)?日|最后一天)|(?P<dayofmonth>{_N})日|[周星期]*(?P<weekday>[一二三四五六日天])(?=之?前|以前)"
+    rf"|末?月?(?P<dayafterend>{_N})日|(?P<end>末|底|年底|年末|月底|月末)|(?P<half>[上下]半年))"
+    rf"(?P<until>[-—–~～至到]+{_N}月份?)?(?:之?前|以前)?)?"
     rf"|(?<!每)(?P<qend>(?:各|当)?季(?:度)?末月(?P<qday>{_N})日)(?:之?前|以前)?"
-    rf"|(?:按|逐)(?P<by>月|季度?|半年|周|年度?)(?=[^,。;]{{0,8}}(?:报|通报|调度|汇总|统计|公布|更新|督|评|"
+    rf"|按(?P<by2>月|季度?|半年|周|年度)(?![份均内底初末计])|逐(?P<by>月|季度?|半年|周|年度?)(?=[^,。;]{{0,8}}(?:报|通报|调度|汇总|统计|公布|更新|督|评|"
     rf"会商|总结|推送|分析|监测|检查|开展))"
-    rf"|(?<=[“、,(])(?P<short>[月季周年旬])(?:度)?(?=(?:调度|通报|评估|报告|督导|总结|考核|分析|例会|会商|"
-    rf"检查|研判|小结|盘点|汇报|评价))")
+    rf"|(?:(?<=[“、,(])|(?<=建立)|(?<=实行)|(?<=落实)|(?<=坚持)|(?<=执行)|(?<=实施)|(?<=健全)|(?<=完善)|(?<=推行)|(?<=按照)|(?<=一))(?P<short>[月季周年旬日])(?:度)?(?=(?:调度|通报|评估|报告|督导|总结|考核|分析|例会|会商|"
+    rf"检查|研判|小结|盘点|汇报|评价|监测|公布|排名|报|清|结|核查|巡查|更新|统计|复盘|晾晒|公示|抽查|督查|对账|点评)[一-鿿]{0,2}(?:[、,”制机的]|$))")
 _WITHIN = re.compile(
     r"(?<![0-9.近])(?:(?P<low>[0-9一二两三]{1,2})[-—至~])?(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|半)"
-    r"(?P<unit>个工作日|工作日|个自然日|自然日|日|天|个月|年|周|个?小时|个季度|个?学期)(?:之内|以内|内)"
+    r"(?P<unit>个工作日|工作日|个自然日|自然日|日|天|个月|年|周|个?小时|分钟|个季度|个?学期)(?:之内|以内|内)"
     r"(?!未|没|有|曾|发|但|不|仍|累计|再次|两次|的(?!时间))")
 _PLAN = re.compile(r"[“\"]?(?P<plan>十[一二三四五六七])五[”\"]?(?P<tail>期间|时期|末期?|期末|以来)")
 _SPELL = re.compile(
     r"(?:从(?P<start>今年|明年|[12][0-9]{3}年)(?:开始|"
     r"起),?)?(?:再)?用(?P<n>[0-9一二两三四五六])(?:至(?P<m>[三四五]))?年(?:左右)?(?:的)?时间")
-_UNITS = {"年": "year", "年度": "year", "半年": "half-year", "季": "quarter", "季度": "quarter", "月": "month",
+_UNITS = {"日": "day", "天": "day", "年": "year", "年度": "year", "半年": "half-year", "季": "quarter", "季度": "quarter", "月": "month",
           "月份": "month", "周": "week", "星期": "week", "旬": "10 days"}
 _LENGTHS = {"工作日": "P{}WD", "日": "P{}D", "天": "P{}D", "自然日": "P{}D", "月": "P{}M", "年": "P{}Y", "周": "P{}W",
-            "小时": "PT{}H", "季度": "P{}M", "学期": "P{}M"}
-_CLAUSE_MARKS = ",。;:!?、(“\n"
+            "小时": "PT{}H", "分钟": "PT{}M", "季度": "P{}M", "学期": "P{}M"}
+_CLAUSE_MARKS = ",。;:!?、(“\n|"
 _PAST_AFTER = re.compile(
     r"\s?(?:以来|的?基础上|水平|基数|同期|相比|全国|全省|全市|中央|度?国民|年均|之后的|修订|版|发布|印发|"
     r"出台|施行|实施以来|"
@@ -194,7 +194,7 @@ def _is_past(last: date, place: _Place) -> bool:
 
 def _opens_clause(text: str, at: int) -> bool:
     """Whether a clause begins here: after a mark, a line's beginning, or a preposition of time."""
-    before = text[max(0, at - 3):at]
+    before = text[max(0, at - 3):at].rstrip(" ")
     return not before or before[-1] in _CLAUSE_MARKS or bool(re.search(
         r"(?:在|于|力争|确保|计划|[0-9]\.|[)])$", before))
 
@@ -206,7 +206,7 @@ def _limit(match: re.Match[str], place: _Place) -> TimePhrase | None:
     month = match["month1"] or match["month1b"]
     part = match["part1"] or match["part1b"] or ""
     bounds = _bounds(match, 1, place)
-    if bounds is None or _PAST_AFTER.match(text, end) or _PAST_BEFORE.search(text[max(0, start - 4):start]):
+    if bounds is None or (not match["before"] and not match["since"] and _PAST_AFTER.match(text, end)) or _PAST_BEFORE.search(text[max(0, start - 4):start]):
         return None
     first, last = bounds
     if not said_year and place.last_year is None and _is_past(last, place) and place.reference.day is not None:
@@ -219,6 +219,10 @@ def _limit(match: re.Match[str], place: _Place) -> TimePhrase | None:
     if match["since"]:
         return None if _is_past(last, place) and first.year + 1 < (place.reference.year or 0) else TimePhrase(
             start, end, Time(start=first.isoformat()), "time.since")
+    if month and not said_year and (period := _inherited(text, start)):
+        return TimePhrase(start, end, Time(every="year", by=period and f"{last:%m-%d}"), "time.every.inherited")
+    if said_year == "次年" and month and _inherited(text, start):
+        return TimePhrase(start, end, Time(every="year", by=f"{last:%m-%d}"), "time.every.inherited")
     if _is_past(last, place):
         return None
     day = match["day1"] or match["day1b"]
@@ -231,6 +235,13 @@ def _limit(match: re.Match[str], place: _Place) -> TimePhrase | None:
     if day and not match["before"] and not match["to"] and not strong and text[end:end + 1] in ("印", "发"):
         return None
     return TimePhrase(start, end, Time(by=last.isoformat()), "time.limit" if strong else "time.bare", weak=not strong)
+
+
+def _inherited(text: str, at: int) -> bool:
+    """Whether `每年` of a clause before governs a bare month here: `每年2月底前…,7月底前…`."""
+    begin = max(text.rfind(c, max(0, at - 120), at) for c in "。\n") + 1
+    found = re.search(r"每年(?:度)?(?:[0-9一二三四五六七八九十]{1,3}月)?[^。]*$", text[begin:at])
+    return bool(found) and not re.search(r"20[0-9]{2}年|今年|本年", found.group() if found else "")
 
 
 def _opens_number(text: str, at: int) -> bool:
@@ -279,7 +290,7 @@ def _span(match: re.Match[str], place: _Place) -> TimePhrase | None:
         if closed is None:
             return None
         first, last = opened[0], closed[1]
-    if last < first or _is_past(last, place) or _PAST_AFTER.match(text, match.end()):
+    if last < first or _is_past(last, place) or re.match(r"\s?(?:以来|基数|同期|相比|版)", text[match.end():match.end() + 3]):
         return None
     return TimePhrase(match.start(), match.end(), Time(start=first.isoformat(), end=last.isoformat()), "time.span")
 
@@ -291,7 +302,9 @@ def _is_range(match: re.Match[str], text: str) -> bool:
         return first_part not in ("底", "末") or match["join"] in ("至", "到", "—", "-")
     whole = all(match[f"year{n}"] and match.group(f"year{n}") and not any(
         match[f"{name}{n}"] for name in ("half", "quarter", "month", "close")) for n in (1, 2))
-    return whole and not re.match(r",?分别", text[match.end():match.end() + 3])
+    rest = re.split(r"[。;\n]", text[match.end():match.end() + 60])[0]
+    shared = re.search(r"[0-9.]+%?[一-鿿]{0,3}(?:、|和)[0-9.]+", rest)
+    return whole and not rest.startswith(("分别", ",分别")) and not shared and match["join"] != "、"
 
 
 def _every(match: re.Match[str], place: _Place) -> TimePhrase | None:
@@ -299,12 +312,14 @@ def _every(match: re.Match[str], place: _Place) -> TimePhrase | None:
     if match["short"]:
         unit = _UNITS[match["short"]]
         return TimePhrase(match.start("short"), match.end("short"), Time(every=unit), "time.every.short")
-    if match["by"]:
-        return TimePhrase(match.start(), match.end(), Time(every=_UNITS[match["by"]]), rule)
+    if by := match["by"] or match["by2"]:
+        return TimePhrase(match.start(), match.end(), Time(every=_UNITS[by]), rule)
     if match["qend"]:
         return TimePhrase(match.start(), match.end(), Time(every="quarter", by=
             f"3-{parse_integer(match['qday'])}"), rule)
     unit = _UNITS[match["unit"]]
+    if match["until"]:
+        return TimePhrase(match.start(), match.end(), Time(every=unit), rule)
     if match["n"]:
         unit = f"{parse_integer(match['n'])} {unit}s"
     end = match.end()
@@ -325,6 +340,8 @@ def _due_in_period(match: re.Match[str], unit: str) -> str | None:
         return f"{month:02d}-{ends.get(match['part'] or '', str(last_day(2025, month)))}"
     if match["half"]:
         return "06-30" if match["half"][0] == "上" else "12-31"
+    if match["lastday"]:
+        return "end"
     if match["end"]:
         return "12-31" if unit == "year" else "end"
     if match["weekday"]:
@@ -343,7 +360,7 @@ def _within(match: re.Match[str], place: _Place) -> TimePhrase | None:
     text, start = place.text, match.start()
     clause = max(text.rfind(c, max(0, start - 40), start) for c in ",。;:\n") + 1
     before = text[clause:start]
-    if re.search(r"(?:近|最近|过去|前|连续|不足|超过|满|达)$", before):
+    if re.search(r"(?:近|最近|过去|前|连续|不足|超过|满|达|控制在|压缩到|压缩在|压缩至|缩短到|缩短至|稳定在|保持在|限|为)$", before):
         return None
     unit = match["unit"].removeprefix("个")
     words = match["n"]

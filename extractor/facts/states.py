@@ -1,0 +1,91 @@
+"""Commitments without a number (状态目标): full coverage (全覆盖, 应报尽报, 全部…) and trends (稳步提升)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.facts.clause_words import split_subject, strip_lead, strip_times
+from extractor.facts.indicators import Measured
+from extractor.facts.reading import Reading
+from extractor.source import Span
+
+_COVERAGE = re.compile(
+    r"全覆盖|全面覆盖|应(?P<a>[一-鿿]{1,2})尽(?P=a)|应(?P<b>[一-鿿]{1,2})(?:必|全)(?P=b)|能(?P<c>[一-鿿]{1,2})尽(?P=c)|动态清零"
+    r"|(?:清零|零(?:事故|死亡|增长|新增|发生|差评|积压|投诉|超期))(?![一-鿿]{0,4}(?:行动|专项|工程|计划))|百分之百(?!以)|不漏一(?:户|人|处|项)"
+    r"|(?:全部|全员)(?P<done>(?:达标|完成|消除|整改|建成|办结|到位|清零|纳入|落实|接入|实现|上线|销号|通过|配备|取得|签订|培训|入网|持证|参加|开展|建立|归集|公开|投入|启用|更换|关停|退出|安装|参保|录入)"
+    r"[^,。;:的]{0,16}?)(?=[,。;:]|$)")
+_NOT_AFTER = re.compile(r"(?:的?(?:要求|目标|原则|机制|体系|网络|工作法|专项行动|行动|为目标|任务|率))")
+_ACHIEVE = re.compile(r"(?:实现|做到|达到|确保|基本实现|全面实现|力争实现|保持|坚持|逐步实现|要|要求|并|均|全面|,)+$")
+_HOW = (
+    r"(?:明显|显著|稳步|持续|大幅|大幅度|进一步|不断|逐步|逐年|有效|全面|稳定|稳中有|得到(?:全面|明显|显著|有效|进一步|持续)?|更加|基本|总体|较大|有所|普遍|切实|日益|日趋|初步|整体)")
+_TREND = re.compile(
+    rf"(?P<how>{_HOW}(?:得到)?|更为)(?P<move>提升|提高|改善|增强|下降|降低|好转|完善|扩大|规范|减少|优化|增加|增长|健全|拓展|向好|遏制|加强|控制|防控|缓解|夯实|升"
+    r"|降|建成|建立|形成|成熟|巩固|顺畅|便利|丰富|满足|保障|畅通|压减|回升|缩小|普及|显现|协调|合理|稳固|紧密|成型|定型|解决|消除|均衡|提质|集聚|显效|实现)"
+    r"(?![一-鿿]{2,}(?:的|工作|能力建设))")
+_MEASURED_WORD = (
+    r"(?:水平|能力|质量|意识|素养|程度|效能|率|体系|机制|规模|环境|条件|服务|管理|格局|网络|结构|面貌|状况|基础|功能|素质|效益|氛围|满意度|获得感|作用|水质|行为|秩序|风险|制度|设施)$")
+
+
+def find_coverage(reading: Reading, clause: Span) -> Iterator[Measured]:
+    """Full coverage in a clause (spec-format, `coverage`)."""
+    text = reading.text
+    for found in _COVERAGE.finditer(text, clause.start, clause.end):
+        if _NOT_AFTER.match(text, found.end()) or any(c.start <= found.start() < c.end for c in reading.citations):
+            continue
+        words = strip_lead(strip_times(reading, clause.start, found.start()))
+        words = _ACHIEVE.sub("", words)
+        span = Span(found.start() - _distance(text, clause.start, found.start(), words), found.end())
+        if not words and not found["done"]:  # 同步配建卫生厕所,做到应建尽建
+            before = _clause_before(reading, clause)
+            if before is None:
+                continue
+            words, start = before
+            span = Span(start, found.end())
+        subject, indicator = split_subject(words)
+        if found["done"] and not re.match(r"(?:达标|完成|到位|清零|办结|消除|落实|建成)$", found["done"]):
+            subject, indicator = subject or words, found["done"] if not indicator or subject == words else indicator + found["done"]
+        if not indicator:
+            subject, indicator = "", subject
+        if not indicator:
+            continue
+        yield Measured(indicator, subject, span)
+
+
+def _clause_before(reading: Reading, clause: Span) -> tuple[str, int] | None:
+    """What the clause before says is to be done, and where it begins; None where there is none in this sentence."""
+    text = reading.text
+    if text[clause.start - 1:clause.start] != ",":
+        return None
+    begin = max(text.rfind(c, 0, clause.start - 1) for c in ",。;:\n") + 1
+    words = strip_lead(strip_times(reading, begin, clause.start - 1))
+    return (words, begin) if 2 <= len(words) <= 60 else None
+
+
+def _distance(text: str, start: int, end: int, words: str) -> int:
+    at = text.rfind(words, start, end) if words else -1
+    return end - at if at >= 0 else 0
+
+
+def find_trends(reading: Reading, clause: Span) -> list[Measured]:
+    """Trends in a clause (`…能力明显提升`), one each for coordinated indicators."""
+    text = reading.text
+    found = _TREND.search(text, clause.start, clause.end)
+    if found is None or not re.fullmatch(r"[,。;:!]?", text[found.end():clause.end]):
+        return []
+    before = strip_times(reading, clause.start, found.start())
+    before = re.sub(r"^(?:到|至)?[,、]?(?:力争|确保|使|推动|促进|实现|通过[^,]{2,20},)?", "", before)
+    before = re.sub(r"^\(?[0-9一二三四五六七八九十]{1,2}[).、)]+", "", before)
+    if not 2 <= len(before) <= 40:
+        return []
+    subject, indicator = split_subject(before)
+    begin = found.start() - _distance(text, clause.start, found.start(), indicator or before)
+    return _coordinated(indicator or before, subject if indicator else "", Span(begin, found.end()))
+
+
+def _coordinated(indicator: str, subject: str, span: Span) -> list[Measured]:
+    """`信息化水平和支撑能力`: one indicator each, where both halves end in a word of measure."""
+    halves = re.split(r"和|及|、|与", indicator)
+    if len(halves) >= 2 and all(len(h) >= 3 and re.search(_MEASURED_WORD, h) for h in halves):
+        return [Measured(h, subject, span) for h in halves]
+    return [Measured(indicator, subject, span)]
