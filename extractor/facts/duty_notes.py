@@ -60,7 +60,7 @@ def find_duty_notes(text: str, start: int, end: int, names: Names) -> list[DutyN
     for opened in _brackets(text, start, end):
         if opened.start < at:
             continue
-        inside = Span(opened.start + 1, opened.end - (text[opened.end - 1] in ")】]"))
+        inside = Span(opened.start + 1, opened.end - (text[opened.end - 1] in ")】]〕"))
         parts = _bracket_parts(text, inside, names)
         if parts:
             notes.append(DutyNote(opened, parts))
@@ -73,11 +73,11 @@ def _brackets(text: str, start: int, end: int) -> Iterator[Span]:
     """Outermost brackets; one that the text breaks off ends where the text does."""
     depth, opened = 0, start
     for i in range(start, end):
-        if text[i] in "([【":
+        if text[i] in "([【〔":
             if depth == 0:
                 opened = i
             depth += 1
-        elif text[i] in ")]】" and depth:
+        elif text[i] in ")]】〕" and depth:
             depth -= 1
             if depth == 0:
                 yield Span(opened, i + 1)

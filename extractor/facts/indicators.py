@@ -125,7 +125,7 @@ def _from_clause_before(reading: Reading, clause: Span, bare: Measured) -> list[
         return []
     begin = max(text.rfind(c, 0, clause.start - 1) for c in ",。;:\n") + 1
     words = strip_lead(strip_times(reading, begin, clause.start - 1))
-    if not 4 <= len(words) <= 60:
+    if not 4 <= len(words) <= 60 or reading.quantities_in(begin, clause.start):
         return []
     subject, rest = split_subject(words)
     return [Measured((rest or words) + bare.indicator, subject if rest else "", Span(begin, bare.span.end))]

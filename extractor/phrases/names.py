@@ -91,11 +91,18 @@ def split_names(words: str, names: Names, *, listed: bool = False) -> tuple[str,
     if words in names.known:
         return (words,)
     found: list[str] = []
-    for group in _GROUP_END.split(words):
+    for group in _GROUP_END.split(_levels_apart(words)):
         members, tail = _closing_class(split_members(group))
         members = _with_heads(_with_levels(_with_tails(members, tail)), names)
         found += [m for m in members if is_name(m, names, listed=listed)]
     return tuple(dict.fromkeys(found))
+
+
+def _levels_apart(words: str) -> str:
+    """`市县两级疾控中心` as `市、县疾控中心`."""
+    def apart(found: re.Match[str]) -> str:
+        return "、".join(c for c in found["levels"] if c != "、")
+    return re.sub(r"(?<![一-鿿])(?P<levels>[省市县乡区镇村](?:、?[省市县乡区镇村]){1,3})[两二三四](?:级|地)", apart, words)
 
 
 # `矿山、化工等行业和医院、学校等单位`: two lists, each with a tail of its own.
@@ -182,5 +189,5 @@ def is_name(words: str, names: Names, *, listed: bool = False) -> bool:
     if not 2 <= len(words) <= 45 or _NO_NAME.search(words):
         return False
     if re.fullmatch(rf"(?:{LEVEL})", words):
-        return words.startswith(("各", "每个")) or bool(re.fullmatch(rf"(?:{TERRITORY})", words)) or listed
+        return words.startswith("各") or bool(re.fullmatch(rf"(?:{TERRITORY})", words)) or listed
     return listed or bool(org_tail().search(words)) or is_field(words) or words.endswith(("各地", "行业", "双方"))

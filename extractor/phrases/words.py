@@ -23,7 +23,7 @@ TERRITORY = (
 )
 # 和县 and 及时 are words of jieba's list: a joint before a level is a joint.
 _FIXED = re.compile(
-    rf"(?P<place>{TERRITORY})|(?P<joint>以及|[和与及暨](?=各|[省市县区乡镇](?![际场民政])|国家|有关|相关|所在))"
+    rf"(?P<place>{TERRITORY}|各[省市县区州旗乡镇村](?=[,、。;:和及要应须将不均可在按负结根每统组对于从至]|$))|(?P<verb>会同|协同)|(?P<joint>以及|[和与及暨](?=各|[省市县区乡镇](?![际场民政])|国家|有关|相关|所在))"
     rf"|(?P<number>[0-9][0-9.,]*%?)|(?P<mark>[^\w]|_)")
 
 
@@ -82,7 +82,7 @@ def cut_words(clause: str) -> tuple[Word, ...]:
                 words.append(Word(at, at + len(text), text, tags.get(text, "")))
                 at += len(text)
         if found:
-            tag = PLACE if found["place"] else "c" if found["joint"] else "m" if found["number"] else "w"
+            tag = PLACE if found["place"] else "v" if found["verb"] else "c" if found["joint"] else "m" if found["number"] else "w"
             words.append(Word(found.start(), found.end(), found.group(), tag))
             at = found.end()
     return tuple(words)
