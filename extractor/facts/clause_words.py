@@ -12,16 +12,17 @@ _DOER = re.compile(rf"^[^,。;:]{{2,40}}?(?:{_MODAL})(?=[一-鿿])")
 _OPENING = re.compile(
     r"^(?:[\s,、:(。;]|同时|其中|并且?|确保|力争|争取|突出|使|推动|要|应当?|将|须|必须|至|到|在|于|前|内|之前|底前|此期间|实现|做到|努力|全面落实"
     r"|[一二三四五六七八九十]+是|按照?|由|请|均|都|也|还|再|对|为|累计|总共|共|年内|全年|届时|原则上|一般|分别|平均|逐步|稳步|合计"
-    r"|(?:全面|加快|持续|稳步|切实|着力|进一步|不断)+(?=[一-鿿]{2,20}率)|(?:提升|提高|推进|加强|保障)(?=[^,]{2,20}率)|\(?[0-9]{1,2}(?:[).、]|(?=\.)\.))+")
-# Nouns that stand for who or what is measured; an indicator may follow them without 的.
-_SUBJECT_TAIL = re.compile(
+    r"|(?:全面|加快|持续|稳步|切实|着力|进一步|不断)+(?=[一-鿿]{2,20}率)|(?:提升|提高|推进|加强|保障)(?=[^,]{2,20}率)|\([一二三四五六七八九十]{1,3}\)|\(?[0-9]{1,2}(?:[).、]|(?=\.)\.))+")
+# Nouns that stand for who or what is measured; an indicator may follow them without 的. Those who act come first: of
+# several the last is measured; of things (设施, 项目) the first, since they may be a part of what is measured.
+_AGENT = re.compile(
     r"(?:用人单位|工业企业|中小微企业|中小企业|企业|机构|单位|学校|幼儿园|医院|卫生院|村卫生室|卫生室|卫生站|乡镇(?:\([^)]*\))?|街道|社区|行政村|自然村|村庄|村|县\(市、区\)|区县|县区"
-    r"|县\(区\)|市州|区县|农户|户厕|家庭|老年人|老人|儿童|学生|居民|患者|劳动者|从业人员|工作人员|人员|职工|教师|医师|医生|群众|残疾人|妇女|孕产妇|对象|部门|中心|站点"
-    r"|场所|园区|景区|水库|河道|水源地|农田|耕地|地块|公路|隧道|桥梁|项目|工程|设施|设备|车辆|产品|商品|药品|食品|案件|线索|平台|系统|窗口|事项|小区|楼栋|网格|监测点|断面|林地"
-    r"|草原|山塘|泵站|灌区|养殖场|合作社|家庭农场|门店|工地|水体|协管员|保洁员|代办员|管理员|基地|站房|厂站|管网|畜禽|作物|粮食|用户|市民|游客|场馆|馆|病例|案例|档案"
-    r"|全省|全市|全县|全区|全社会|全国|全镇|全乡|各地|本市|本县|我市|我县|我省|城区|城镇|农村|城乡|县域|辖区|林区|山区)")
+    r"|县\(区\)|市州|农户|家庭|老年人|老人|儿童|学生|居民|患者|劳动者|从业人员|工作人员|人员|职工|教师|医师|医生|群众|残疾人|妇女|孕产妇|对象|部门|中心|合作社|家庭农场"
+    r"|协管员|保洁员|代办员|管理员|用户|市民|游客|重点人群|人群|全省|全市|全县|全区|全社会|全国|全镇|全乡|各地|本市|本县|我市|我县|我省|城区|城镇|农村|城乡|县域|辖区|林区|山区)")
+_THING = re.compile(
+    r"(?:户厕|站点|场所|园区|景区|水库|河道|水源地|农田|耕地|地块|公路|隧道|桥梁|项目|工程|设施|设备|车辆|产品|商品|药品|食品|案件|线索|平台|系统|窗口|事项|小区|楼栋|网格|监测点"
+    r"|断面|林地|草原|山塘|泵站|灌区|养殖场|门店|工地|水体|基地|站房|厂站|管网|畜禽|作物|粮食|场馆|病例|案例|档案|台账)")
 _NOT_A_SUBJECT = re.compile(r"(?:化|级|数据|信息化|建设(?=率)|性|型|长|费|类|级别)")
-_WHOLE_AREA = re.compile(r"^(?:全省|全市|全县|全区|全国|全镇|城乡|农村|城镇|本市|我市|我县|县域|辖区)$")
 
 
 def strip_times(reading: Reading, start: int, end: int) -> str:
@@ -43,22 +44,24 @@ def strip_lead(words: str) -> str:
 
 
 def split_subject(words: str) -> tuple[str, str]:
-    """(subject, indicator) of the words before a value: the last noun for who is measured, then what."""
+    """(subject, indicator) of the words before a value: the last noun for who is measured, else the first thing."""
     words = words.strip(" ,、:;。")
-    best = 0
-    for found in _SUBJECT_TAIL.finditer(words):
-        rest = words[found.end():]
-        if not rest or re.match(r"(?:的?(?:数量|人数|总数|数)$)", rest) or rest[0] in "、和与及":
-            continue
-        if _NOT_A_SUBJECT.match(rest) or rest.startswith("所") or not closed(words, 0, found.end()):
-            continue
-        if len(rest.lstrip("的")) < 2:
-            continue
-        best = found.end()
-        if not _WHOLE_AREA.search(words[:best]):
-            break
+    agents = [f.end() for f in _AGENT.finditer(words) if _may_end(words, f.end())]
+    things = [f.end() for f in _THING.finditer(words) if _may_end(words, f.end())]
+    best = agents[-1] if agents else things[0] if things else 0
     subject = re.sub(r"^(?:对|使|让|确保|实现|要求|推动|督促|包括|全面|加强|提高|提升|保障|推进|抓好|做好)+", "", words[:best])
-    return subject, re.sub(r"^(?:的|中|内|在)", "", words[best:])
+    rest = re.sub(r"^(?:的|中|内|在)", "", words[best:])
+    if not agents and best and len(subject) <= len(rest) * 4 / 3 and re.search("[率例重数量度]$", rest):
+        return subject, subject + rest  # 问题户厕整改率: a thing is a part of the indicator's name
+    return subject, rest
+
+
+def _may_end(words: str, end: int) -> bool:
+    """Whether a subject may end here, so that what follows is measured of it."""
+    rest = words[end:]
+    if not rest or re.match(r"(?:的?(?:数量|人数|总数|数|家数|户数)$)", rest) or rest[0] in "、和与及" or rest.startswith("所"):
+        return False
+    return not _NOT_A_SUBJECT.match(rest) and closed(words, 0, end) and len(rest.lstrip("的")) >= 2
 
 
 def closed(text: str, start: int, end: int) -> bool:

@@ -49,7 +49,8 @@ def read_indicators(reading: Reading, clause: Span, group: Sequence[Quantity], l
     """
     text, first = reading.text, group[0]
     begin = max(_segment_start(text, clause, first.start), last)
-    words, at = _before(reading, begin, first.start)
+    # 至少每季度对…进行一次调度: the bound stands far before its number, what is done between them
+    words, at = _before(reading, begin, first.number if first.number - first.start > 6 else first.start)
     rates = _rates(words, at, first) if first.kind is QuantityKind.PERCENT or _RATE.search(words) else []
     if rates and _BARE.fullmatch(rates[0].indicator) and not rates[0].subject:
         rates = _from_clause_before(reading, clause, rates[0]) or rates
@@ -142,9 +143,9 @@ def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: s
     if quantity.kind is QuantityKind.PERCENT:
         return _share_of(quantity, subject, verb, before, after, at)
     noun = after.removeprefix("的").removeprefix("左右")
-    on = re.search(r"^(?P<of>[一-鿿“”、]{2,30})(?:进行|开展|实施|组织)$", before)
+    on = re.search(r"对(?P<of>[^对]{2,30}?)(?:进行|开展|实施|组织)?$", before)
     if on and noun:  # 对进展情况进行一次调度
-        return Measured(on["of"] + noun, "", Span(at, quantity.end + len(after)))
+        return Measured(on["of"] + noun, "", Span(min(at, quantity.start), quantity.end + len(after)))
     if not noun and (not before or re.fullmatch(_DOING + "|累计完成", before)):
         whole = _from_clause_before(reading, clause, Measured("", "", Span(quantity.start, quantity.end)))
         if whole:

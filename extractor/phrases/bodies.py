@@ -25,10 +25,11 @@ _NO_TAIL = re.compile(
     r"|队|排队|院|校|在校|入校|离校|进校|全校|家校|馆|科|园|家园|田园|学科|专科|本科|全科|内科|外科|到处|处处|深处|好处|查处|惩处|用处|益处|长处|难处|共处|体会|机会|约会|聚会|集会"
     r"|会|学会$|理会|才会|将会|不会|机关干部|党员干部|村干部|领导干部|工会会|一会|赛会|盛会|年会|校园|公园|花园|菜园|果园|茶园|小菜园|小果园|小花园|厂区|社区公园|产业园|法庭|小区|片区|库区|灌区"
     r"|景区|山区|林区|牧区|湖区|城区|新区|老区|地区|一站|起讫站|加油站|充电站|变电站|泵站|水电站|水文站|水库|办公|垃圾站|回收站|中转站|转运站|屋面|客厅|餐厅|大厅|办事大厅|服务大厅)$")
+_NO_TAIL_END = re.compile(r"(?:查处|惩处|部署|承办|交办|督办|举办|干部|内部|全部|社会|机会|大会|场所|厕所|处处|到处)$")
 _GENERIC = re.compile(r"^(?:部门|单位|机构|机关|企业|学校|医院|团队|公司|政府)$")
 _AFTER_TAIL = re.compile(
     r"(?:所在|所属|主要负责|负责人|内部|外部|主体责任|法定代表|人员|职工|员工|工作人员|干部|领导|食堂|门口|周边|名录|名单|目录|数量|总数|建设(?!好|完|并|单位|施工)(?=[、,。和及]|$)"
-    r"|化|级|间|家(?!长)|数(?!据)|里|之间|设置|资质|自身|文化|品牌|党建|用水|用电|用地|会员|法人|成员(?!单位)|管理制度|管理体系|管理水平|管理能力|标准化|规模|信用|主页|网站|官网"
+    r"|化|级|家(?!长)|数(?!据)|里|之间|设置|资质|自身|文化|品牌|党建|用水|用电|用地|会员|法人|成员(?!单位)|管理制度|管理体系|管理水平|管理能力|标准化|规模|信用|主页|网站|官网"
     r"|负担|效益|利益|权益|形象|资产|债务|产品|生产经营|登记|注册|年度|法制|医务|医生|医师|教师|学生|师生|患者|病人|用户|客户|开放日|现状|信息化|情况|服务(?:能力|水平|质量|体系)|能力|水平|体系"
     r"|环境(?!部|局|厅|保护)|场地|场所|房屋|设施|设备|布局)")
 # Verbs that stand inside names, right before a tail or another of them: 监督执法机构, 建设单位.
@@ -36,7 +37,7 @@ _INNER = frozenset((
     "服务 监督 管理 检测 监测 培训 建设 施工 运维 运营 经营 生产 养护 管护 执法 治理 诊断 康复 检查 检验 评价 研究 教育 救助 托管 供水 排水 供电 保险 保障 协调 统筹 防治 控制 "
     "预防 监管 设计 监理 勘察 认证 审批 责任 指挥 推进 领导 联系 改革 规划 统计 审计 采购 交易 种植 养殖 加工 流通 销售 收购 储备 运输 物业 咨询 评估 鉴定 代理 使用 申报 "
     "实施 承接 托育 养老 收治 接种 公证 调解 仲裁 援助 志愿 帮扶 支撑 行政 收运 处置 收储 投资 融资 担保 开发 发展 应急 救援 消防 防控 签约 定点 上市 参保 用水 用人 "
-    "主管 成员 业务 回收 利用 清运 保洁 餐饮 住宿 旅游 演出 出版 印刷 快递 物流 建筑 制造 销售 维修 维护 受理 办理 办案 抢险 抢修 防汛 抗旱 调度 值班 宣传 组织 合作 交流 推广 "
+    "认可 许可 登记 主管 成员 业务 回收 利用 清运 保洁 餐饮 住宿 旅游 演出 出版 印刷 快递 物流 建筑 制造 销售 维修 维护 受理 办理 办案 抢险 抢修 防汛 抗旱 调度 值班 宣传 组织 合作 交流 推广 "
     "指导 协会 联合 牵头 配合 参与 创建 试点 示范 申请 委托 承担 报告 编制 举办 主办 责任 就业 创业 招生 办学 用地 住房 医疗 护理").split())
 _OUTER = frozenset("组织 指导 督促 推动 支持 鼓励 引导 帮助 协助 委托 参与 承担 联合 牵头 配合 联系 申请 举办 主办 宣传 创建 编制 报告".split())
 _PART = ("单位", "部门")
@@ -48,6 +49,7 @@ _INNER_TAIL = re.compile(
 _INNER_TO_FIRM = frozenset("服务 生产 经营 施工 建筑 运营 运维 加工 流通 销售 物业 种植 养殖 运输 物流 制造 餐饮 旅游 维修 快递 回收 保险 供水 供电 环卫 用水 医疗 养老 托育 示范 试点 参保 上市 开发 投资 承接 重点".split())
 _NEVER = frozenset("省 市 县 区 州 旗 乡 镇 村 级 公立 民办 公办 定点 两级 三级 第三方 本地 网格 中 一 第一".split())
 _NUMERALS = frozenset("一二三四五六七八九十") | {str(n) for n in range(1, 100)}
+_SUB_OFFICE = re.compile(r"[一-鿿]{2,8}?(?:处|科|股)(?=[,。;:、)]|$|要|应|负责|牵头|汇总|备案|审核)")
 _MODIFIERS = re.compile(r"^(?:同级|上级|下级|本级|属地|各[省市县区州乡镇]?|各级|各类|各有关|全体|本|我|其他|其它|某|有关|相关|所在地?|当地|每个|每|该|此|等)$")
 
 
@@ -117,13 +119,21 @@ def _tails(clause: str, words: tuple[Word, ...], known: Mapping[int, int]) -> li
             found[-1] = i
         else:
             found.append(i)
-    return [_with_bracket(words, i) for i in found]
+    return [_with_bracket(words, _with_sub_office(clause, words, i)) for i in found]
+
+
+def _with_sub_office(clause: str, words: tuple[Word, ...], tail: int) -> int:
+    """A division right after its office belongs to the name: 市卫生健康委职业健康处."""
+    found = _SUB_OFFICE.match(clause, words[tail].end)
+    if found is None or words[tail].text[-1] not in "委局厅部办":
+        return tail
+    return next((i for i in range(tail + 1, len(words)) if words[i].end == found.end()), tail)
 
 
 def _is_tail(word: Word) -> bool:
     if word.tag in (ORG, PLACE):
         return True
-    if _NO_TAIL.match(word.text):
+    if _NO_TAIL.match(word.text) or _NO_TAIL_END.search(word.text):
         return False
     if word.tag == "nt" and len(word.text) > 2:
         return True

@@ -92,7 +92,7 @@ def split_names(words: str, names: Names, *, listed: bool = False) -> tuple[str,
         return (words,)
     found: list[str] = []
     for group in _GROUP_END.split(_levels_apart(words)):
-        members, tail = _closing_class(split_members(group))
+        members, tail = _closing_class(_council_members(split_members(group)))
         members = _with_heads(_with_levels(_with_tails(members, tail)), names)
         found += [m for m in members if is_name(m, names, listed=listed)]
     return tuple(dict.fromkeys(found))
@@ -107,6 +107,15 @@ def _levels_apart(words: str) -> str:
 
 # `矿山、化工等行业和医院、学校等单位`: two lists, each with a tail of its own.
 _GROUP_END = re.compile(r"(?<=等行业|等部门|等单位|等机构|等企业)(?:和|、|及|与|以及)")
+
+
+def _council_members(members: list[str]) -> list[str]:
+    """`领导小组及成员单位`: the members are the council's."""
+    out = list(members)
+    for i in range(1, len(out)):
+        if re.fullmatch(r"(?:其|各)?成员单位", out[i]) and re.search(r"(?:小组|委员会|联席会议|指挥部|专班)$", out[i - 1]):
+            out[i] = out[i - 1] + "成员单位"
+    return out
 
 
 def _closing_class(members: list[str]) -> tuple[list[str], str | None]:
@@ -151,7 +160,8 @@ def _with_levels(members: list[str]) -> list[str]:
         if _LEVEL_ONLY.fullmatch(member) and i < len(members) - 1:
             following = next((m for m in members[i + 1:] if not _LEVEL_ONLY.fullmatch(m)), "")
             head = _HEAD.match(following)
-            if head and not following.startswith("各") and all(_LEVEL_ONLY.fullmatch(m) for m in members[i:members.index(following)]):
+            own_level = member.startswith("各") and head is not None and len(head["head"]) == 1
+            if head and not own_level and not following.startswith("各") and all(_LEVEL_ONLY.fullmatch(m) for m in members[i:members.index(following)]):
                 rest = following[head.end():]
                 out.append(re.sub(r"级$", "", member) + ("级" if head["head"].endswith("级") else "") + rest)
                 continue

@@ -144,7 +144,8 @@ def _year(words: str | None, place: _Place) -> int | None:
     """The year that words name, or that the place makes plain."""
     reference = place.reference.year
     if not words:
-        return place.last_year or reference
+        said = place.last_year  # a past year said before (根据2023年调查情况,于6月底前) governs no limit
+        return reference if said is None or (reference is not None and said < reference) else said
     if words.startswith("民国"):
         return parse_integer(words[2:-1].strip()) + FIRST_MINGUO_YEAR
     if words in ("今年", "本年"):
