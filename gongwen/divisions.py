@@ -117,7 +117,8 @@ def find_division(name_or_code: str, on: date, *, level: DivisionLevel | None = 
     standing = [d for d in found if d.stands_on(on)]
     exact = [d for d in standing if text.endswith(d.name)] or standing
     # 江北区 is Ningbo's alone since Chongqing's went; who writes it after a paper of before may mean the other.
-    gone = [d for d in found if d.valid_to and d.valid_to <= on and exact and d.name == exact[0].name]
+    gone = [d for d in found if d.valid_to and d.valid_to <= on and exact and d.name == exact[0].name
+            and exact[0].code not in d.successors]
     if len(exact) == 1 and not gone:
         return exact[0]
     if exact:

@@ -1,0 +1,41 @@
+"""LUOSHI_REQUIRE=all, as .ci/run sets it, lets no test be skipped for something that is missing (必备)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+# A reason that begins so stays a skip: nothing that could be installed would let the test run.
+BY_NATURE = "by nature:"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+        item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a test's skip into a failure."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        _refuse_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+        collector: pytest.Collector) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Turn a whole module's skip into a failure."""
+    report = yield
+    if report.skipped:
+        _refuse_skip(report)
+    return report
+
+
+def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if os.environ.get("LUOSHI_REQUIRE") != "all":
+        return
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    reason = reason.removeprefix("Skipped: ")
+    if not reason.startswith(BY_NATURE):
+        report.outcome = "failed"
+        report.longrepr = f"LUOSHI_REQUIRE=all and this was to be skipped: {reason}"
