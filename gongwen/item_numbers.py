@@ -23,6 +23,9 @@ class ItemStyle(StrEnum):
     RUN_IN = "一是"
     BOX = "专栏1"
     ATTACHMENT = "附件1"
+    SECTION = "1 "
+    SUBSECTION = "1.1"
+    SUBSUBSECTION = "1.1.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ _NUMBER = re.compile(rf"""
       | (?P<decimal>[(（]\s?(?P<decimal_n>[0-9]{{1,2}})\s?[)）])[、.．]?
       | (?P<half>(?P<half_n>[0-9]{{1,2}})\s?[)）])
       | (?P<circled>[{_CIRCLED}])[、.．]?
+      | (?P<deep>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}})(?=\s+[一-鿿]|[一-鿿]{{2,14}}$)
+      | (?P<section>[0-9]{{1,2}})(?=\s+[一-鿿]{{2,14}}$)
       | (?P<dot>(?P<dot_n>[0-9]{{1,2}})\s?[.．])(?![0-9])
       | (?P<comma>(?P<comma_n>[0-9]{{1,2}})\s?、)
     )\s*""", re.VERBOSE)
@@ -72,6 +77,11 @@ def parse_item_number(line: str) -> tuple[ItemNumber, str] | None:
         return ItemNumber(ItemStyle.CIRCLED, _CIRCLED.index(found["circled"]) + 1, found["circled"]), rest
     if found["ideograph"]:
         return ItemNumber(ItemStyle.BRACKETED_CHINESE, _BRACKETED.index(found["ideograph"]) + 1, found["ideograph"]), rest
+    if found["deep"] or found["section"]:
+        printed = found["deep"] or found["section"]
+        depth = min(printed.count(".") + printed.count("．"), 2)
+        style = (ItemStyle.SECTION, ItemStyle.SUBSECTION, ItemStyle.SUBSUBSECTION)[depth]
+        return ItemNumber(style, int(re.split("[.．]", printed)[-1]), printed), rest
     name = next(n for n in _STYLES if found[n])
     if rest[:1].isdigit() and name in ("comma", "chinese"):
         return None
@@ -96,6 +106,8 @@ def print_item_number(style: ItemStyle, value: int) -> str:
         ItemStyle.DECIMAL_DOT: f"{value}.", ItemStyle.DECIMAL_COMMA: f"{value}、",
         ItemStyle.BRACKETED_DECIMAL: f"（{value}）", ItemStyle.CHAPTER: f"第{print_chinese(value)}章",
         ItemStyle.ARTICLE: f"第{print_chinese(value)}条", ItemStyle.RUN_IN: f"{print_chinese(value)}是",
-        ItemStyle.BOX: f"专栏{value}", ItemStyle.ATTACHMENT: f"附件{value}",
+        ItemStyle.BOX: f"专栏{value}", ItemStyle.ATTACHMENT: f"附件{value}", ItemStyle.SECTION: f"{value} ",
     }
+    if style not in forms:
+        raise ValueError(f"{style} counts with the numbers above it")
     return forms[style]

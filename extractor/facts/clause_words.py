@@ -51,7 +51,9 @@ def split_subject(words: str) -> tuple[str, str]:
     best = agents[-1] if agents else things[0] if things else 0
     subject = re.sub(r"^(?:对|使|让|确保|实现|要求|推动|督促|包括|全面|加强|提高|提升|保障|推进|抓好|做好)+", "", words[:best])
     rest = re.sub(r"^(?:的|中|内|在)", "", words[best:])
-    if not agents and best and len(subject) <= len(rest) * 4 / 3 and re.search("[率例重数量度]$", rest):
+    if best and re.fullmatch(r"(?:总体|综合|平均|总)?(?:占比|比例|比重|满意度|人数|数量|总数|带宽|价格|标准|面积|规模|查处率|覆盖率)", rest):
+        return "", words  # 小微型企业占比: of itself the measure says nothing
+    if not agents and best and re.search("[率例重数量度]$", rest):
         return subject, subject + rest  # 问题户厕整改率: a thing is a part of the indicator's name
     return subject, rest
 

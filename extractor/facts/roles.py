@@ -83,6 +83,7 @@ class Part:
     role: Role
     start: int
     subject: bool = False
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> 
         begin = phrase.start - len(narrowed)
         for at, name in enumerate(phrase.names):
             if not _NOT_A_DOER.search(name):
-                parts.append(Part(narrowed + name if at == 0 else name, role, begin + at, subject))
+                parts.append(Part(narrowed + name if at == 0 else name, role, begin + at, subject, phrase.end))
     return sorted(parts, key=lambda p: p.start)
 
 

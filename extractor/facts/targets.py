@@ -17,7 +17,7 @@ from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Span
 from extractor.structure.outline import SectionKind
 from extractor.structure.sentences import cut_clauses
-from specs.model import Confidence, PercentageRole, Target, TargetKind, Time
+from specs.model import Confidence, PercentageRole, Role, Target, TargetKind, Time
 
 _CREATE = re.compile(
     r"(?:新建|改建|扩建|建成|建设|建立|创建|打造|培育|培养|培训|新增|改造|完成|实施|开展|组织|举办|召开|配备|配置|安排|遴选|选派|派出|发展|救助|帮扶|服务|检查"
@@ -87,7 +87,8 @@ def _numbers(reading: Reading, place: _Place, carried: str, indicator: str) -> I
         if binding and not start_of_rise:
             baseline = find_baseline(reading.text, earlier, first)
             years = years_apart(reading, place.sentence.span, group[-1].start, len(group))
-            words = read_indicators(reading, place.clause, binding, place.clause.start if baseline else last)
+            begin = max(place.clause.start if baseline else last, _after_doers(place, first.start))
+            words = read_indicators(reading, place.clause, binding, begin)
             for i, (quantity, measured) in enumerate(zip(binding, words, strict=True)):
                 for one in measured:
                     elided = one if one.indicator else Measured(indicator, one.subject, one.span)
@@ -95,6 +96,12 @@ def _numbers(reading: Reading, place: _Place, carried: str, indicator: str) -> I
                                 baseline_from=earlier if baseline else None)
         if not first.condition:
             last, earlier = (last if start_of_rise else group[-1].end), group[-1]
+
+
+def _after_doers(place: _Place, stop: int) -> int:
+    """Where the words on what is done begin: after the bodies that act in the clause before a number."""
+    ends = [p.end for p in place.sentence.parts if p.start in place.clause and p.end <= stop]
+    return max(ends, default=place.clause.start)
 
 
 def _groups(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity]]:
@@ -181,6 +188,10 @@ def _subject(reading: Reading, place: _Place, one: Measured, quantity: Quantity 
     """Who or what is measured: the words before the indicator, the unit that each counts for, the doer of a frequency."""
     if one.subject:
         return one.subject
+    urged = [p for p in place.sentence.parts if p.start in place.clause and not p.subject and p.role is Role.RESPONSIBLE
+             and p.end <= one.span.end]
+    if urged:
+        return urged[-1].name
     if quantity is not None and quantity.kind is QuantityKind.COUNT:
         own = place.sentence.own and any(p.subject and p.start in place.clause for p in place.sentence.parts)
         if each:

@@ -11,7 +11,7 @@ from extractor.source import BlockKind
 from gongwen.dates import DATE, parse_date
 from gongwen.document_numbers import find_document_number, print_document_number
 from gongwen.item_numbers import parse_item_number
-from gongwen.kinds import find_kind
+from gongwen.kinds import STATUTORY, find_kind
 from specs.model import Attachment
 
 ORGANISATION = (
@@ -56,11 +56,17 @@ def read_title(text: str, lines: Sequence[Line], at: int) -> tuple[str, int]:
         if (lines[i].kind is BlockKind.ROW or not line or len(line) > LONGEST_TITLE_LINE or line[-1] in "。;:,、:"
                 or "。" in line or parse_item_number(line) or _is_aside(line) or DATE.fullmatch(line)):
             break
-        if words and find_kind(words) and not _goes_on(line):
+        if words and _is_whole(words) and not _goes_on(line):
             break
         words += line.replace(" ", "")
         i += 1
     return (words, i) if words else ("", at)
+
+
+def _is_whole(title: str) -> bool:
+    """Whether a title names its kind of paper: `关于…` ends only with a kind that is sent (…制度 may go on to …的意见)."""
+    kind = find_kind(title)
+    return kind in STATUTORY if "关于" in title else kind is not None
 
 
 def _goes_on(line: str) -> bool:

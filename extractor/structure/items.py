@@ -17,7 +17,7 @@ from gongwen.numerals import parse_integer
 _RANK = {
     ItemStyle.CHAPTER: 0, ItemStyle.CHINESE: 1, ItemStyle.ARTICLE: 1, ItemStyle.BRACKETED_CHINESE: 2,
     ItemStyle.DECIMAL_DOT: 3, ItemStyle.DECIMAL_COMMA: 3, ItemStyle.BRACKETED_DECIMAL: 4, ItemStyle.CIRCLED: 5,
-    ItemStyle.RUN_IN: 6, ItemStyle.BOX: 7,
+    ItemStyle.RUN_IN: 6, ItemStyle.BOX: 7, ItemStyle.SECTION: 1, ItemStyle.SUBSECTION: 2, ItemStyle.SUBSUBSECTION: 3,
 }
 _RUN_IN = re.compile(r"(?<![一-鿿])([一二三四五六七八九十]{1,2})是(?!否|指)")
 _CAPTION_LENGTH = 40

@@ -14,7 +14,11 @@ _HEAD = re.compile(
     r"旗)(?:\([^)]*\))?(?=[一-鿿]{2})"
     r"|(?:本|我)?(?:省|市|县|区)(?=[一-鿿]{3})"
 )
-_OWN_HEAD = re.compile(
+_SEVERAL = re.compile(
+    r"(?P<heads>各?(?:市(?:\(州\))?|市州|设区市|州|地区?)、各?(?:省直管)?(?:县\(市、区(?:、旗)?\)|县\(市\)区?|县\(区\)|区县|县区|县市区|市县|县|区))(?=[一-鿿(])")
+_IS_HEAD = re.compile(r"各|全|[^各()]{1,14}?(?:开发区|高新区|新区|示范区|保税区|工业园区|自治县|自治州|自治区|[^省市县区]{2,4}[省市县区])|(?:本|我)[省市县区]")
+_STANDS = re.compile(
+
     r"^(?:各|有关|相关|中央|国家|国务院|全|驻|本|机关|委|局机关|直属|在|其他|省|市|县|区|州)|^.{1,14}?(?:省|"
     r"市|县|区|州|盟|旗|开发区|集团|公司|大学|学院)")
 
@@ -29,16 +33,31 @@ def split_recipients(line: str, places: tuple[str, ...]) -> tuple[str, ...]:
     """
     out: list[str] = []
     for group in _split(line.strip().rstrip(":"), ",;"):
-        head = ""
-        names = _join_levels(_split(group, "、"))
-        for i, name in enumerate(names):
-            if i == 0 or _OWN_HEAD.match(name) or name.startswith(places or ("\0",)):
-                found = _HEAD.match(name)
-                head = found.group() if found and found.end() < len(name) else ""
-                out.append(name)
+        heads: tuple[str, ...] = ()
+        for name in _join_levels(_split(group, "、")):
+            whole, own = _heads_apart(name)
+            if not heads or own or name.startswith(places or ("\0",)):
+                heads = own
+                out += whole
             else:
-                out.append(head + name)
+                out += [head + name for head in heads]
     return tuple(out)
+
+
+def _heads_apart(name: str) -> tuple[list[str], tuple[str, ...]]:
+    """(addressees, heads) of one name: `各市、各县(市、区)教育局` → two addressees with two heads to share; heads () where it has none."""
+    several = _SEVERAL.match(name)
+    if several:
+        heads = tuple("各" + re.sub("^各", "", h) for h in _split(several["heads"], "、"))
+        rest = name[several.end():]
+        return [head + rest for head in heads], heads
+    government = re.match(r"(?P<head>[省市县区州]政府|[省市县区]委|国务院|[厅局委部]|本?[省市县区]直?)(?=各|机关|直属|有关)", name)
+    if government:
+        return [name], (government["head"],)
+    found = _HEAD.match(name)
+    if found is None or found.end() >= len(name) or not _IS_HEAD.match(name):
+        return [name], () if _STANDS.match(name) else ()
+    return [name], (found.group(),)
 
 
 def _split(text: str, marks: str) -> list[str]:
@@ -55,7 +74,7 @@ def _split(text: str, marks: str) -> list[str]:
 
 
 def _join_levels(names: list[str]) -> list[str]:
-    """`各省`, `自治区`, `直辖市人民政府` are one addressee: a bare level has no office of its own."""
+    """A bare level has no office of its own: `各省`, `自治区`, `直辖市人民政府` are one addressee, `各市`, `县(市、区)…` two heads of one."""
     out: list[str] = []
     held = ""
     for name in names:
