@@ -22,7 +22,7 @@ def test_json_has_the_same(capfd: pytest.CaptureFixture[str]) -> None:
     assert found["on"] == "2024-05-11"
     assert len(found["counties"]) == 38
     assert found["counties"][0] == {"code": "500101", "name": "万州区", "prefecture": None}
-    assert [a["name"] for a in found["functional_areas"]][0] == "两江新区"
+    assert found["functional_areas"][0]["name"] == "两江新区"
     assert [(d["code"], d["successors"]) for d in found["abolished_since"]] == [
         ("500105", ["500157"]), ("500112", ["500157"])]
 
