@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from luoshi.cli.frame import ChineseCommand, ChineseGroup
+from luoshi.cli.chinese import ChineseCommand, ChineseGroup
 
 app = typer.Typer(cls=ChineseGroup, add_completion=False, rich_markup_mode=None, no_args_is_help=True,
                   help="落实：读公文通知，提取目标、时限、百分比和责任单位，生成县区的方案、函和清单。")
@@ -157,7 +157,7 @@ def schema() -> int:
     """格式：打印规格的 JSON Schema"""
     import json
 
-    from luoshi.cli.frame import write_text
+    from luoshi.cli.results import write_text
     from specs.codec import spec_schema
 
     write_text(json.dumps(spec_schema(), ensure_ascii=False, indent=2) + "\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from comparison.diff import FACT_WORDS, diff_specs
-from luoshi.cli.frame import DONE, write_text
+from luoshi.cli.results import DONE, write_text
 from luoshi.cli.tables import make_table
 from luoshi.loading import load_spec
 from specs.changes import Change, ChangeKind

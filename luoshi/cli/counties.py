@@ -21,7 +21,7 @@ from gongwen.divisions import (
     prefecture_of,
     print_end,
 )
-from luoshi.cli.frame import DONE, write_text
+from luoshi.cli.results import DONE, write_text
 from luoshi.cli.tables import make_table
 from specs.errors import UnknownDivision
 

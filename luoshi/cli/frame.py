@@ -1,9 +1,4 @@
-"""Around every command (命令行外框): Chinese help, one-line errors, exit codes.
-
-0  done
-1  done with findings, or some of several files failed
-2  nothing done
-"""
+"""Around every command (命令行外框): one-line errors and exit codes; what the `luoshi` program runs."""
 
 from __future__ import annotations
 
@@ -12,11 +7,11 @@ import re
 import sys
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
+from luoshi.cli.app import app
+from luoshi.cli.chinese import USAGE
+from luoshi.cli.results import DONE, NOTHING
 from specs.errors import LuoshiError
-
-DONE, FINDINGS, NOTHING = 0, 1, 2
 
 # typer's own words, as every version since 0.20 has them; what is not here is passed on in English.
 _USAGE_ERRORS = (
@@ -31,32 +26,6 @@ _USAGE_ERRORS = (
      "{what} 的值无效：{why}"),
     (re.compile(r"Invalid value for '?(?P<what>[^':]+)'?: .*", re.S), "{what} 的值无效"),
 )
-_HELP_WORDS = (
-    ("Usage:", "用法："), ("Arguments:", "参数："), ("Options:", "选项："), ("Commands:", "命令："),
-    ("[OPTIONS]", "[选项]"), ("COMMAND [ARGS]...", "命令 …"), ("Show this message and exit.", "显示本说明"),
-    ("[required]", "[必填]"), ("[default: ", "[默认 "),
-)
-_TYPES = re.compile(r" <(?:path|file|str|int|list\[\w+\])>|(?<= )[{}]|(?<=\w)\}")
-
-
-def _chinese_help(text: str) -> str:
-    for english, chinese in _HELP_WORDS:
-        text = text.replace(english, chinese)
-    return _TYPES.sub("", text)
-
-
-class ChineseCommand(TyperCommand):
-    """A command whose help has Chinese headings."""
-
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
-        return _chinese_help(super().get_help(ctx))
-
-
-class ChineseGroup(TyperGroup):
-    """The list of commands, in the order they were written and with Chinese headings."""
-
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
-        return _chinese_help(super().get_help(ctx))
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -69,8 +38,6 @@ def run_command(arguments: list[str] | None = None) -> int:
 
     LUOSHI_DEBUG in the environment lets a slip of the program itself show its traceback.
     """
-    from luoshi.cli.app import app
-
     try:
         code = typer.main.get_command(app).main(args=arguments, prog_name="luoshi", standalone_mode=False)
         sys.stdout.flush()
@@ -95,7 +62,7 @@ def run_command(arguments: list[str] | None = None) -> int:
 
 def _refuse_usage(message: str) -> int:
     """Say what is wrong with a command line, in Chinese; a bare `luoshi` gets the help itself."""
-    if message.startswith(_HELP_WORDS[0][1]):
+    if message.startswith(USAGE):
         print(message, file=sys.stderr)
         return NOTHING
     for pattern, words in _USAGE_ERRORS:
@@ -107,10 +74,3 @@ def _refuse_usage(message: str) -> int:
 def _fail(message: str) -> int:
     print(" ".join(message.split()), file=sys.stderr)
     return NOTHING
-
-
-def write_text(text: str) -> None:
-    """Print text as UTF-8, whatever the screen's own encoding, line ends untouched."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from luoshi.cli.frame import DONE, FINDINGS, NOTHING, write_text
+from luoshi.cli.results import DONE, FINDINGS, NOTHING, write_text
 from luoshi.cli.tables import make_table, print_spec_tables
 from luoshi.loading import load_spec
 from registry.store import keep_spec, list_specs, open_registry

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
-from extractor.clean.text import clean_source
-from extractor.pipeline import extract_file
-from extractor.readers.files import read_source
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from luoshi.cli.frame import DONE, FINDINGS, NOTHING, write_text
+from extractor.clean.text import clean_source
+from extractor.pipeline import extract_file
+from extractor.readers.files import read_source
+from luoshi.cli.results import DONE, FINDINGS, NOTHING, write_text
 from luoshi.cli.tables import print_spec_tables
 from luoshi.outputs import write_files
 from specs.codec import print_spec
