@@ -76,11 +76,15 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
     items, tables = task_items(reading.outline), list(_tables(reading))
     ids = _name_tasks(items, tables)
     headings = _headings(reading)
+    led: dict[str, tuple[str, ...]] = {}
     for passage in passages(reading, ids):
-        roles = read_roles(reading, passage.span.start, passage.span.end)
+        above = passage.item.path.rpartition("/")[0] if passage.item is not None else ""
+        roles = read_roles(reading, passage.span.start, passage.span.end, led.get(above, ()))
         _add_prose(reading, passage, roles, found)
+        if passage.item is not None and reading.text[passage.span.start:passage.span.end].rstrip().endswith(":"):
+            led[passage.item.path] = roles[-1].doers if roles else ()  # 供水单位应当:(一)…
         if passage.task is not None and passage.item is not None and passage.span.start == passage.item.start:
-            found.tasks.append(_item_task(reading, passage.item, passage.task, roles, headings))
+            found.tasks.append(_item_task(reading, passage.item, passage.task, roles, headings, led.get(above, ())))
     for tabled in tables:
         _add_table(reading, tabled, ids, headings, found)
     found.citations += find_citation_facts(reading)
@@ -140,9 +144,14 @@ def _headings(reading: Reading) -> dict[str, tuple[Section, ...]]:
 
 
 def _item_task(reading: Reading, item: Item, task_id: str, roles: list[SentenceRoles],
-               headings: dict[str, tuple[Section, ...]]) -> Task:
+               headings: dict[str, tuple[Section, ...]], led: tuple[str, ...]) -> Task:
+    """A task; led is who the words above it tell to do it (`供水单位应当:`), where it names no doer of its own."""
     start, end = reading.clean.source_span(item.start, item.own_end if item.children else item.end)
-    return Task(task_id, item.heading, start, end, task_bodies(roles, reading.issuer_level, reading.place_levels),
+    bodies = task_bodies(roles, reading.issuer_level, reading.place_levels)
+    if led and roles and not roles[0].own:
+        named = [Body(n, Role.RESPONSIBLE, find_level(n, reading.issuer_level, reading.place_levels)) for n in led]
+        bodies = (*[b for b in named if b not in bodies], *bodies)
+    return Task(task_id, item.heading, start, end, bodies,
                 item.printed, reading.text[item.body:item.own_end].strip(), headings[item.path][:-1],
                 tuple(_clauses(reading, item.body, roles)), "task.item")
 

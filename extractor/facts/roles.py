@@ -165,6 +165,8 @@ def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> 
         if role is None:
             continue
         narrowed = _narrowing(text, clause, phrase) if subject else ""
+        if narrowed and re.match("可", text[phrase.end:phrase.end + 1]):
+            continue  # 有条件的县可以探索: leave is given, and nothing asked
         begin = phrase.start - len(narrowed)
         for at, name in enumerate(phrase.names):
             if not _NOT_A_DOER.search(name):
@@ -211,7 +213,7 @@ def _role(reading: Reading, phrase: BodyPhrase, clause: Span) -> tuple[Role | No
 
 def _enlisted(before: str, after: str) -> tuple[Role | None, bool]:
     """`会同…`, `组织…`, `与…联系`: one who supports; not where the words go on to something else of theirs."""
-    if re.search(r"(?:与|同|和)$", before) and not _WITH_AFTER.match(after) and "加强" not in before:
+    if re.search(r"(?:与|(?<![会协])同|和)$", before) and not _WITH_AFTER.match(after) and "加强" not in before:
         return None, False
     if re.search(r"组织$|协调$|鼓励$", before) and re.match(r"(?:的|等?(?:人员|职工|部门)?(?:建设|机构))", after):
         return None, False

@@ -91,8 +91,8 @@ def split_names(words: str, names: Names, *, listed: bool = False) -> tuple[str,
     if words in names.known:
         return (words,)
     found: list[str] = []
-    for group in _GROUP_END.split(_levels_apart(words)):
-        members, tail = _closing_class(_council_members(split_members(group)))
+    for group in (g for part in re.split("[,;。]", _levels_apart(words)) for g in _GROUP_END.split(part)):
+        members, tail = _closing_class(_council_members(_joint_bureaus(split_members(group))))
         members = _with_heads(_with_levels(_with_tails(members, tail)), names)
         found += [m for m in members if is_name(m, names, listed=listed)]
     return tuple(dict.fromkeys(found))
@@ -107,6 +107,19 @@ def _levels_apart(words: str) -> str:
 
 # `矿山、化工等行业和医院、学校等单位`: two lists, each with a tail of its own.
 _GROUP_END = re.compile(r"(?<=等行业|等部门|等单位|等机构|等企业)(?:和|、|及|与|以及)")
+
+
+def _joint_bureaus(members: list[str]) -> list[str]:
+    """`县文化广电|旅游局` is one bureau: the first half has a level and no tail, the second a tail and no level."""
+    out: list[str] = []
+    for member in members:
+        head = _HEAD.match(out[-1]) if out else None
+        bureau = re.search(r"[局厅委]$", member) and not _OWN_HEAD.match(member)
+        if head and bureau and not org_tail().search(out[-1]) and not re.search(r"[局厅委办部]$", out[-1]):
+            out[-1] += "和" + member
+        else:
+            out.append(member)
+    return out
 
 
 def _council_members(members: list[str]) -> list[str]:
@@ -183,7 +196,7 @@ def _with_heads(members: list[str], names: Names) -> list[str]:
     for member in members:
         head = _HEAD.match(out[-1]) if out else None
         own = (_OWN_HEAD.match(member) or (names.places and member.startswith(names.places)) or member in names.known
-               or "的" in member or not _LOCAL.search(member))
+               or "的" in member or "所在地" in member or not _LOCAL.search(member))
         shares = head is not None and head["place"] is None and not _LEVEL_ONLY.fullmatch(out[-1])
         if head and not own and shares and org_tail().search(out[-1]):
             out.append(head["head"] + member)
@@ -199,5 +212,5 @@ def is_name(words: str, names: Names, *, listed: bool = False) -> bool:
     if not 2 <= len(words) <= 45 or _NO_NAME.search(words):
         return False
     if re.fullmatch(rf"(?:{LEVEL})", words):
-        return words.startswith("各") or bool(re.fullmatch(rf"(?:{TERRITORY})", words)) or listed
+        return words.startswith(("各", "每个")) or bool(re.fullmatch(rf"(?:{TERRITORY})", words)) or listed
     return listed or bool(org_tail().search(words)) or is_field(words) or words.endswith(("各地", "行业", "双方"))

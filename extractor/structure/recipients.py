@@ -36,6 +36,16 @@ def split_recipients(line: str, places: tuple[str, ...]) -> tuple[str, ...]:
         heads: tuple[str, ...] = ()
         for name in _join_levels(_split(group, "、")):
             whole, own = _heads_apart(name)
+            if heads and re.match(r"各?(?:直属|部门|有关部门|工作部门|机构)", name) and re.search(r"政府$|国务院$|委$", heads[0]):
+                out += [head + name for head in heads]
+                continue
+            if heads and heads[0].startswith("各") and re.match(r"(?:街道|乡镇|镇|乡)(?:办事处|人民政府|政府)", name):
+                out.append("各" + name)
+                continue
+            if re.match(r"[省市县区](?![场政域际道民])[一-鿿]{3}", name):
+                heads = ()
+                out.append(name)
+                continue
             if not heads or own or name.startswith(places or ("\0",)):
                 heads = own
                 out += whole
