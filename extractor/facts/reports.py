@@ -13,12 +13,15 @@ from extractor.structure.sentences import cut_clauses
 from specs.model import Confidence, Report, Role, Time
 
 _SEND = re.compile(
-    r"(?P<verb>报送(?!制度|机制|工作)|上报(?!率|制度)|报告(?!单位|卡|制度|质量|的|和|、|》|等|审核|评审|"
+    r"(?P<verb>报送(?!制度|机制|工作|时间|质量|率|频次|渠道|系统|口径|改为|要求)|上报(?!率|制度)|报告(?!单位|卡|制度|质量|的|和|、|》|等|审核|评审|"
     r"情况|书|厅|会|期|撰写|编制|[,。;]?$)|"
     r"(?<![申填公举汇通上呈直播海简日预情战捷月周年])报(?![送告请销名考刊社道警废价损销账经备障复酬])(?=(?:各|"
-    r"市|省|县|区|国家|国务院|局|委|厅|政府|我|本|镇|乡|办|上级|州|同级|所在|至|领导))|"
+    r"市|省|县|区|国家|国务院|局|委|厅|政府|我|本|镇|乡|办|上级|州|同级|所在|至|领导|牵头|主管|[一-鿿]{2,10}(?:局|委|厅|办|政府|办公室|部门|中心|科|处|室|指挥部)))|"
     r"报请|呈报|报备|备案(?!登记|制|率|条件|管理|开展|机构|的|\d)|反馈(?!机制|意见建议|制度|率)|通报(?!批评|"
-    r"表扬|表彰|制度|机制|会)|抄送|抄报|提交|移交|汇总至|书面报告|报经)")
+    r"表扬|表彰|制度|机制|会)|抄送|抄报|提交|移交|汇总至|书面报告|电话报告|报经)")
+# What a sending without a receiver must name, so that it is one: 报送上月运行记录, 通报一次进展情况.
+_OBJECT = re.compile(r"(?:[0-9一两二三]次)?[^,。;]{0,16}(?:情况|记录|报告|结果|进展|进度|信息|数据|名单|总结|材料|台账|报表|清单|方案|计划|意见|成果|线索)(?=[,。;]|$)")
+_AT_ONCE = re.compile(r"及时|随时|适时|立即|第一时间|即时")
 _TO_VERB = re.compile(
     r"向(?P<to>[^,。;:]{2,40}?)(?:书面)?(?:报告|报送|上报|反馈|移交|通报|汇报|备案|报备|提交)(?!制度|机制)")
 _NOUN_BEFORE = re.compile(
@@ -49,13 +52,14 @@ def find_report_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
     facts = []
     for sentence in roles:
         for clause in cut_clauses(reading.text, sentence.span.start, sentence.span.end):
-            sending = _sending(reading, clause)
+            sending = _sending(reading, clause, facts[-1].to if facts and facts[-1].end >= reading.clean.origin[sentence.span.start] else ())
             if sending is not None:
                 facts.append(_report(reading, passage, sentence, sending))
     return [f for f in facts if f.by or f.to]
 
 
-def _sending(reading: Reading, clause: Span) -> _Sending | None:
+def _sending(reading: Reading, clause: Span, last: tuple[str, ...]) -> _Sending | None:
+    """The sending that a clause tells; last is who the sentence has sent to before, whom a bare `报送…` goes on with."""
     text = reading.text
     towards = _TO_VERB.search(text, clause.start, clause.end)
     if towards:
@@ -76,6 +80,10 @@ def _sending(reading: Reading, clause: Span) -> _Sending | None:
             return _Sending(clause, verb, to, False)
         if handed and verb["verb"] in ("报送", "上报", "通报", "反馈", "报备", "备案", "提交", "抄报", "抄送"):
             return _Sending(clause, verb, (), False)
+        if verb["verb"] in ("书面报告", "电话报告") and last:
+            return _Sending(clause, verb, last, False)
+        if verb["verb"] in ("报送", "上报", "通报", "反馈") and _OBJECT.match(text, verb.end(), clause.end):
+            return _Sending(clause, verb, last if verb["verb"] in ("报送", "上报") else (), False)
     return None
 
 
@@ -86,7 +94,7 @@ def _report(reading: Reading, passage: Passage, sentence: SentenceRoles, sending
     start, end = reading.quote(begin, _quote_end(reading, sending))
     senders = [p for p in sentence.parts if p.role in (Role.RESPONSIBLE, Role.LEAD, Role.SUPERVISE) and p.subject
                and p.start < sending.verb.start()]
-    near = [p.name for p in senders if p.start == senders[-1].start] if senders else list(sentence.doers)
+    near = [p.name for p in senders if p.end == senders[-1].end] if senders else list(sentence.doers)
     before = text[clause.start:sending.verb.start()]
     by_here = re.search(r"由(?P<by>[^,。;:]{2,40}?)(?:汇总|审核|统一|负责|$)", before)
     if by_here:
@@ -134,7 +142,7 @@ def _due(reading: Reading, passage: Passage, sentence: SentenceRoles, sending: _
     if own:
         return own[0].time
     earlier = reading.times_in(sentence.span.start, sending.clause.start)
-    if earlier:
+    if earlier and not _AT_ONCE.search(reading.text[sending.clause.start:sending.verb.end()]):
         return earlier[-1].time
     if passage.item is not None:
         heading = reading.times_in(passage.item.start, passage.item.body)

@@ -18,9 +18,11 @@ from extractor.vocab.tables import alternation, load_table
 _LONGEST = 48
 _JOINTS = ("、", "和", "与", "及", "以及", "暨")
 # A single character ends a name only where jieba sees it end a word: 人社局, 市纪委, 组织部; these words end so and are none.
-_SINGLE = re.compile(r"[一-鿿]*[委局厅署办部院所站馆队校社会处科股园][)]?")
+_SINGLE = re.compile(r"[一-鿿]*[委局厅署办部院所站馆队校社会处科股园室][)]?")
+# A single 科, 处, 室 is a tail only where the clause goes on as after a doer or a receiver.
+_AFTER_DIVISION = re.compile(r"$|[,。;:、)|]|每|要|应|须|负责|牵头|配合|汇总|备案|审核|会同|和|及|按|于|在")
 _NO_TAIL = re.compile(
-    r"^(?:部署|署名|全部|内部|外部|干部|局部|头部|东部|西部|南部|北部|中部|上部|下部|部|处|会|机会|社会|大会|议会|开会|晚会|运动会|博览会|展会|培训会|座谈会|推进会|现场会|例会|会商会"
+    r"^(?:教室|浴室|科室|温室|居室|地下室|部署|署名|全部|内部|外部|干部|局部|头部|东部|西部|南部|北部|中部|上部|下部|部|处|会|机会|社会|大会|议会|开会|晚会|运动会|博览会|展会|培训会|座谈会|推进会|现场会|例会|会商会"
     r"|发布会|调度会|动员会|部署会|听证会|分析会|社|旅行社|所|场所|厕所|公厕所|住所|居所|处所|站|车站|网站|办|举办|承办|主办|督办|查办|开办|交办|经办|协办|催办|代办|帮办|通办|好办|联办|创办"
     r"|队|排队|院|校|在校|入校|离校|进校|全校|家校|馆|科|园|家园|田园|学科|专科|本科|全科|内科|外科|到处|处处|深处|好处|查处|惩处|用处|益处|长处|难处|共处|体会|机会|约会|聚会|集会"
     r"|会|学会$|理会|才会|将会|不会|机关干部|党员干部|村干部|领导干部|工会会|一会|赛会|盛会|年会|校园|公园|花园|菜园|果园|茶园|小菜园|小果园|小花园|厂区|社区公园|产业园|法庭|小区|片区|库区|灌区"
@@ -115,6 +117,8 @@ def _tails(clause: str, words: tuple[Word, ...], known: Mapping[int, int]) -> li
             continue
         if not (word.end in known or _is_tail(word)):
             continue
+        if word.text in ("办", "科", "处", "室", "院") and (i == 0 or len(words[i - 1].text) < 2 or not _AFTER_DIVISION.match(clause, word.end)):
+            continue
         if _AFTER_TAIL.match(clause, word.end) and word.end not in known:
             continue
         if found and found[-1] == i - 1 and word.tag != PLACE:
@@ -145,7 +149,7 @@ def _is_tail(word: Word) -> bool:
     if not single:
         return word.text in ("各地", "各地区", "属地", "当地政府", "高校", "劳动关系双方", "第三方", "社会力量", "行业", "各方")
     if len(word.text) == 1:
-        return word.text in "局委厅署"
+        return word.text in "局委厅署办科处室院"
     return not word.tag.startswith(("v", "d", "a"))
 
 

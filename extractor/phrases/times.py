@@ -48,6 +48,7 @@ _EVERY = re.compile(
     rf"|(?P<lastday>最后一个?(?:工作)?日|最后一天)|(?P<dayofmonth>{_N})日|[周星期]*(?P<weekday>[一二三四五六日天])(?=之?前|以前)"
     rf"|末?月?(?P<dayafterend>{_N})日|(?P<end>末|底|年底|年末|月底|月末)|(?P<half>[上下]半年))"
     rf"(?P<until>[-—–~～至到]+{_N}月份?)?(?:之?前|以前)?)?"
+    rf"|(?:次|下)一?个?月(?P<nextday>{_N})日(?:之?前|以前)|(?:次|下)一?个?季度?(?:首月|第一个月)的?(?P<nextq>{_N})日(?:之?前|以前)"
     rf"|(?<!每)(?P<qend>(?:各|当)?季(?:度)?末月(?P<qday>{_N})日)(?:之?前|以前)?"
     rf"|按(?P<by2>月|季度?|半年|周|年度)(?![份均内底初末计])|逐(?P<by>月|季度?|半年|周|年度?)(?=[^,。;]{{0,8}}(?:报|通报|调度|汇总|统计|公布|更新|督|评|"
     rf"会商|总结|推送|分析|监测|检查|开展))"
@@ -318,6 +319,10 @@ def _every(match: re.Match[str], place: _Place) -> TimePhrase | None:
     if match["qend"]:
         return TimePhrase(match.start(), match.end(), Time(every="quarter", by=
             f"3-{parse_integer(match['qday'])}"), rule)
+    if match["nextday"]:
+        return TimePhrase(match.start(), match.end(), Time(every="month", by=f"{parse_integer(match['nextday']):02d}"), rule)
+    if match["nextq"]:
+        return TimePhrase(match.start(), match.end(), Time(every="quarter", by=f"1-{parse_integer(match['nextq'])}"), rule)
     unit = _UNITS[match["unit"]]
     if match["until"]:
         return TimePhrase(match.start(), match.end(), Time(every=unit), rule)
