@@ -11,15 +11,20 @@ _BLANKS = dict.fromkeys([
     0x09, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029,
     0x202F, 0x205F, 0x3000, 0x3164, 0xFFA0], 0x20)
 # Half-width, small and vertical forms (U+FE10–FE6B, U+FF61–FF65), and what Taiwan and Hong Kong print for our ≥ and ·.
-_FORMS = dict(zip(
-    map(ord, "｡｢｣､･﹐﹑﹒﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞﹟﹠﹡﹢﹣﹤﹥﹦﹨﹩﹪﹫︐︑︒︓︔︕︖︙︰︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄〝〞〟≧≦‧・‐‑−〜"),
-    map(ord, "。「」、·,、.;:?!(){}〔〕#&*+-<>=\\$%@,、。:;!?…:(){}〔〕【】《》〈〉「」『』“””≥≤··---~"), strict=True))
-# CJK radicals that PDF fonts put in the place of the character (U+2E80–2EF3), by Unicode's EquivalentUnifiedIdeograph;
-# Kangxi radicals (U+2F00–2FD5) and compatibility ideographs have their decomposition in the standard library.
-_RADICALS = dict(zip(
-    map(ord, "⺁⺆⺇⺈⺊⺌⺎⺏⺒⺓⺕⺛⺜⺝⺟⺠⺥⺧⺩⺪⺫⺬⺮⺯⺶⺹⺻⺼⺽⻁⻂⻃⻄⻅⻆⻉⻊⻋⻌⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻯⻰⻱⻲⻳"),
-    map(ord, "厂冂几刀卜小兀尣巳幺彐旡日月母民爫牛王疋罒示竹糹羊耂聿月臼虎衤覀西见角贝足车辶長长门雨青韦页风飞食首马骨鬼鱼鸟卤麦黄黾齐齿竜龙龜亀龟"),
-    strict=True))
+_FORMS = {ord(form): ord(plain) for form, plain in zip(
+    "｡｢｣､･﹐﹑﹒﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞﹟﹠﹡﹢﹣﹤﹥﹦﹨﹩﹪﹫"
+    "︐︑︒︓︔︕︖︙︰︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄"
+    "〝〞〟≧≦‧・‐‑−〜",
+    "。「」、·,、.;:?!(){}〔〕#&*+-<>=\\$%@"
+    ",、。:;!?…:(){}〔〕【】《》〈〉「」『』"
+    "“””≥≤··---~", strict=True)}
+# CJK radicals that PDF fonts put in the place of the character (U+2E80–2EF3), by Unicode's table
+# EquivalentUnifiedIdeograph; Kangxi radicals (U+2F00–2FD5) and compatibility ideographs are in the standard library.
+_RADICALS = {ord(radical): ord(plain) for radical, plain in zip(
+    "⺁⺆⺇⺈⺊⺌⺎⺏⺒⺓⺕⺛⺜⺝⺟⺠⺥⺧⺩⺪⺫⺬⺮⺯⺶⺹⺻⺼⺽⻁⻂⻃⻄⻅⻆"
+    "⻉⻊⻋⻌⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻯⻰⻱⻲⻳",
+    "厂冂几刀卜小兀尣巳幺彐旡日月母民爫牛王疋罒示竹糹羊耂聿月臼虎衤覀西见角"
+    "贝足车辶長长门雨青韦页风飞食首马骨鬼鱼鸟卤麦黄黾齐齿竜龙龜亀龟", strict=True)}
 _KANGXI = {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
 _COMPATIBLE = {
     code: ord(plain) for code in (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))

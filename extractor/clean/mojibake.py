@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from extractor.clean.characters import HAN
 from extractor.clean.words import is_common
 
-# What the first two bytes of 中 为 人 以 国 的 ，（ 。《 … make in GBK: hardly a notice is without two of them on a line.
+# What the first two bytes of 中 为 人 以 国 的 ，（ 。《 … make in GBK: hardly a line is without two of them.
 _UTF8_IN_GBK = re.compile("[涓浠浜鍜鍥鍦鏄鏈鏂鐨锛銆鈥璇璐瑕绗鍙鍏鍒鍔鎴鏃鏍鑱閮鐢鐩绠闂寮宸]")
 _WESTERN = re.compile("[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
                       "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}")
@@ -111,10 +112,8 @@ def _read_character(code: list[int | None]) -> tuple[tuple[str, ...], int]:
     for lead in leads:
         for guess in range(0x80, 0xC0):
             whole = bytes([lead, *(guess if b is None else b for b in code[1:size])])
-            try:
+            with suppress(UnicodeDecodeError):  # most guesses of a lost byte are no UTF-8
                 choices.append(whole.decode("utf-8"))
-            except UnicodeDecodeError:
-                pass
             if None not in code[1:size]:
                 break
     return (tuple(choices), size) if choices else ((), 0)

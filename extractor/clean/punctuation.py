@@ -9,7 +9,7 @@ from extractor.clean.characters import HAN
 from extractor.clean.draft import Edit
 
 _TWICE = re.compile(r"([,。、;:!])\1+")
-# In a text that prints every stop twice, these are doubled too if all of a group are; elsewhere `》》` closes two titles.
+# In a text that prints every stop twice, these are doubled too if all of a group are; `》》` may close two titles.
 _GROUPS = (",", "。", "、", ";", ":", "!", "?", "()", "[]", "《》", "〈〉", "“”", "‘’", "〔〕", "【】", ".", "·", "%", "≥", "≤",
            "-", "~", "+", "/")
 _LONG = "—…"  # two of them are one mark
@@ -17,11 +17,9 @@ _LEAST_STOPS = 6
 _MOST_SINGLE = 0.1  # of the stops of a text that prints them twice, so many may stand alone
 
 _SPACED = re.compile(rf"(?:(?<=[ \n|])|\A)(?:{HAN} )+{HAN}(?=[ \n|]|\Z)")
-_BLANK = re.compile(
-    r"^[0-9]{1,2}(?:\.[0-9]+)* "                # an item number keeps its blank: `2 年度任务`
-    r"|(?P<date>(?<=[0-9]) (?=[年月日%‰℃]))"
-    r"|(?P<month>(?<=[0-9]年) (?=[0-9]{1,2} ?月)|(?<=[0-9] 年) (?=[0-9]{1,2} ?月)|(?<=月) (?=[0-9]{1,2} ?日))"
-    r"|(?P<bound>(?<=[于到过达超≥≤]) (?=[0-9]))", re.MULTILINE)
+_IDLE = re.compile(
+    r" (?:(?<=[0-9] )(?=[年月日%‰℃])|(?<=年 )(?=[0-9]{1,2} ?月)|(?<=月 )(?=[0-9]{1,2} ?日)|(?<=[于到过达超≥≤] )(?=[0-9]))")
+_ITEM_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)*")
 BLANKS = re.compile(r" {2,}")
 AT_ENDS = re.compile(r"^ +| +$", re.MULTILINE)
 
@@ -38,6 +36,8 @@ def find_doubled(text: str) -> Iterator[Edit]:
 
 def prints_twice(text: str) -> bool:
     """Whether nearly every stop of a text stands twice."""
+    if not _TWICE.search(text):
+        return False
     stops = [found for mark in ",。、;:" for found in _runs(mark, text)]
     return len(stops) >= _LEAST_STOPS and _is_doubled(stops)
 
@@ -61,8 +61,9 @@ def _is_doubled(runs: list[re.Match[str]]) -> bool:
 
 def find_idle_blanks(text: str) -> Iterator[Edit]:
     """Blanks inside a date, before a unit, after a bound (不低于 85 %), and in spaced-out words (目 录)."""
-    for found in _BLANK.finditer(text):
-        if found.lastgroup:
+    for found in _IDLE.finditer(text):
+        line = text.rfind("\n", 0, found.start()) + 1
+        if not _ITEM_NUMBER.fullmatch(text, line, found.start()):  # it keeps its blank: `2 年度任务`
             yield Edit(found.start(), found.end(), "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,8 +21,8 @@ _TAIWAN_ZHE = re.compile(r"(?<![顯显名論论專专原編编土卓昭巨合譯
 class _Scripts:
     """Characters that only one script writes (繁体字、简体字), and those that a form does not write but others do."""
 
-    traditional: frozenset[str]
-    simplified: frozenset[str]
+    traditional: re.Pattern[str]
+    simplified: re.Pattern[str]
     strange: dict[str, frozenset[str]]
 
 
@@ -35,11 +36,13 @@ def find_script(text: str) -> str:
 
 
 def count_scripts(text: str) -> tuple[int, int]:
-    """How many characters are written so in traditional texts only, and in simplified ones only."""
+    """How many characters are written so in traditional texts only, and in simplified ones only.
+
+    The second is not counted (0) where the first is 0: nothing is to be told apart.
+    """
     scripts = _load_scripts()
-    counts = Counter(text)
-    return (sum(counts[c] for c in counts.keys() & scripts.traditional),
-            sum(counts[c] for c in counts.keys() & scripts.simplified))
+    traditional = len(scripts.traditional.findall(text))
+    return traditional, len(scripts.simplified.findall(text)) if traditional else 0
 
 
 def find_form(text: str) -> str:
@@ -84,9 +87,13 @@ def _load_scripts() -> _Scripts:
     strange = {form: frozenset(c for v in apart for c in v if c != v[i]) - {v[i] for v in apart}
                for i, form in enumerate(_FORMS)}
     return _Scripts(
-        frozenset(c for c, s in zip(every, to_simplified, strict=True) if c != s and not _has(c, "gb2312")),
-        frozenset(c for c, t in zip(every, to_traditional, strict=True) if c != t and not _has(c, "big5")),
+        _any_of(c for c, s in zip(every, to_simplified, strict=True) if c != s and not _has(c, "gb2312")),
+        _any_of(c for c, t in zip(every, to_traditional, strict=True) if c != t and not _has(c, "big5")),
         strange)
+
+
+def _any_of(characters: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(characters)}]")
 
 
 def _has(character: str, code_table: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from extractor.clean.script import simplify
 
@@ -34,7 +35,7 @@ def is_common(text: str) -> bool:
 def find_pairs(text: str) -> frozenset[str]:
     """All pairs of neighbouring characters, simplified."""
     plain = simplify(text, "t2s")
-    return frozenset(map("".join, zip(plain, plain[1:], strict=False)))
+    return frozenset(map("".join, pairwise(plain)))
 
 
 @cache

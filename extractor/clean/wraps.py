@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from extractor.source import Block, BlockKind
 
 _SHORTEST = 16  # characters or, doubled, columns: nobody wraps Chinese narrower
-_SLACK = 2  # a line may end so much early: a mark that must not begin the next line was taken along, or a word kept whole
+_SLACK = 2  # a line may end so much early: a mark must not begin the next one, a word is kept whole
 _LEAST_FULL = 3
 _MOST_LONGER = 0.1
 _LEAST_SHARE = 0.25
@@ -57,7 +57,8 @@ def _find_full(text: str, blocks: Sequence[Block]) -> frozenset[int]:
         long = sorted((n for n in lengths.values() if n >= shortest), reverse=True)
         if len(long) < _LEAST_FULL:
             continue
-        width = max(set(long), key=lambda w: (sum(w - slack <= n <= w for n in long), w))
+        counts = Counter(long)
+        width = max(counts, key=lambda w: (sum(counts[w - early] for early in range(slack + 1)), w))
         full = frozenset(i for i, n in lengths.items() if width - slack <= n <= width)
         longer = sum(n > width for n in long)
         if len(full) < max(_LEAST_FULL, _LEAST_SHARE * len(lengths)) or longer > _MOST_LONGER * len(long):
@@ -79,16 +80,16 @@ def _goes_on(text: str, above: Block, block: Block, indented: bool) -> bool:
 
 
 def _is_heading(text: str, block: Block) -> bool:
-    """Whether a line that opens like an item is none of a running sentence: `一、` and `(一)` are, `2.` may be a number."""
+    """Whether a line opens as no running sentence goes on: `一、`, `(一)`; `2.` may be part of a number."""
     return bool(re.match(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第", text[block.start:block.end]))
 
 
 def _opens_by_indent(text: str, blocks: Sequence[Block], full: frozenset[int]) -> bool:
-    """Whether paragraphs are told by an indent: lines that follow a short one have it, lines that follow a full one not."""
+    """Whether paragraphs are told by an indent: most lines after a short one have it, most after a full one not."""
     after_short = [i for i in range(1, len(blocks)) if i - 1 not in full]
     after_full = [i for i in range(1, len(blocks)) if i - 1 in full]
-    own: Callable[[int], bool] = lambda i: bool(_INDENT.search(text[blocks[i - 1].end:blocks[i].start]))  # noqa: E731
-    shorts, fulls = sum(map(own, after_short)), sum(map(own, after_full))
+    shorts, fulls = (sum(bool(_INDENT.search(text[blocks[i - 1].end:blocks[i].start])) for i in after)
+                     for after in (after_short, after_full))
     return shorts * 2 > len(after_short) and fulls * 2 < len(after_full)
 
 
@@ -99,4 +100,4 @@ def _characters(text: str, block: Block) -> int:
 
 def _columns(text: str, block: Block) -> int:
     line = text[text.rfind("\n", 0, block.start) + 1:block.end]
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line)
+    return len(line.encode("gbk", "replace"))  # as wide as it is long in the old code table

@@ -46,7 +46,9 @@ def strip_lead(words: str) -> str:
 def split_subject(words: str) -> tuple[str, str]:
     """(subject, indicator) of the words before a value: the last noun for who is measured, else the first thing."""
     words = words.strip(" ,、:;。")
-    agents = [f.end() for f in _AGENT.finditer(words) if _may_end(words, f.end())]
+    several = re.search(r"率(?=[、和与及])", words)  # of several rates the first names whom all are of
+    stop = several.end() if several else len(words)
+    agents = [f.end() for f in _AGENT.finditer(words, 0, stop) if _may_end(words, f.end())]
     things = [f.end() for f in _THING.finditer(words) if _may_end(words, f.end())]
     best = agents[-1] if agents else things[0] if things else 0
     subject = re.sub(r"^(?:对|使|让|确保|实现|要求|推动|督促|包括|全面|加强|提高|提升|保障|推进|抓好|做好)+", "", words[:best])

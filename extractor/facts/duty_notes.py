@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.phrases.bodies import names_body
-from extractor.phrases.names import Names, split_names
+from extractor.phrases.names import Names, org_tail, split_names
 from extractor.source import Span
 from specs.model import Role
 
@@ -150,7 +150,7 @@ def _unlabelled(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]:
     segments = _cut(text, inside, ",;。")
     duties = [_DUTY.search(text[s.start:s.end]) for s in segments]
     if not any(duties):
-        return ()
+        return _names_alone(text, inside, names)
     for segment, duty in zip(segments, duties, strict=True):
         words = text[segment.start:segment.end]
         listed = _LEAD_WORDS.sub("", words[:duty.start()] if duty else words).replace("会同", "、")
@@ -159,6 +159,17 @@ def _unlabelled(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]:
         if len(listed) > 160 or re.search(r"[要应须]|[0-9]{2}", listed):
             return ()
     return tuple(_segments(text, inside, Role.RESPONSIBLE, names))
+
+
+def _names_alone(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]:
+    """`。(公共服务科、市文化馆)` at the end of a paragraph: those who do it; () in the midst of a sentence."""
+    closes = text[inside.end + 1:inside.end + 2] in ("", "\n", "。")
+    if not closes or text[inside.start - 2:inside.start - 1] not in ("。", ";") or re.search(r"[0-9:]", text[inside.start:inside.end]):
+        return ()
+    listed = split_names(text[inside.start:inside.end], names, listed=True)
+    if not listed or not all(org_tail().search(n) or re.search(r"[科处股室所馆队办局委厅部院站会社]$", n) for n in listed):
+        return ()
+    return tuple(NotedPart(n, Role.RESPONSIBLE, inside.start) for n in listed)
 
 
 def _line_notes(text: str, start: int, end: int, taken: list[DutyNote], names: Names) -> Iterator[DutyNote]:

@@ -82,7 +82,7 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
         roles = read_roles(reading, passage.span.start, passage.span.end, led.get(above, ()))
         _add_prose(reading, passage, roles, found)
         if passage.item is not None and reading.text[passage.span.start:passage.span.end].rstrip().endswith(":"):
-            led[passage.item.path] = roles[-1].doers if roles else ()  # 供水单位应当:(一)…
+            led[passage.item.path] = roles[-1].doers if roles and roles[-1].own else ()  # 供水单位应当:(一)…
         if passage.task is not None and passage.item is not None and passage.span.start == passage.item.start:
             found.tasks.append(_item_task(reading, passage.item, passage.task, roles, headings, led.get(above, ())))
     for tabled in tables:

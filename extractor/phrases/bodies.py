@@ -117,7 +117,7 @@ def _tails(clause: str, words: tuple[Word, ...], known: Mapping[int, int]) -> li
             continue
         if not (word.end in known or _is_tail(word)):
             continue
-        if word.text in ("办", "科", "处", "室", "院") and (i == 0 or len(words[i - 1].text) < 2 or not _AFTER_DIVISION.match(clause, word.end)):
+        if word.end not in known and word.text in ("办", "科", "处", "室", "院") and (i == 0 or len(words[i - 1].text) < 2 or not _AFTER_DIVISION.match(clause, word.end)):
             continue
         if _AFTER_TAIL.match(clause, word.end) and word.end not in known:
             continue
@@ -185,7 +185,8 @@ def _left_edge(words: tuple[Word, ...], tail: int, known_from: int | None) -> in
             left = opened
             continue
         council = words[tail].text in _COUNCILS and word.tag in ("v", "vd") and word.text not in _boundaries()
-        if not council and _stops(word, after, words[left + 1] if left + 1 < len(words) else None):
+        classed = left >= 2 and words[left - 2].text == "等" and word.tag in ("v", "vn", "vd")  # 等证照颁发部门
+        if not council and not classed and _stops(word, after, words[left + 1] if left + 1 < len(words) else None):
             break
         left -= 1
     while left < i and (words[left].text in (*_JOINTS, "等", "中", "内", "外", "上") or (words[left].tag == "q")):

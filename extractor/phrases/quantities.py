@@ -70,7 +70,7 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
           | 百分之(?P<hundredth>[一二三四五六七八九十百点零]+)
           | (?P<tenth>(?<![一-鿿])[一二两三四五六七八九]|(?<=[于达到过约近占在为有])[一二两三四五六七八九])成(?![为立都熟果功交分员效绩人长])
           | (?P<parts>[二两三四五十])分之(?P<share>[一二三四五六七八九])
-          | (?P<spelt>(?<![第一二三四五六七八九十]){_CHINESE})(?P<spelltunit>个百分点|(?:{spelled})(?![一-鿿]?[子家]庭))
+          | (?P<spelt>(?<![第一二三四五六七八九十]){_CHINESE})(?P<spelltunit>个百分点|(?:{spelled})(?![一-鿿]?[子家]庭)(?!(?<=期)(?:工程|建设|项目)))
         )
         (?P<per>/(?:亩|年|人|月|户|天|日|村|公顷|平方米|立方米|吨|次|床|10万|万人|千人))?(?P<after>{alternation(list(after))})?
         """, re.VERBOSE)
@@ -84,7 +84,7 @@ _BINDING_VERB = re.compile(
 # `至少开展1次`: the bound stands before the verb.
 _FAR_BOUND = re.compile(r"(?P<word>至少|最少|不少于|不低于|最多|至多|不超过|不得少于|不得超过)(?P<verb>[^,。;:、0-9%\n|]{1,24})$")
 _NOT_A_COUNT = re.compile(r"(?:月|年|日|时|号|第|“|〔|\[|《|[A-Za-z.])$")
-_CONDITION_BEFORE = re.compile(r"(?:凡|对|若|如|近|规模|年满|占地|单笔|单户|单价)[^,。;:]{0,8}$")
+_CONDITION_BEFORE = re.compile(r"(?:凡|对|若|如|近|规模(?!以上)|年满|占地|单笔|单户|单价)[^,。;:]{0,8}$")
 
 
 def find_quantities(text: str, masked: Sequence[Span]) -> tuple[Quantity, ...]:

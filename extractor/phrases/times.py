@@ -208,7 +208,7 @@ def _limit(match: re.Match[str], place: _Place) -> TimePhrase | None:
     month = match["month1"] or match["month1b"]
     part = match["part1"] or match["part1b"] or ""
     bounds = _bounds(match, 1, place)
-    if bounds is None or (not match["before"] and not match["since"] and _PAST_AFTER.match(text, end)) or _PAST_BEFORE.search(text[max(0, start - 4):start]):
+    if bounds is None or (not match["before"] and not match["since"] and not close and not match["to"] and _PAST_AFTER.match(text, end)) or _PAST_BEFORE.search(text[max(0, start - 4):start]):
         return None
     first, last = bounds
     if not said_year and place.last_year is None and _is_past(last, place) and place.reference.day is not None:

@@ -1,4 +1,4 @@
-"""LibreOffice, where it is installed (LibreOffice 转换): old formats into those that are read, without network or macros."""
+"""LibreOffice, where it is installed (格式转换): old formats into those that are read, no macro run."""
 
 from __future__ import annotations
 

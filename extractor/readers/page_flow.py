@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from extractor.readers.compose import CellText, Paragraph, Piece, Table, Uncertain
 from extractor.readers.page_lines import TextLine, blank_between, leaves_room
 
-_PAGE_NUMBER = re.compile(r"[-—–―─一·•\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[/,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―─一·•\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[-—–―─一·•\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[/,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―─一·•\s]*")
 _DASHED = re.compile(r"[-—–―─].*\d.*[-—–―─]")
 _MARGIN = 0.09  # of the page's height: where headers, footers and page numbers stand
 _NUMBER_MARGIN = 0.13  # GB/T 9704 §7.5 sets a number between dashes 7 mm below the text

@@ -15,7 +15,7 @@ from extractor.source import SourceText
 from specs.model import Doubt
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _MOST_CELLS = 500_000
@@ -61,7 +61,7 @@ def _read_sheet(sheet: Worksheet) -> list[Piece]:
     filled = [list(_read_row(row, merged, covered)) for row in sheet.iter_rows()]
     width = max((i + 1 for row in sheet.iter_rows() for i, c in enumerate(row) if c.value is not None), default=0)
     pieces: list[Piece] = []
-    while filled and not pieces_of_table(filled[0], width):
+    while filled and not _is_row(filled[0], width):
         line = " ".join(c.text for c in filled.pop(0) if c.text)
         pieces += [Paragraph(line)] if line else []
     if not _DEFAULT_NAME.fullmatch(sheet.title) and not any(
@@ -70,15 +70,15 @@ def _read_sheet(sheet: Worksheet) -> list[Piece]:
     return [*pieces, Table(tuple(tuple(row[:width]) for row in filled))] if filled else pieces
 
 
-def pieces_of_table(row: list[CellText], width: int) -> bool:
+def _is_row(row: list[CellText], width: int) -> bool:
     """Whether a row belongs to the table: one filled cell alone, in a wider table, is a title or note above it."""
     return sum(bool(c.text) for c in row) > 1 or width == 1
 
 
-def _read_row(row: tuple[Cell, ...], merged: dict[tuple[int, int], tuple[int, int]],
+def _read_row(row: tuple[Cell | MergedCell, ...], merged: dict[tuple[int, int], tuple[int, int]],
               covered: set[tuple[int, int]]) -> Iterator[CellText]:
     for cell in row:
-        place = (cell.row, cell.column)
+        place = (int(cell.row or 0), int(cell.column or 0))
         if place not in covered:
             columns, rows = merged.get(place, (1, 1))
             yield CellText(print_value(cell.value, str(cell.number_format or "")), columns, rows)

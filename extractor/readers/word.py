@@ -20,7 +20,7 @@ from extractor.source import SourceText
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = ((b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
            (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()))
-_LETTERHEAD = re.compile(r"(?:文件|公报|电报|明电|简报|纪要|（?函）?)\s*$|〔\d{4}〕|[\[［]\d{4}[\]］]")
+_LETTERHEAD = re.compile(r"(?:文件|公报|电报|明电|简报|纪要|函)\s*$|〔\d{4}〕|[\[［]\d{4}[\]］]")
 _PAGE_NUMBER = re.compile(r"[-—–―─\s]*(?:第)?\s*\d*\s*(?:页)?[-—–―─\s]*")
 
 
@@ -221,7 +221,6 @@ def _read_letterhead(package: ZipFile, name: str, body: etree._Element, document
     section = next(iter(body.iter(f"{W}sectPr")), None)
     if section is None:
         return []
-    folder, file = posixpath.split(name)
     parts = _find_related(package, name)
     kinds = ("first", "default") if is_on(section, "titlePg") else ("default",)
     references = {r.get(f"{W}type"): r.get(f"{R}id", "") for r in section.iterfind(f"{W}headerReference")}

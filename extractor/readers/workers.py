@@ -90,7 +90,8 @@ def read_in_worker(path: Path, limits: Limits) -> SourceText:
         answer = worker.ask(path)
     except TimeoutError as error:
         worker.end()
-        raise UnreadableFile(path, f"{limits.seconds:g} 秒内没有读完，已停止", "文件可能过大或有问题，请另存后再试") from error
+        raise UnreadableFile(path, f"{limits.seconds:g} 秒内没有读完，已停止",
+                             "文件可能过大或有问题，请另存后再试") from error
     except BaseException:
         worker.end()
         raise
