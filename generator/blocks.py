@@ -1,0 +1,181 @@
+"""The nouns of a document's words, without a look (版块): what `compose` makes and `typeset` lays out.
+
+Text is as it is to be printed: full-width marks, 【待填：…】 where a field is open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+GAP, GUESS, SHARE = "待填", "待确认", "待分解"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenField:
+    """A field of a document that is not known (待填), by guess only (待确认), or a total not shared out (待分解).
+
+    county    whose document
+    document  plan, letter or checklist
+    field     what stands in 【待填：…】, or the guessed words
+    why       what is missing, or what the guess rests on
+    kind      待填 待确认 待分解
+    blocking  nobody but the user can know it, and it is no blank that is filled in when a paper is signed
+    """
+
+    county: str
+    document: str
+    field: str
+    why: str
+    kind: str = GAP
+    blocking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The red head (版头): issuer's sign and document number; `letter` in the format of letters (信函格式)."""
+
+    sign: str
+    number: str
+    letter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title (标题), already broken into lines."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """The line of main recipients (主送机关), without its colon."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that stands alone (标题层次): level 1–4, its number included."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunIn:
+    """A paragraph that begins with its heading (段首标题): `（一）加强领导。……`; number in the heading."""
+
+    level: int
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of text (段落)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table (表格); widths are shares of the type area's width."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentNote:
+    """The note of attachments below the text (附件说明)."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Issuer and date (落款)."""
+
+    office: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """The note below the date, in round brackets (附注)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentMark:
+    """The line 附件1 at the head of an attachment, on a new page (附件)."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The imprint at the foot of the last page (版记); office and date "" in letters."""
+
+    copies: str
+    office: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows stands on a new page (另面)."""
+
+
+Block = (Letterhead | Title | Recipients | Heading | RunIn | Paragraph | Table | AttachmentNote | Signature | Remark
+         | AttachmentMark | Imprint | PageBreak)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document in words (文书).
+
+    kind       plan, letter or checklist
+    title      in one line
+    landscape  the paper lies on its side
+    """
+
+    kind: str
+    title: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a ledger (台账栏目).
+
+    width    in characters
+    choices  what may be chosen in it
+    role     what a formula or rule needs to know: numerator, denominator, rate, due, state
+    """
+
+    name: str
+    width: int
+    choices: tuple[str, ...] = ()
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a ledger (工作表): cells are text, or a date in ISO 8601 in the column `due`."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A workbook of tasks (台账): the whole, then a sheet a body."""
+
+    title: str
+    sheets: tuple[Sheet, ...]

@@ -1,0 +1,85 @@
+"""The task ledger (任务清单台账): a row a task, blank columns for who fills it in, a sheet a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.blocks import Column, Ledger, OpenField, Sheet
+from generator.compose.outline import arrange_tasks
+from generator.compose.values import cite_notice, indicator_rows, name_matter, task_row
+from generator.localise.plan import CountyPlan, PlanTask
+from gongwen.characters import print_full_width
+
+STATES = ("未开始", "进行中", "已完成", "已销号")
+COLUMNS = (
+    Column("序号", 6), Column("任务", 22), Column("依据", 18), Column("目标值", 30), Column("分管领导", 10),
+    Column("牵头（责任）单位", 20), Column("配合单位", 20), Column("责任股室", 12), Column("责任人及电话", 16),
+    Column("上级时限", 20), Column("到期日", 12, role="due"), Column("本级时限", 14), Column("进展", 24),
+    Column("分子", 8, role="numerator"), Column("分母", 8, role="denominator"), Column("完成率", 9, role="rate"),
+    Column("佐证材料", 16), Column("存在问题", 18), Column("下步措施", 18), Column("状态", 9, STATES, "state"),
+    Column("报送时间", 12), Column("销号时间", 12),
+)
+_SHEET_NAME = re.compile(r"[\\/*?:\[\]]")
+_NAME_LENGTH = 28
+
+
+def compose_ledger(plan: CountyPlan, opens: Iterable[OpenField]) -> Ledger:
+    """The ledger of a county: all tasks, each body's own, the indicators, reports, and what is open."""
+    tasks = [entry.task for entry in arrange_tasks(plan.tasks) if entry.task]
+    title = print_full_width(f"{plan.profile.name}{name_matter(plan.spec.notice, plan.profile)}任务清单")
+    sheets = [_task_sheet("总台账", title, tasks, plan)]
+    bodies = dict.fromkeys(name for task in tasks for name in (*task.doers, *task.support))
+    for body in bodies:
+        mine = [task for task in tasks if body in (*task.doers, *task.support)]
+        sheets.append(_task_sheet(_sheet_name(body, sheets), f"{body}任务清单", mine, plan))
+    sheets += [sheet for sheet in (_indicators(plan), _reports(plan), _open_sheet(opens)) if sheet.rows]
+    return Ledger(title, tuple(sheets))
+
+
+def _sheet_name(name: str, sheets: Iterable[Sheet]) -> str:
+    """A name that workbooks take: no sign that they refuse, not too long, none twice."""
+    plain = _SHEET_NAME.sub("", print_full_width(name))[:_NAME_LENGTH] or "单位"
+    taken = {sheet.name for sheet in sheets}
+    return next(new for new in (plain, *(f"{plain}{i}" for i in range(2, 100))) if new not in taken)
+
+
+def _task_sheet(name: str, title: str, tasks: Iterable[PlanTask], plan: CountyPlan) -> Sheet:
+    rows = tuple(_task_cells(number, task, plan) for number, task in enumerate(tasks, 1))
+    return Sheet(name, print_full_width(title), COLUMNS, rows)
+
+
+def _task_cells(number: int, task: PlanTask, plan: CountyPlan) -> tuple[str, ...]:
+    row = task_row(number, task, plan)
+    due = min((d.time.by for d in task.deadlines if d.time.by and not d.time.every), default="")
+    basis = f"{plan.spec.notice.document_number or cite_notice(plan.spec.notice)} {row['依据']}"
+    known = {"序号": str(number), "任务": str(row["任务"]), "依据": basis, "目标值": str(row["目标值"]), "牵头（责任）单位": str(row["牵头单位"]),
+             "配合单位": str(row["配合单位"]), "上级时限": str(row["时限"]), "状态": STATES[0]}
+    printed = {key: print_full_width(value) for key, value in known.items()} | {"到期日": due}
+    return tuple(printed.get(column.name, "") for column in COLUMNS)
+
+
+def _indicators(plan: CountyPlan) -> Sheet:
+    rows = indicator_rows(plan)
+    years = sorted({t.target.due.by[:4] for t in plan.indicators if t.target.due and t.target.due.by})
+    middle = [Column(f"{year}年", 14) for year in years] or [Column("目标值", 18), Column("完成时限", 16)]
+    columns = (Column("序号", 6), Column("指标", 34), *middle, Column("责任单位", 24), Column("本期完成值", 14))
+    cells = []
+    for row in rows:
+        values = row["值"] if years else [row["目标值"], row["时限"]]
+        assert isinstance(values, list)
+        cells.append(tuple(print_full_width(str(cell)) for cell in (row["序号"], row["指标"], *values, row["责任单位"], "")))
+    return Sheet("指标表", f"{plan.profile.name}主要指标表", columns, tuple(cells))
+
+
+def _reports(plan: CountyPlan) -> Sheet:
+    columns = (Column("序号", 6), Column("报送单位", 24), Column("接收单位", 24), Column("内容", 36), Column("时限", 20), Column("报送情况", 16))
+    rows = tuple(tuple(print_full_width(cell) for cell in (str(i), "、".join(r.by), "、".join(r.to), r.what, r.due, ""))
+                 for i, r in enumerate(plan.reports, 1))
+    return Sheet("报送事项", f"{plan.profile.name}报送事项", columns, rows)
+
+
+def _open_sheet(opens: Iterable[OpenField]) -> Sheet:
+    columns = (Column("序号", 6), Column("类别", 10), Column("事项", 40), Column("说明", 50))
+    rows = tuple(tuple(print_full_width(cell) for cell in (str(i), o.kind, o.field, o.why)) for i, o in enumerate(opens, 1))
+    return Sheet("待填待确认", "待填和待确认事项", columns, rows)

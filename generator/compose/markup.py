@@ -1,0 +1,149 @@
+"""The signs of a template's text (文书标记) read into Blocks; templates/README.md explains them to those who write them.
+
+    # 一级  ## 二级  ### 三级  #### 四级      numbers are set by us; `## 加强领导 || 正文` is a run-in heading
+    @版头 机关标志 | 文号      @信函 机关标志 | 文号      @标题 …      @主送 …      @落款 机关 | 日期      @附注 …
+    @附件说明 名称           @附件 1                  @另页        @版记 抄送 | 机关 | 日期
+    @表 8,40,20              and a line `| 格 | 格 | 格 |` for each row, the first the head
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.blocks import (
+    AttachmentMark,
+    AttachmentNote,
+    Block,
+    Heading,
+    Imprint,
+    Letterhead,
+    PageBreak,
+    Paragraph,
+    Recipients,
+    Remark,
+    RunIn,
+    Signature,
+    Table,
+    Title,
+)
+from generator.compose.titles import break_title
+from gongwen.characters import print_full_width
+from gongwen.item_numbers import ItemStyle, print_item_number
+from specs.errors import UnknownTemplate
+
+LEVELS = (ItemStyle.CHINESE, ItemStyle.BRACKETED_CHINESE, ItemStyle.DECIMAL_DOT, ItemStyle.BRACKETED_DECIMAL)
+_SIGNS = {"#": "\ue000", "@": "\ue001", "|": "\ue002"}
+_BACK = {private: sign for sign, private in _SIGNS.items()}
+_ILLEGAL = re.compile("[\x00-\x1f\x7f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
+_HEADING = re.compile(r"(?P<marks>#{1,4})\s*(?P<heading>.*?)\s*(?:\|\|\s*(?P<text>.*))?$")
+_DIRECTIVE = re.compile(r"@(?P<name>[一-鿿]+)\s*(?P<rest>.*)$")
+
+
+class Sign(str):
+    """A value that is a sign of the markup and stays one (标记)."""
+
+
+def guard_value(value: object) -> object:
+    """A value for a template so that none of its characters is taken for a sign: text on one line, no control character."""
+    if not isinstance(value, str) or isinstance(value, Sign):
+        return value
+    text = _ILLEGAL.sub(" ", value)
+    return "".join(_SIGNS.get(c, c) for c in text)
+
+
+def _print(text: str) -> str:
+    return print_full_width("".join(_BACK.get(c, c) for c in text.strip()))
+
+
+@dataclass(slots=True)
+class _Counter:
+    """Numbers of headings as they come."""
+
+    counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+
+    def next(self, level: int) -> str:
+        self.counts[level - 1] += 1
+        self.counts[level:] = [0] * (4 - level)
+        return print_item_number(LEVELS[level - 1], self.counts[level - 1])
+
+    def reset(self) -> None:
+        self.counts = [0, 0, 0, 0]
+
+
+def parse_markup(text: str, where: str) -> tuple[Block, ...]:
+    """The Blocks that a rendered template says.
+
+    where   its name, for messages
+    raises  UnknownTemplate: an unknown sign, or a table whose rows do not fit, with the line
+    """
+    counter = _Counter()
+    blocks: list[Block] = []
+    notes: list[str] = []
+    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    at = 0
+    while at < len(lines):
+        number, line = lines[at]
+        at += 1
+        if line.startswith("@附件说明"):
+            notes.append(_print(line.removeprefix("@附件说明")))
+            continue
+        if notes:
+            blocks.append(AttachmentNote(tuple(notes)))
+            notes = []
+        if line.startswith("@表"):
+            end = next((i for i in range(at, len(lines)) if not lines[i][1].startswith("|")), len(lines))
+            blocks.append(_table(line, lines[at:end], f"{where} 第{number}行"))
+            at = end
+        elif line.startswith("@"):
+            blocks.append(_directive(line, counter, f"{where} 第{number}行"))
+        elif line.startswith("#"):
+            blocks.append(_heading(line, counter))
+        else:
+            blocks.append(Paragraph(_print(line)))
+    return (*blocks, AttachmentNote(tuple(notes))) if notes else tuple(blocks)
+
+
+def _heading(line: str, counter: _Counter) -> Block:
+    found = _HEADING.fullmatch(line)
+    assert found  # the pattern matches every line that begins with #
+    level, heading = len(found["marks"]), _print(found["heading"]).rstrip("。")
+    number = counter.next(level)
+    if found["text"] is None:
+        return Heading(level, number + heading)
+    closing = "。" if heading else ""
+    return RunIn(level, number + heading + closing, _print(found["text"]))
+
+
+def _directive(line: str, counter: _Counter, where: str) -> Block:
+    found = _DIRECTIVE.fullmatch(line)
+    name = found["name"] if found else line
+    cells = [_print(cell) for cell in (found["rest"] if found else "").split("|")]
+    first, second, third = (*cells, "", "")[:3] if len(cells) < 3 else cells[:3]
+    if name == "标题":
+        counter.reset()
+        return Title(break_title(first))
+    if name == "附件":
+        counter.reset()
+        return AttachmentMark(f"附件{first}")
+    makers: dict[str, Block] = {
+        "版头": Letterhead(first, second), "信函": Letterhead(first, second, letter=True), "主送": Recipients(first),
+        "落款": Signature(first, second), "附注": Remark(first), "另页": PageBreak(), "版记": Imprint(first, second, third)}
+    if name not in makers:
+        raise UnknownTemplate(where, f"不认识“@{name}”", "可用的标记见 templates/README.md")
+    return makers[name]
+
+
+def _table(line: str, lines: Sequence[tuple[int, str]], where: str) -> Table:
+    """The rows below `@表 widths`: the lines that begin with `|`."""
+    widths = re.findall(r"\d+", line)
+    rows: list[tuple[str, ...]] = []
+    for number, row in lines:
+        cells = tuple(_print(cell) for cell in row.removeprefix("|").removesuffix("|").split("|"))
+        if len(cells) != len(widths):
+            raise UnknownTemplate(where, f"表格应有 {len(widths)} 列，第{number}行有 {len(cells)} 列", "请对齐 @表 的列宽和各行")
+        rows.append(cells)
+    if not rows or not widths:
+        raise UnknownTemplate(where, "表格没有列宽或没有表头", "写法见 templates/README.md")
+    return Table(rows[0], tuple(rows[1:]), tuple(int(width) for width in widths))

@@ -1,0 +1,245 @@
+"""Who speaks for a county and who issues (县区资料、本机关): profiles by TOML, or guessed by usual naming."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from specs.errors import BadProfile
+from specs.model import Level
+
+_BODIES = Path(__file__).with_name("county_bodies.toml")
+_CURE = "请对照 templates/README.md 改正后重试"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyKind:
+    """One kind of county body (机构类别), as `county_bodies.toml` lists them.
+
+    names     what notices call it, its key among them
+    usual     its usual name with {县} for the county; `usual_in` by province
+    line      words in an issuer's name that say that its papers are of this line (条线)
+    unit      a unit under a bureau, which a bureau may order
+    sign      last characters of its document-number prefix (代字)
+    """
+
+    key: str
+    names: tuple[str, ...]
+    usual: str
+    usual_in: Mapping[str, str]
+    line: tuple[str, ...]
+    unit: bool
+    sign: str
+
+    def usual_name(self, county: str, province: str) -> str:
+        """What the county's body of this kind is usually called there."""
+        return self.usual_in.get(province, self.usual).replace("{县}", county)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask (联系人)."""
+
+    office: str
+    person: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountyProfile:
+    """What a county's papers need to know of the county (县区资料).
+
+    bodies    names of its bodies by generic key (通用名 → 全称)
+    prefixes  document-number prefixes by the same keys (代字)
+    contact   None: not known
+    lead_days working days that the bureau wants drafts before its own date of report; None: not known
+    guesses   keys of `bodies` that are guessed from usual naming (待确认)
+    """
+
+    code: str
+    name: str
+    province: str
+    prefecture: str
+    bodies: Mapping[str, str]
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    contact: Contact | None = None
+    lead_days: int | None = None
+    guesses: frozenset[str] = frozenset()
+
+    @property
+    def unit(self) -> str:
+        """The last character of the county's name, as 我县, 我区, 我市, 我旗 say it."""
+        return self.name[-1] if self.name[-1] in "县区市旗" else "区"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office that issues (本机关).
+
+    level     its rung of government
+    superior  its direct superior; "" where it has none or it is not known
+    prefix    its document-number prefix (代字); "" not known
+    copy_to   who gets copies (抄送)
+    """
+
+    name: str
+    level: Level
+    superior: str = ""
+    prefix: str = ""
+    contact: Contact | None = None
+    copy_to: tuple[str, ...] = ()
+
+
+@cache
+def load_body_kinds() -> tuple[BodyKind, ...]:
+    """All kinds of county body, in the order of the table."""
+    rows = tomllib.loads(_BODIES.read_text("utf-8"))["body"]
+    return tuple(
+        BodyKind(row["key"], (row["key"], *row.get("names", ())), row["usual"], row.get("usual_in", {}),
+                 tuple(row.get("line", ())), row.get("unit", False), row.get("sign", ""))
+        for row in rows
+    )
+
+
+def find_line(office: str) -> BodyKind:
+    """The line (条线) that an office's papers belong to, by its name; the county's government where none fits.
+
+    A more special line stands first in the table only where its words are longer: the longest word found wins.
+    """
+    found = [(len(word), kind) for kind in load_body_kinds() for word in kind.line if word in office]
+    return max(found, key=lambda pair: pair[0])[1] if found else load_body_kinds()[0]
+
+
+def guess_profile(code: str, name: str, *, province: str, prefecture: str) -> CountyProfile:
+    """A profile by the county's name and usual naming alone; every body in it is a guess (待确认)."""
+    bodies = {kind.key: kind.usual_name(name, province) for kind in load_body_kinds()}
+    return CountyProfile(code, name, province, prefecture, MappingProxyType(bodies), guesses=frozenset(bodies))
+
+
+def load_profiles(folder: Path) -> Mapping[str, CountyProfile]:
+    """All profiles of a folder's TOML files, by code and by name; names that two counties share are left out.
+
+    raises  BadProfile: no such folder, or a file in it is wrong
+    """
+    if not folder.is_dir():
+        raise BadProfile(folder, "没有这个文件夹", "请检查 --profiles 的路径")
+    found: dict[str, CountyProfile] = {}
+    shared: set[str] = set()
+    for path in sorted(folder.rglob("*.toml")):
+        for profile in read_profiles(path.read_bytes(), path.name):
+            if profile.code and profile.code in found:
+                raise BadProfile(path.name, f"{profile.code} {profile.name} 的资料重复", "请删去一份")
+            shared |= {profile.name} & found.keys()
+            found |= {profile.code or profile.name: profile, profile.name: profile}
+    return MappingProxyType({key: profile for key, profile in found.items() if key not in shared})
+
+
+def load_profile(path: Path) -> CountyProfile:
+    """The one county that a TOML file describes; raises BadProfile, also where it describes several."""
+    profiles = read_profiles(_read_bytes(path), path.name)
+    if len(profiles) != 1:
+        raise BadProfile(path.name, f"有 {len(profiles)} 个县区", "这里只要一个 [[county]]")
+    return profiles[0]
+
+
+def read_profiles(data: bytes, where: str) -> tuple[CountyProfile, ...]:
+    """The profiles that a TOML text holds: `province`, shared `[bodies]` and `[prefixes]`, a `[[county]]` each.
+
+    In a name, {县} stands for the county's name; in a prefix, {简称} for its short sign.
+    raises  BadProfile: naming file, county and field
+    """
+    raw = _parse(data, where)
+    rows = raw.get("county")
+    if not isinstance(rows, list) or not rows:
+        raise BadProfile(where, "没有 [[county]] 一节", _CURE)
+    return tuple(_profile(row, raw, where) for row in rows)
+
+
+def load_office(path: Path) -> Office:
+    """The office that a TOML file describes; raises BadProfile naming the field."""
+    where = path.name
+    raw = _parse(_read_bytes(path), where)
+    level = _text(raw, "level", where)
+    if level not in tuple(Level):
+        raise BadProfile(f"{where} 的 level", f"“{level}”不是层级", f"请填 {' '.join(Level)} 之一")
+    copies = raw.get("copy_to", [])
+    if not isinstance(copies, list) or not all(isinstance(name, str) for name in copies):
+        raise BadProfile(f"{where} 的 copy_to", "应是机关名称的列表", _CURE)
+    return Office(_text(raw, "name", where), Level(level), _text(raw, "superior", where, ""),
+                  _text(raw, "prefix", where, ""), _contact(raw, where), tuple(copies))
+
+
+def bureau_of(profile: CountyProfile, line: BodyKind) -> Office:
+    """The county's own bureau of a line as the office that issues."""
+    return Office(profile.bodies.get(line.key, line.usual_name(profile.name, profile.province)), Level.COUNTY,
+                  profile.prefecture, profile.prefixes.get(line.key, ""), profile.contact)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadProfile(path, "文件打不开", "请检查路径") from error
+
+
+def _parse(data: bytes, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadProfile(where, f"不是有效的 TOML 文本（{error}）", _CURE) from error
+
+
+def _profile(row: Any, shared: dict[str, Any], where: str) -> CountyProfile:
+    if not isinstance(row, dict):
+        raise BadProfile(f"{where} 的 county", "应写作 [[county]]", _CURE)
+    name = _text(row, "name", where)
+    place = f"{where} 的 {name}"
+    province = _text({**shared, **row}, "province", place)
+    signs = {"{县}": name, "{简称}": _text(row, "sign", place, "")}
+    profile = guess_profile(_text(row, "code", place, ""), name, province=province,
+                            prefecture=_text({**shared, **row}, "prefecture", place))
+    said = _names(shared, "bodies", signs, place) | _names(row, "bodies", signs, place)
+    prefixes = _names(shared, "prefixes", signs, place) | _names(row, "prefixes", signs, place)
+    days = row.get("lead_days", shared.get("lead_days"))
+    if days is not None and (not isinstance(days, int) or isinstance(days, bool) or days < 0):
+        raise BadProfile(f"{place} 的 lead_days", f"“{days}”不是天数", "请填整数，如 3")
+    return replace(profile, bodies=MappingProxyType({**profile.bodies, **said}), prefixes=MappingProxyType(prefixes),
+                   contact=_contact(row, place), lead_days=days, guesses=profile.guesses - said.keys())
+
+
+def _names(table: dict[str, Any], key: str, signs: dict[str, str], where: str) -> dict[str, str]:
+    """A table of names with its signs written out; a county without a short sign gets no prefix from the pattern."""
+    rows = table.get(key, {})
+    if not isinstance(rows, dict) or not all(isinstance(value, str) and value.strip() for value in rows.values()):
+        raise BadProfile(f"{where} 的 {key}", "应是“通用名 = 名称”的表，名称不能为空", _CURE)
+    known = {kind.key for kind in load_body_kinds()}
+    if strange := sorted(rows.keys() - known):
+        raise BadProfile(f"{where} 的 {key}", f"没有“{strange[0]}”这个通用名", f"可用：{'、'.join(sorted(known))}")
+    if not signs["{简称}"]:
+        rows = {name: value for name, value in rows.items() if "{简称}" not in value}
+    return {name: value.replace("{县}", signs["{县}"]).replace("{简称}", signs["{简称}"])
+            for name, value in rows.items()}
+
+
+def _contact(table: dict[str, Any], where: str) -> Contact | None:
+    raw = table.get("contact")
+    if raw is None:
+        return None
+    if not isinstance(raw, dict):
+        raise BadProfile(f"{where} 的 contact", "应写作 contact = { office = …, person = …, phone = … }", _CURE)
+    place = f"{where} 的 contact"
+    return Contact(_text(raw, "office", place, ""), _text(raw, "person", place), _text(raw, "phone", place))
+
+
+def _text(table: dict[str, Any], key: str, where: str, default: str | None = None) -> str:
+    value = table.get(key, default)
+    if value is None:
+        raise BadProfile(f"{where} 的 {key}", "缺少这一项", _CURE)
+    if not isinstance(value, str) or (not value.strip() and default is None):
+        raise BadProfile(f"{where} 的 {key}", f"“{value}”不是文字", _CURE)
+    return value.strip()

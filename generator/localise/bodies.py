@@ -1,0 +1,98 @@
+"""Whose a body is, seen from one county, and what the county calls its own (机构归属与本县名称)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from generator.county import BodyKind, CountyProfile, load_body_kinds
+from specs.model import Level
+
+# 各县(市、区) and its like, with the upper rungs that are named in one breath with it; the county takes its own part only.
+COUNTIES = (r"区县\(自治县\)|县\(自治县、区\)|县\(市、区(?:、旗)?\)|县\(区、市\)|市\(县、区\)|区\(县、市\)|县\(区\)|县\(市\)|区\(县\)"
+             r"|县市区|市县区|旗县区|旗县市区|区县|县区|旗县")
+HEAD = (rf"(?:(?:省、)?各?市(?:\(州\)|州)?、)?(?:全省|全市|我省|我市|辖区)?(?:(?:各|每个?)(?:{COUNTIES}|县|区(?!域))|(?<![跨全各])(?:{COUNTIES}))"
+        r"级?(?!(?:级)?以上|(?:级)?以下|两级|三级|之间|域)")
+_OWN_WORD = re.compile(r"^(?:各地区?|本地区?|当地|属地|所在地|本级|各单位|各部门|同级|各级)")
+_SINGLE = re.compile(r"^(?:(?:我|本)?[县区市旗]级?|同级|各级|当地|属地|本级|(?:用人单位|服务)?所在地)")
+_BELOW = re.compile(r"乡镇|街道|镇街|乡\(镇\)|^各?[乡镇](?!村振兴)|村(?:级|民|委|卫生|\(|$)|社区|卫生院|居委会|基层|企业|公司|用人单位|生产经营单位|经营主体|施工单位|建设单位|业主")
+_ABOVE = re.compile(r"^(?:国家|国务院|中央|中国|全国|省|自治区|各?市(?:\(州\)|州)|设区市|地级市|各市(?!场)|市级|市(?!场)|上级|我省|本省)")
+_PLACE = re.compile(r"^(?!各|本|我|全)[一-鿿]{2,6}?(?:自治县|新区|高新区|开发区|经开区|[县区市旗])(?=[一-鿿]{2})")
+
+
+class Rung(StrEnum):
+    """On which rung a body stands, seen from the county (归属)."""
+
+    OWN = "本县"
+    ABOVE = "上级"
+    BELOW = "乡镇企业"
+    UNKNOWN = "未明"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBody:
+    """A body of the county by its own name (本县机构); key is None where no generic key fits."""
+
+    name: str
+    key: str | None
+
+
+@cache
+def aliases() -> dict[str, BodyKind]:
+    """What notices call a county's bodies → its kind; longest first."""
+    pairs = [(name, kind) for kind in load_body_kinds() for name in kind.names]
+    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"(?P<head>{HEAD})(?P<alias>{'|'.join(map(re.escape, aliases()))})?")
+
+
+def find_rung(name: str, level: Level | None, profile: CountyProfile) -> Rung:
+    """The rung of a body: by its level where the reading knows it, else by its name.
+
+    level  None: the reading does not know
+    A county-level body of another place is 上级 here: no business of this county.
+    """
+    if level is Level.COUNTY:
+        return Rung.ABOVE if _elsewhere(name, profile) else Rung.OWN
+    if level is not None:
+        return Rung.BELOW if level in (Level.TOWNSHIP, Level.ENTERPRISE) else Rung.ABOVE
+    if re.search(HEAD, name) or _OWN_WORD.match(name) or profile.name in name:
+        return Rung.OWN
+    places = (profile.province, profile.prefecture, profile.province.rstrip("省市"), profile.prefecture.rstrip("市州"))
+    if _ABOVE.match(name) or any(place and name.startswith(place) for place in places):
+        return Rung.ABOVE
+    return Rung.BELOW if _BELOW.search(name) else Rung.UNKNOWN
+
+
+def _elsewhere(name: str, profile: CountyProfile) -> bool:
+    if re.search(HEAD, name) or profile.name in name or name in aliases():
+        return False
+    return bool(_PLACE.match(name)) and not _SINGLE.match(name)
+
+
+def find_own_body(name: str, profile: CountyProfile, line: BodyKind) -> OwnBody:
+    """What the county calls a body that a notice names by class: 各区县卫生健康行政部门 → 合水县卫生健康局.
+
+    line  whose bureau answers where the notice names the county as a whole (各县(市、区))
+    """
+    if name.startswith(profile.name):
+        kind = aliases().get(name.removeprefix(profile.name))
+        return name_kind(kind, profile) if kind and name not in profile.bodies.values() else OwnBody(name, None)
+    found = _named().search(name)
+    rest = name[found.end("head"):] if found else _SINGLE.sub("", name)
+    if not rest or _OWN_WORD.fullmatch(name):
+        return name_kind(line, profile)
+    kind = aliases().get(rest) or (aliases().get(found["alias"]) if found and found["alias"] else None)
+    if kind:
+        return name_kind(kind, profile)
+    return OwnBody(f"{profile.name}{rest}" if found or _SINGLE.match(name) else name, None)
+
+
+def name_kind(kind: BodyKind, profile: CountyProfile) -> OwnBody:
+    """The county's body of a kind, by profile or by usual naming."""
+    return OwnBody(profile.bodies.get(kind.key, kind.usual_name(profile.name, profile.province)), kind.key)

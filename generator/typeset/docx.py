@@ -1,0 +1,14 @@
+"""Blocks → .docx (排版): the words of a document in the look of GB/T 9704—2012, without leftovers of any template."""
+
+from __future__ import annotations
+
+from generator.blocks import Document
+from generator.typeset.archive import pack_archive
+from generator.typeset.flow import lay_out
+from generator.typeset.parts import XML, make_parts
+
+
+def write_docx(document: Document) -> bytes:
+    """The .docx of a document; the same document gives the same bytes."""
+    parts = make_parts(document, lay_out(document.blocks, landscape=document.landscape))
+    return pack_archive((part.name, (XML + part.text).encode("utf-8")) for part in parts)

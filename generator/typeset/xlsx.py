@@ -1,0 +1,118 @@
+"""Ledger → .xlsx (台账排版): frozen heads, filters, choices, colours for what is overdue, set up for print on A4 landscape."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date, datetime
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from generator.blocks import Ledger, Sheet
+from generator.typeset.archive import pack_archive
+from gongwen.layout import BODY_FACE, LABEL_FACE, TITLE_FACE
+
+_HEAD_ROW = 2
+_THIN = Side(style="thin", color="000000")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_TITLE, _HEAD, _TEXT = Font(TITLE_FACE.name, 18), Font(LABEL_FACE.name, 11), Font(BODY_FACE.name, 11)
+_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_LATE, _DONE = PatternFill("solid", bgColor="FFC7CE"), PatternFill("solid", bgColor="E2EFDA")
+_STAMP = datetime(2000, 1, 1)
+_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>[^<]*</dcterms:modified>")
+_FORMULA_SIGNS = "=+-@"
+
+
+def write_xlsx(ledger: Ledger) -> bytes:
+    """The .xlsx of a ledger; the same ledger gives the same bytes."""
+    book = Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    for sheet in ledger.sheets:
+        _fill_sheet(book.create_sheet(sheet.name), sheet)
+    book.properties.title = ledger.title
+    book.properties.creator = ""
+    book.properties.created = _STAMP
+    raw = BytesIO()
+    book.save(raw)
+    with zipfile.ZipFile(raw) as archive:
+        # openpyxl stamps the time of saving into this one part.
+        return pack_archive((name, _MODIFIED.sub(b"", archive.read(name)) if name == "docProps/core.xml"
+                             else archive.read(name)) for name in archive.namelist())
+
+
+def _fill_sheet(page: Worksheet, sheet: Sheet) -> None:
+    count = len(sheet.columns)
+    last = get_column_letter(count)
+    page.merge_cells(f"A1:{last}1")
+    title = page.cell(1, 1, sheet.title)
+    title.font, title.alignment = _TITLE, _MIDDLE
+    page.row_dimensions[1].height = 36
+    for i, column in enumerate(sheet.columns, 1):
+        cell = page.cell(_HEAD_ROW, i, column.name)
+        cell.font, cell.alignment, cell.border = _HEAD, _MIDDLE, _BORDER
+        page.column_dimensions[get_column_letter(i)].width = column.width
+    page.row_dimensions[_HEAD_ROW].height = 30
+    for number, row in enumerate(sheet.rows, _HEAD_ROW + 1):
+        for i, (value, column) in enumerate(zip(row, sheet.columns, strict=True), 1):
+            _fill_cell(page, number, i, value, column.role, column.width)
+    bottom = _HEAD_ROW + len(sheet.rows)
+    page.freeze_panes = page.cell(_HEAD_ROW + 1, 3)
+    page.auto_filter.ref = f"A{_HEAD_ROW}:{last}{bottom}"
+    _set_rules(page, sheet, bottom)
+    _set_print(page, f"A1:{last}{bottom}")
+
+
+def _fill_cell(page: Worksheet, row: int, column: int, value: str, role: str, width: int) -> None:
+    cell = page.cell(row, column)
+    cell.font, cell.border = _TEXT, _BORDER
+    cell.alignment = _MIDDLE if width <= 12 else _LEFT
+    if role == "rate":
+        above, below = (f"{get_column_letter(column - back)}{row}" for back in (2, 1))
+        cell.value = f'=IF(AND(ISNUMBER({above}),ISNUMBER({below}),{below}>0),{above}/{below},"")'
+        cell.number_format = "0.0%"
+    elif role == "due" and value:
+        cell.value, cell.number_format = date.fromisoformat(value), "yyyy-mm-dd"
+    elif value.isdigit():
+        cell.value = int(value)
+    elif value:
+        cell.value = value
+        if value[0] in _FORMULA_SIGNS:  # text, never a formula
+            cell.data_type = "s"
+
+
+def _set_rules(page: Worksheet, sheet: Sheet, bottom: int) -> None:
+    """Choices of the state, and the colour of rows that are late or done."""
+    roles = {column.role: get_column_letter(i) for i, column in enumerate(sheet.columns, 1) if column.role}
+    for i, column in enumerate(sheet.columns, 1):
+        if column.choices and sheet.rows:
+            letter = get_column_letter(i)
+            choice = DataValidation(type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True, showErrorMessage=True,
+                                    errorTitle="状态", error=f"请选择：{'、'.join(column.choices)}")
+            page.add_data_validation(choice)
+            choice.add(f"{letter}{_HEAD_ROW + 1}:{letter}{bottom}")
+    if {"due", "state"} <= roles.keys() and sheet.rows:
+        first = _HEAD_ROW + 1
+        area = f"A{first}:{get_column_letter(len(sheet.columns))}{bottom}"
+        done = f'OR(${roles["state"]}{first}="已完成",${roles["state"]}{first}="已销号")'
+        page.conditional_formatting.add(area, FormulaRule(formula=[done], fill=_DONE, stopIfTrue=True))
+        late = f'AND(${roles["due"]}{first}<>"",${roles["due"]}{first}<TODAY())'
+        page.conditional_formatting.add(area, FormulaRule(formula=[late], fill=_LATE))
+
+
+def _set_print(page: Worksheet, area: str) -> None:
+    page.print_area = area
+    page.print_title_rows = f"1:{_HEAD_ROW}"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = 9  # A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    page.print_options.horizontalCentered = True
+    page.page_margins.left = page.page_margins.right = 0.5
+    page.oddFooter.center.text = "— &P —"  # type: ignore[union-attr]

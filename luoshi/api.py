@@ -1,0 +1,53 @@
+"""What `from luoshi import …` hands out (Python 接口): extract, generate, compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from comparison.diff import diff_specs
+from generator.county import Office, load_office
+from luoshi.counties import Choice, read_names
+from luoshi.generation import Order, generate_documents
+from luoshi.loading import load_spec
+from specs.changes import Change
+from specs.model import Spec
+
+Source = Spec | Path | str
+
+
+def extract(source: Path | str) -> Spec:
+    """The spec of a notice file, or of a kept spec (.json).
+
+    raises  UnreadableFile: no such file, or no text in it; NotASpec: JSON of another form
+    """
+    return load_spec(Path(source))
+
+
+def generate(source: Source, *, counties: Sequence[str] | str = (), counties_of: str | None = None,
+             county_list: Path | str | None = None, documents: Sequence[str] = ("plan", "letter", "checklist"),
+             out: Path | str = "outputs", office: Office | Path | str | None = None, profiles: Path | str | None = None,
+             templates: Path | str | None = None, on: date | None = None, allow_open: bool = False) -> tuple[Path, ...]:
+    """Write the documents of each county; the arguments are the options of `luoshi generate`.
+
+    returns  the files written
+    raises   OpenFields: a field that only you can know is open (its `rows` say which); any other LuoshiError
+    """
+    chosen = Choice(read_names(counties), counties_of, Path(county_list) if county_list else None, on)
+    order = Order(read_names(documents), Path(out), _office(office), Path(profiles) if profiles else None,
+                  Path(templates) if templates else None, allow_open)
+    return generate_documents(_spec(source), chosen, order, date.today()).written.paths
+
+
+def compare(old: Source, new: Source) -> tuple[Change, ...]:
+    """What a newer notice changes; notices, kept specs or specs."""
+    return tuple(diff_specs(_spec(old), _spec(new)))
+
+
+def _spec(source: Source) -> Spec:
+    return source if isinstance(source, Spec) else load_spec(Path(source))
+
+
+def _office(office: Office | Path | str | None) -> Office | None:
+    return office if office is None or isinstance(office, Office) else load_office(Path(office))

@@ -1,0 +1,94 @@
+"""`luoshi generate` (生成): documents of counties, with a progress bar and a closing line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from generator.blocks import GUESS, SHARE
+from generator.county import load_office
+from generator.pipeline import CountyWork
+from luoshi import counties
+from luoshi.cli.counties import read_day
+from luoshi.cli.frame import DONE
+from luoshi.cli.reading import make_progress
+from luoshi.cli.tables import make_table
+from luoshi.generation import Order, Outcome, generate_documents
+from luoshi.loading import load_spec
+from specs.errors import OpenFields, UnknownTemplate
+from specs.model import Spec
+
+_DOCUMENTS = {"plan": "实施方案", "letter": "通知或函", "checklist": "任务清单"}
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which counties, as typed (范围)."""
+
+    counties: tuple[str, ...]
+    counties_of: str | None
+    county_list: Path | None
+    on: str | None
+
+
+def generate_files(source: Path, choice: Choice, *, documents: str, out: Path, office: Path | None, profiles: Path | None,
+                   templates: Path | None, allow_open: bool) -> int:
+    """Read a notice or spec and write the documents of the counties chosen.
+
+    raises  LuoshiError: nothing has been written
+    """
+    kinds = tuple(dict.fromkeys(kind.strip() for kind in documents.replace("，", ",").split(",") if kind.strip()))
+    if not kinds:
+        raise UnknownTemplate("--documents", "没有写文书种类", "例如 --documents plan,letter,checklist")
+    if templates is not None and not templates.is_dir():
+        raise UnknownTemplate(templates, "没有这个文件夹", "请检查 --templates 的路径")
+    order = Order(kinds, out, load_office(office) if office else None, profiles, templates, allow_open)
+    wanted = counties.Choice(choice.counties, choice.counties_of, choice.county_list,
+                             read_day(choice.on) if choice.on else None)
+    return run_order(load_spec(source), wanted, order)
+
+
+def run_order(spec: Spec, choice: counties.Choice, order: Order) -> int:
+    """Generate with a progress bar; open fields are shown in a table before the refusal."""
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    try:
+        with make_progress() as progress:
+            def track(works: Iterable[CountyWork], total: int) -> Iterable[CountyWork]:
+                return progress.track(works, total=total, description="生成")
+
+            outcome = generate_documents(spec, choice, order, date.today(), progress=track)
+    except OpenFields as error:
+        _print_open(error, console)
+        raise
+    print_outcome(outcome, console)
+    return DONE
+
+
+def _print_open(error: OpenFields, console: Console) -> None:
+    rows = [(county, _DOCUMENTS.get(document, document), field, why) for county, document, field, why in error.rows]
+    table = make_table(f"待填事项（{len(rows)}）", ("县区", "文书", "待填", "说明"), rows[:_SHOWN])
+    Console(stderr=True, highlight=False).print(table)
+    if len(rows) > _SHOWN:
+        console.print(f"……另有 {len(rows) - _SHOWN} 项", markup=False)
+
+
+def print_outcome(outcome: Outcome, console: Console) -> None:
+    """What was written and where; what is guessed or open, counted; counties that are no more, named."""
+    for remark in outcome.remarks:
+        console.print(f"注意：{remark}", style="yellow", markup=False)
+    opens = outcome.opens
+    guesses = {(o.county, o.field) for o in opens if o.kind == GUESS}
+    shares = {(o.county, o.field) for o in opens if o.kind == SHARE}
+    gaps = {(o.county, o.field) for o in opens if o.blocking}
+    parts = [f"待填 {len(gaps)} 项" if gaps else "", f"待确认 {len(guesses)} 项" if guesses else "",
+             f"待上级分解 {len(shares)} 项" if shares else ""]
+    if any(parts):
+        console.print(f"{'、'.join(filter(None, parts))}，列在各文书末页“办文提示”中，请逐项核对", style="yellow", markup=False)
+    replaced = f"，其中 {len(outcome.written.replaced)} 份替换了内容不同的旧文件" if outcome.written.replaced else ""
+    console.print(f"已为 {outcome.counties} 个县区生成 {len(outcome.written.paths)} 份文书{replaced}，在 {outcome.folder}",
+                  markup=False)

@@ -1,0 +1,91 @@
+"""One run of documents (一次生成): prepared for all counties, then made, then put in place; nothing half-written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.blocks import OpenField
+from generator.county import Office
+from generator.pipeline import CountyWork, check_kinds, make_files, prepare_county
+from luoshi.counties import Choice, Chosen, choose_counties
+from luoshi.data import find_data
+from luoshi.outputs import Written, deliver_files, fit_name, name_run, staging_folder, write_file
+from specs.errors import OpenFields
+from specs.model import Spec
+
+Progress = Callable[[Iterable[CountyWork], int], Iterable[CountyWork]]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to write (生成要求).
+
+    templates, profiles  folders; None: those that come with the program
+    allow_open           go on where a field is open that nobody but the user can know
+    """
+
+    kinds: tuple[str, ...]
+    out: Path
+    office: Office | None = None
+    profiles: Path | None = None
+    templates: Path | None = None
+    allow_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to (生成结果)."""
+
+    folder: Path
+    counties: int
+    written: Written
+    opens: tuple[OpenField, ...]
+    remarks: tuple[str, ...]
+
+
+def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
+                       progress: Progress | None = None) -> Outcome:
+    """Write the documents of every county chosen.
+
+    today     what counties are gone by; the notice's date, else today, is what the register is read on
+    progress  wraps the counties as they are made
+    raises    UnknownTemplate, UnknownDivision, BadProfile, CannotWrite; OpenFields where fields are open
+    """
+    check_kinds(order.kinds)
+    chosen = choose_counties(choice, find_day(spec, choice, today), today, order.profiles)
+    works = [prepare_county(spec, profile, order.office, order.kinds) for profile in chosen.profiles]
+    opens = tuple(field for work in works for fields in work.opens.values() for field in fields)
+    if not order.allow_open:
+        refuse_open_fields(opens)
+    return _write(spec, works, chosen, order, opens, progress)
+
+
+def find_day(spec: Spec, choice: Choice, today: date) -> date:
+    """The day that the register is read on: as asked, else the notice's date of issue, else today."""
+    return choice.on or (date.fromisoformat(spec.notice.issued_on) if spec.notice.issued_on else today)
+
+
+def refuse_open_fields(opens: Iterable[OpenField]) -> None:
+    """Raise OpenFields where a field is open that only the user can fill."""
+    rows = tuple((o.county, o.document, o.field, o.why) for o in opens if o.blocking)
+    if rows:
+        counties = len({row[0] for row in rows})
+        raise OpenFields(f"{counties} 个县区", f"有 {len(rows)} 项没有资料",
+                         "请在县区资料或本机关资料中补齐，或加 --allow-open 留待填写", rows=rows)
+
+
+def _write(spec: Spec, works: list[CountyWork], chosen: Chosen, order: Order, opens: tuple[OpenField, ...],
+           progress: Progress | None) -> Outcome:
+    folder = order.out / name_run(spec)
+    templates = order.templates or find_data("templates")
+    with staging_folder(order.out) as staged:
+        for work in progress(works, len(works)) if progress else works:
+            profile = work.plan.profile
+            place = staged / fit_name(profile.prefecture or profile.province) / fit_name(profile.name)
+            for name, data in make_files(work, order.kinds, templates).items():
+                write_file(place / name, data)
+        written = deliver_files(staged, folder)
+    return Outcome(folder, len(works), written, opens, chosen.remarks)
