@@ -10,7 +10,8 @@ from gongwen.numerals import parse_integer
 
 _NUM = "[0-9一二三四五六七八九十]{1,3}"
 DATE = re.compile(
-    rf"(?P<minguo>民国)?(?P<year>[0-9]{{2,4}}|[一二][〇○零一二三四五六七八九]{{3}}|[一二三四五六七八九十百]{{1,5}})年"
+    rf"(?P<minguo>(?:中华)?民国)?(?P<year>[0-9]{{2,4}}|[一二][〇○零一二三四五六七八九]{{3}}|"
+    rf"[一二三四五六七八九十百]{{1,5}})年"
     rf"(?P<month>{_NUM})月(?P<day>{_NUM})日"
 )
 FIRST_MINGUO_YEAR = 1911

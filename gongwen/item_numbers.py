@@ -19,6 +19,7 @@ class ItemStyle(StrEnum):
     BRACKETED_DECIMAL = "(1)"
     CIRCLED = "①"
     CHAPTER = "第一章"
+    FORMAL = "壹、"
     ARTICLE = "第一条"
     RUN_IN = "一是"
     BOX = "专栏1"
@@ -38,6 +39,7 @@ class ItemNumber:
 
 
 _C = "[一二三四五六七八九十百]{1,4}"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _NUMBER = re.compile(rf"""
@@ -46,6 +48,7 @@ _NUMBER = re.compile(rf"""
       | (?P<attachment>附\s?件\s?(?P<attachment_n>[0-9]{{1,2}}|{_C}))(?=[\s::]|$)[::\s]?
       | (?P<chapter>第\s?(?P<chapter_n>[0-9]{{1,3}}|{_C})\s?[章节编])(?=[\s::、]|[一-鿿])
       | (?P<article>第\s?(?P<article_n>[0-9]{{1,3}}|{_C})\s?条)(?=[\s::、]|[一-鿿])(?!例|规定|第)
+      | (?P<formal>[{_FORMAL}参]{{1,3}}\s?[、.．])
       | (?P<chinese>(?P<chinese_n>{_C})\s?[、.．])(?![、.．])
       | (?P<bracketed>[(（]\s?(?P<bracketed_n>{_C})\s?[)）])[、.．]?
       | (?P<ideograph>[{_BRACKETED}])
@@ -57,6 +60,7 @@ _NUMBER = re.compile(rf"""
       | (?P<dot>(?P<dot_n>[0-9]{{1,2}})\s?[.．])(?![0-9])
       | (?P<comma>(?P<comma_n>[0-9]{{1,2}})\s?、)
     )\s*""", re.VERBOSE)
+_COUNTED = "一二三四五六七八九十"
 _STYLES = {
     "box": ItemStyle.BOX, "attachment": ItemStyle.ATTACHMENT, "chapter": ItemStyle.CHAPTER, "article": ItemStyle.ARTICLE,
     "chinese": ItemStyle.CHINESE, "bracketed": ItemStyle.BRACKETED_CHINESE, "decimal": ItemStyle.BRACKETED_DECIMAL,
@@ -82,6 +86,9 @@ def parse_item_number(line: str) -> tuple[ItemNumber, str] | None:
         depth = min(printed.count(".") + printed.count("．"), 2)
         style = (ItemStyle.SECTION, ItemStyle.SUBSECTION, ItemStyle.SUBSUBSECTION)[depth]
         return ItemNumber(style, int(re.split("[.．]", printed)[-1]), printed), rest
+    if found["formal"]:
+        plain = "".join(_COUNTED["叁参".find(c) >= 0 and 2 or _FORMAL.index(c)] for c in found["formal"].strip(" 、.．"))
+        return ItemNumber(ItemStyle.FORMAL, parse_integer(plain), re.sub(r"\s", "", found["formal"])), rest
     name = next(n for n in _STYLES if found[n])
     if rest[:1].isdigit() and name in ("comma", "chinese"):
         return None
@@ -103,6 +110,7 @@ def print_item_number(style: ItemStyle, value: int) -> str:
         return _CIRCLED[value - 1]
     forms = {
         ItemStyle.CHINESE: f"{print_chinese(value)}、", ItemStyle.BRACKETED_CHINESE: f"（{print_chinese(value)}）",
+        ItemStyle.FORMAL: f"{''.join(_FORMAL[_COUNTED.index(c)] for c in print_chinese(value))}、",
         ItemStyle.DECIMAL_DOT: f"{value}.", ItemStyle.DECIMAL_COMMA: f"{value}、",
         ItemStyle.BRACKETED_DECIMAL: f"（{value}）", ItemStyle.CHAPTER: f"第{print_chinese(value)}章",
         ItemStyle.ARTICLE: f"第{print_chinese(value)}条", ItemStyle.RUN_IN: f"{print_chinese(value)}是",

@@ -61,9 +61,13 @@ def find_table_facts(reading: Reading, table: Table) -> tuple[list[Target], list
     source  docs/spec-format.md, "Target": one target per row and target column
     """
     for at, row in enumerate(table.rows[:3]):
-        layout = _read_layout(reading, row, table.rows[at + 1:], table.caption)
+        names = [_words(reading, c) for c in row.cells]
+        below = at + 1
+        if below < len(table.rows) and (joined := _two_level_names(reading, names, table.rows[below])):
+            names, below = joined, below + 1
+        layout = _read_layout(reading, row, names, table.rows[below:], table.caption)
         if layout is not None:
-            rows = table.rows[at + 1:]
+            rows = table.rows[below:]
             targets = [t for r in rows for t in _row_targets(reading, r, layout)]
             return targets, _deadlines(reading, layout) if targets else [], list(_percentages(reading, rows, layout))
     return [], [], []
@@ -73,9 +77,22 @@ def _words(reading: Reading, cell: Cell) -> str:
     return reading.text[cell.start:cell.end].strip()
 
 
-def _read_layout(reading: Reading, head: Row, below: Sequence[Row], caption: str) -> _Layout | None:
+def _two_level_names(reading: Reading, names: list[str], second: Row) -> list[str] | None:
+    """The names of columns whose header takes two rows (`目标值` over `2025年 2026年`); None where the second is no header."""
+    below = [_words(reading, c) for c in second.cells]
+    if len(below) != len(names) or not any(_YEAR.search(b) for b in below):
+        return None
+    if not all(not b or _YEAR.search(b) or _GOAL.search(b) or _BASE.search(b) or b in names for b in below):
+        return None
+    joined, last = [], ""
+    for name, under in zip(names, below, strict=True):
+        last = name or last
+        joined.append(name if under in ("", name) else f"{last} {under}")
+    return joined
+
+
+def _read_layout(reading: Reading, head: Row, names: list[str], below: Sequence[Row], caption: str) -> _Layout | None:
     """The columns that a header row announces; None where it announces no goals."""
-    names = [_words(reading, c) for c in head.cells]
     if len(names) < 2 or not below or sum(bool(re.search(r"[0-9]{2}", n)) and not _YEAR.search(n) for n in names):
         return None
     indicator = next((i for i, n in enumerate(names) if _INDICATOR.search(n) and not _SILENT.match(n) and not _YEAR.search(n)), None)

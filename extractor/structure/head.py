@@ -26,12 +26,14 @@ _LISTED = re.compile(r"(?:附件)?\s*(?P<number>[0-9]{1,2})\s*[.、．:]\s*(?P<t
 _METADATA = re.compile(
     r"(?:索\s*引\s*号|主题分类|发文机关|发布机构|成文日期|发文日期|生成日期|标\s*题|名\s*称|发文字号|"
     r"文\s*号|发布日期|主\s*题\s*词|"
-                       r"公开方式|公文时效|有效性|来\s*源|信息来源|时\s*间|签发人|浏览次数|"
+                       r"公开方式|受文者|正\s*本|副\s*本|速\s*别|密\s*等|公文时效|有效性|来\s*源|信息来源|时\s*间|签发人|浏览次数|"
                        r"字\s*号)\s*[::]\s*(.*)")
 _FOOT = re.compile(
     r"^(?:\((?:此件|信息公开|公开|联系人|本文)[^)]*\)|抄\s*送[::]|.{2,40}\d{4}年\d{1,2}月\d{1,2}日印发$|"
                    r"(?:联\s*系\s*人|联系电话|电\s*话|传\s*真|邮\s*箱|电子邮箱|地\s*址)[::].{0,60}$)")
 _SIGNED = re.compile(rf"(?P<names>\S.{{1,120}}?\s+)?(?P<date>{DATE.pattern})$")
+# 交路字第1140012345号: a document number as Taiwan's offices print it.
+_SERIAL = re.compile(r"(?:发文字号\s?:\s?)?(?P<number>[一-鿿]{1,14}字第\s?[0-9A-Z]{4,12}\s?号)")
 LONGEST_TITLE_LINE = 60
 
 
@@ -81,6 +83,9 @@ def _is_aside(line: str) -> bool:
 
 def read_document_number(line: str) -> str | None:
     """The 发文字号 that a short line consists of, printed with 〔〕; None for any other line."""
+    serial = _SERIAL.fullmatch(line)
+    if serial:
+        return serial["number"]
     found = find_document_number(line)
     if found is None or len(line) > 40 or len(line) - (found.end - found.start) > 12:
         return None

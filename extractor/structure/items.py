@@ -15,7 +15,7 @@ from gongwen.item_numbers import ItemStyle, parse_item_number
 from gongwen.numerals import parse_integer
 
 _RANK = {
-    ItemStyle.CHAPTER: 0, ItemStyle.CHINESE: 1, ItemStyle.ARTICLE: 1, ItemStyle.BRACKETED_CHINESE: 2,
+    ItemStyle.CHAPTER: 0, ItemStyle.FORMAL: 0, ItemStyle.CHINESE: 1, ItemStyle.ARTICLE: 1, ItemStyle.BRACKETED_CHINESE: 2,
     ItemStyle.DECIMAL_DOT: 3, ItemStyle.DECIMAL_COMMA: 3, ItemStyle.BRACKETED_DECIMAL: 4, ItemStyle.CIRCLED: 5,
     ItemStyle.RUN_IN: 6, ItemStyle.BOX: 7, ItemStyle.SECTION: 1, ItemStyle.SUBSECTION: 2, ItemStyle.SUBSUBSECTION: 3,
 }
@@ -167,9 +167,10 @@ def _freeze(text: str, node: _Node, above_path: str, above: SectionKind) -> Item
     kind = classify_section(heading or text[node.words:min(own[0].end, node.words + 24)] if own else "", above)
     children = tuple(_freeze(text, child, path, kind) for child in node.children)
     own_end = max([node.words, *(p.end for p in own)])
-    if not children:
-        children = _run_ins(text, body, own_end, path, kind)
-        own_end = children[0].start if children else own_end
+    if all(child.style is ItemStyle.BOX for child in node.children):
+        run_ins = _run_ins(text, body, own_end, path, kind)
+        own_end = run_ins[0].start if run_ins else own_end
+        children = (*run_ins, *children)
     tables = _tables(text, node)
     ends = [own_end, *(c.end for c in children), *(t.end for t in tables), *(e.end for e in node.extras)]
     end = max(ends) if children or tables else own_end

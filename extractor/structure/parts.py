@@ -128,6 +128,9 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
             break
         found.masked.append(_span(lines[at:at + 1]))
         at += 1
+    sent_to = metadata.get("正本") or metadata.get("受文者") or ""
+    if sent_to and not found.head.recipients and "如" not in sent_to[:2]:
+        found.head = replace(found.head, recipients=split_recipients(sent_to.rstrip("。") + ":", _places(text, lines)))
     named = _ISSUER_IN_TITLE.match(title or "")
     day = metadata.get("成文日期") or metadata.get("发文日期") or ""
     found.head = replace(
