@@ -1,20 +1,27 @@
 """The house's rules that import-linter cannot hold: docs/architecture.md."""
 
 import ast
+import re
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import grimp
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+_WHOLE = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+SETTINGS, PROJECT = _WHOLE["tool"], _WHOLE["project"]
 PACKAGES = tuple(SETTINGS["importlinter"]["root_packages"])
 CONTRACTS = SETTINGS["importlinter"]["contracts"]
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 LONGEST = 300
 NAMELESS = {"utils", "util", "helpers", "common", "base", "manager", "misc"}
+
+
+def normalise(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 def name_module(path: Path) -> str:
@@ -42,6 +49,14 @@ def test_every_outside_package_has_a_home(outside: dict[str, set[str]]) -> None:
                for name in contract["protected_modules"]}
     assert {"lxml", "sqlalchemy", "typer"} <= outside.keys()
     assert outside.keys() - at_home == set(), "add a `protected` contract to pyproject.toml"
+
+
+def test_every_dependency_is_used(outside: dict[str, set[str]]) -> None:
+    used = {normalise(owner) for module, owners in packages_distributions().items() if module in outside
+            for owner in owners}
+    # jieba asks for pkg_resources, which setuptools brings, and declares nothing.
+    declared = {normalise(re.split(r"[<>=;\[ ]", line)[0]) for line in PROJECT["dependencies"]} - {"setuptools"}
+    assert declared - used == set()
 
 
 def test_the_lowest_floor_needs_the_standard_library_alone(outside: dict[str, set[str]]) -> None:

@@ -14,7 +14,7 @@ from generator.county import load_office
 from generator.pipeline import CountyWork
 from luoshi import counties
 from luoshi.cli.counties import read_day
-from luoshi.cli.frame import DONE
+from luoshi.cli.results import DONE
 from luoshi.cli.reading import make_progress
 from luoshi.cli.tables import make_table
 from luoshi.generation import Order, Outcome, generate_documents
