@@ -1,4 +1,4 @@
-"""Which counties a run writes for (选县区): by name, province or list, as the register stood on a day, with their profiles."""
+"""Which counties a run writes for (选县区): by name, province or list, as the register stood on a day."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from gongwen.divisions import (
     abolished_since,
     find_division,
     list_counties,
+    list_functional_areas,
+    list_without_counties,
     name_successors,
     prefecture_of,
     print_end,
@@ -38,7 +40,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The counties found (选中的县区), and what the user should know: those that are no more."""
+    """The counties found (选中的县区), and what the user should know: what is no more, what is left out."""
 
     profiles: tuple[CountyProfile, ...]
     remarks: tuple[str, ...]
@@ -52,9 +54,11 @@ def choose_counties(choice: Choice, day: date, today: date, profiles: Path | Non
     """
     divisions: list[Division] = [_find_county(name, day) for name in choice.counties]
     gone: list[Division] = []
+    left_out: list[str] = []
     if choice.counties_of:
         try:
             divisions += list_counties(choice.counties_of, day)
+            left_out += _tell_left_out(choice.counties_of, day)
             gone += abolished_since(choice.counties_of, day, today) if day < today else ()
         except (LookupError, ValueError) as error:
             raise UnknownDivision(choice.counties_of, _words(error), _CURE) from error
@@ -65,7 +69,7 @@ def choose_counties(choice: Choice, day: date, today: date, profiles: Path | Non
     divisions = list(dict.fromkeys(divisions))
     gone += [d for d in divisions if d not in gone and not d.stands_on(today)]
     known = load_profiles(profiles or find_data("templates") / "counties")
-    return Chosen(tuple(_profile(d, known) for d in divisions), tuple(_tell_gone(d) for d in gone))
+    return Chosen(tuple(_profile(d, known) for d in divisions), (*(tell_gone(d) for d in gone), *left_out))
 
 
 def _find_county(name: str, day: date) -> Division:
@@ -91,9 +95,19 @@ def _profile(division: Division, known: Mapping[str, CountyProfile]) -> CountyPr
                                   prefecture=prefecture.name if prefecture else province)
 
 
-def _tell_gone(division: Division) -> str:
+def _tell_left_out(name: str, day: date) -> list[str]:
+    """What a province or prefecture has beside counties, for which nothing is written unless it is asked for."""
+    bare = [d.name for d in list_without_counties(name, day)]
+    areas = [area.name for area in list_functional_areas(name, day)]
+    return [f"{'、'.join(names)}{why}，未生成文书"
+            for names, why in ((bare, "不设区县"), (areas, "是功能区，没有区划代码")) if names]
+
+
+def tell_gone(division: Division) -> str:
+    """When a division went and what came for it, for the user."""
     successors = name_successors(division)
-    return f"{division.name}（{division.code}）已于{print_end(division)}撤销" + (f"，现为{successors}" if successors else "")
+    return (f"{division.name}（{division.code}）已于{print_end(division)}撤销"
+            + (f"，现为{successors}" if successors else ""))
 
 
 def read_names(values: Sequence[str] | str | None) -> tuple[str, ...]:

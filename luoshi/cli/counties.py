@@ -17,12 +17,11 @@ from gongwen.divisions import (
     list_counties,
     list_functional_areas,
     list_without_counties,
-    name_successors,
     prefecture_of,
-    print_end,
 )
 from luoshi.cli.results import DONE, write_text
 from luoshi.cli.tables import make_table
+from luoshi.counties import tell_gone
 from specs.errors import UnknownDivision
 
 
@@ -72,9 +71,7 @@ def _print_tables(name: str, day: date, counties: tuple[Division, ...], bare: tu
         console.print(Text(f"功能区，无区划代码（{len(areas)}）", style="bold"))
         console.print(make_table("", ("名称", "类别"), ((a.name, a.kind) for a in areas)))
     for division in gone:
-        successors = name_successors(division)
-        console.print(Text(f"{division.name}（{division.code}）已于{print_end(division)}撤销"
-                           + (f"，现为{successors}" if successors else "")), style="yellow")
+        console.print(Text(tell_gone(division)), style="yellow")
     if day > AS_OF and not counties[0].is_demo:
         console.print(Text(f"区划资料截至{print_date(AS_OF)}，此后的变更请另行核对"), style="yellow")
 
