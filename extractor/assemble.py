@@ -19,14 +19,20 @@ def assemble_spec(found: Findings, source: SourceText, origin: Origin) -> Spec:
     returns  every list in reading order; `quote == source[start:end]` of every fact; no fact twice
     """
     return Spec(
-        found.notice, tuple(sorted(found.tasks, key=lambda t: (t.start, -t.end))),
-        _grounded(found.targets, source.text), _grounded(found.deadlines, source.text),
-        _grounded(found.percentages, source.text), _grounded(found.reports, source.text),
-        _grounded(found.citations, source.text), tuple(found.extras),
-        tuple(sorted(found.doubts, key=lambda d: (d.start, d.end))), origin)
+        found.notice,
+        tuple(sorted(found.tasks, key=lambda t: (t.start, -t.end))),
+        _grounded(found.targets, source.text),
+        _grounded(found.deadlines, source.text),
+        _grounded(found.percentages, source.text),
+        _grounded(found.reports, source.text),
+        _grounded(found.citations, source.text),
+        tuple(found.extras),
+        tuple(sorted(found.doubts, key=lambda d: (d.start, d.end))),
+        origin,
+    )
 
 
 def _grounded(facts: Iterable[Fact], text: str) -> tuple[Fact, ...]:
     """Facts with their quotes, in reading order; one that says the same at the same place as another is dropped."""
-    quoted = [replace(f, quote=text[f.start:f.end]) for f in facts]
+    quoted = [replace(f, quote=text[f.start : f.end]) for f in facts]
     return tuple(sorted(dict.fromkeys(quoted), key=lambda f: (f.start, f.end)))

@@ -58,5 +58,14 @@ def read_phrases(cleaned: Cleaned, outline: Outline) -> Reading:
     masked = (*outline.masked, *find_masks(text))
     times = find_times(text, reference, masked)
     quantities = find_quantities(text, (*masked, *(Span(t.start, t.end) for t in times)))
-    return Reading(cleaned.text, outline, reference, times, quantities, find_citations(text), find_names(head),
-                   find_issuer_level(head), find_places(head))
+    return Reading(
+        cleaned.text,
+        outline,
+        reference,
+        times,
+        quantities,
+        find_citations(text),
+        find_names(head),
+        find_issuer_level(head),
+        find_places(head),
+    )

@@ -1,4 +1,4 @@
-"""Document numbers (发文字号): 代字 + 〔year〕 + serial + 号, as GB/T 9704 §7.2.5 prints them; and as people type them."""
+"""Document numbers (发文字号): 代字 + 〔year〕 + serial + 号 (GB/T 9704 §7.2.5), and as people type them."""
 
 from __future__ import annotations
 
@@ -28,10 +28,12 @@ class FoundNumber:
 _NUMBER = re.compile(
     r"(?P<prefix>[一-鿿][一-鿿A-Za-z()（）·]{0,17}?)\s?[〔\[【［(（]\s?(?P<year>(?:19|"
     r"20)[0-9]{2})\s?[〕\]】］)）]\s?"
-    r"(?P<ordinal>第)?\s?(?P<serial>[0-9]{1,5})\s?号")
+    r"(?P<ordinal>第)?\s?(?P<serial>[0-9]{1,5})\s?号"
+)
 # What may stand before a number in running text and is no part of its prefix.
 _BEFORE_PREFIX = re.compile(
-    r"^.*(?:文号|字号|根据|按照|依据|以及|通知|意见|方案|办法|详见|参见|即|为|和|及|与|见)(?=[一-鿿])")
+    r"^.*(?:文号|字号|根据|按照|依据|以及|通知|意见|方案|办法|详见|参见|即|为|和|及|与|见)(?=[一-鿿])"
+)
 
 
 def find_document_number(text: str) -> FoundNumber | None:
@@ -42,7 +44,7 @@ def find_document_number(text: str) -> FoundNumber | None:
     prefix = found["prefix"]
     lead = _BEFORE_PREFIX.match(prefix)
     start = found.start() + (lead.end() if lead else 0)
-    prefix = prefix[lead.end():] if lead else prefix
+    prefix = prefix[lead.end() :] if lead else prefix
     number = DocumentNumber(prefix, int(found["year"]), int(found["serial"]), bool(found["ordinal"]))
     return FoundNumber(number, start, found.end())
 

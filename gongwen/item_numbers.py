@@ -42,7 +42,8 @@ _C = "[一二三四五六七八九十百]{1,4}"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
-_NUMBER = re.compile(rf"""
+_NUMBER = re.compile(
+    rf"""
     (?:
         (?P<box>专\s?栏\s?(?P<box_n>[0-9]{{1,2}}|{_C}))(?=[\s::]|[一-鿿]|$)[::\s]?
       | (?P<attachment>附\s?件\s?(?P<attachment_n>[0-9]{{1,2}}|{_C}))(?=[\s::]|$)[::\s]?
@@ -59,12 +60,21 @@ _NUMBER = re.compile(rf"""
       | (?P<section>[0-9]{{1,2}})(?=\s+[一-鿿]{{2,14}}$)
       | (?P<dot>(?P<dot_n>[0-9]{{1,2}})\s?[.．])(?![0-9])
       | (?P<comma>(?P<comma_n>[0-9]{{1,2}})\s?、)
-    )\s*""", re.VERBOSE)
+    )\s*""",
+    re.VERBOSE,
+)
 _COUNTED = "一二三四五六七八九十"
 _STYLES = {
-    "box": ItemStyle.BOX, "attachment": ItemStyle.ATTACHMENT, "chapter": ItemStyle.CHAPTER, "article": ItemStyle.ARTICLE,
-    "chinese": ItemStyle.CHINESE, "bracketed": ItemStyle.BRACKETED_CHINESE, "decimal": ItemStyle.BRACKETED_DECIMAL,
-    "half": ItemStyle.BRACKETED_DECIMAL, "dot": ItemStyle.DECIMAL_DOT, "comma": ItemStyle.DECIMAL_COMMA,
+    "box": ItemStyle.BOX,
+    "attachment": ItemStyle.ATTACHMENT,
+    "chapter": ItemStyle.CHAPTER,
+    "article": ItemStyle.ARTICLE,
+    "chinese": ItemStyle.CHINESE,
+    "bracketed": ItemStyle.BRACKETED_CHINESE,
+    "decimal": ItemStyle.BRACKETED_DECIMAL,
+    "half": ItemStyle.BRACKETED_DECIMAL,
+    "dot": ItemStyle.DECIMAL_DOT,
+    "comma": ItemStyle.DECIMAL_COMMA,
 }
 
 
@@ -76,18 +86,22 @@ def parse_item_number(line: str) -> tuple[ItemNumber, str] | None:
     found = _NUMBER.match(line)
     if found is None:
         return None
-    rest = line[found.end():]
+    rest = line[found.end() :]
     if found["circled"]:
         return ItemNumber(ItemStyle.CIRCLED, _CIRCLED.index(found["circled"]) + 1, found["circled"]), rest
     if found["ideograph"]:
-        return ItemNumber(ItemStyle.BRACKETED_CHINESE, _BRACKETED.index(found["ideograph"]) + 1, found["ideograph"]), rest
+        return ItemNumber(
+            ItemStyle.BRACKETED_CHINESE, _BRACKETED.index(found["ideograph"]) + 1, found["ideograph"]
+        ), rest
     if found["deep"] or found["section"]:
         printed = found["deep"] or found["section"]
         depth = min(printed.count(".") + printed.count("．"), 2)
         style = (ItemStyle.SECTION, ItemStyle.SUBSECTION, ItemStyle.SUBSUBSECTION)[depth]
         return ItemNumber(style, int(re.split("[.．]", printed)[-1]), printed), rest
     if found["formal"]:
-        plain = "".join(_COUNTED["叁参".find(c) >= 0 and 2 or _FORMAL.index(c)] for c in found["formal"].strip(" 、.．"))
+        plain = "".join(
+            _COUNTED[("叁参".find(c) >= 0 and 2) or _FORMAL.index(c)] for c in found["formal"].strip(" 、.．")
+        )
         return ItemNumber(ItemStyle.FORMAL, parse_integer(plain), re.sub(r"\s", "", found["formal"])), rest
     name = next(n for n in _STYLES if found[n])
     if rest[:1].isdigit() and name in ("comma", "chinese"):
@@ -109,12 +123,18 @@ def print_item_number(style: ItemStyle, value: int) -> str:
             raise ValueError(f"no circled number {value}")
         return _CIRCLED[value - 1]
     forms = {
-        ItemStyle.CHINESE: f"{print_chinese(value)}、", ItemStyle.BRACKETED_CHINESE: f"（{print_chinese(value)}）",
+        ItemStyle.CHINESE: f"{print_chinese(value)}、",
+        ItemStyle.BRACKETED_CHINESE: f"（{print_chinese(value)}）",
         ItemStyle.FORMAL: f"{''.join(_FORMAL[_COUNTED.index(c)] for c in print_chinese(value))}、",
-        ItemStyle.DECIMAL_DOT: f"{value}.", ItemStyle.DECIMAL_COMMA: f"{value}、",
-        ItemStyle.BRACKETED_DECIMAL: f"（{value}）", ItemStyle.CHAPTER: f"第{print_chinese(value)}章",
-        ItemStyle.ARTICLE: f"第{print_chinese(value)}条", ItemStyle.RUN_IN: f"{print_chinese(value)}是",
-        ItemStyle.BOX: f"专栏{value}", ItemStyle.ATTACHMENT: f"附件{value}", ItemStyle.SECTION: f"{value} ",
+        ItemStyle.DECIMAL_DOT: f"{value}.",
+        ItemStyle.DECIMAL_COMMA: f"{value}、",
+        ItemStyle.BRACKETED_DECIMAL: f"（{value}）",
+        ItemStyle.CHAPTER: f"第{print_chinese(value)}章",
+        ItemStyle.ARTICLE: f"第{print_chinese(value)}条",
+        ItemStyle.RUN_IN: f"{print_chinese(value)}是",
+        ItemStyle.BOX: f"专栏{value}",
+        ItemStyle.ATTACHMENT: f"附件{value}",
+        ItemStyle.SECTION: f"{value} ",
     }
     if style not in forms:
         raise ValueError(f"{style} counts with the numbers above it")

@@ -2,8 +2,8 @@
 
 usage: python scripts/score_corpus.py SET [--show KIND …]      SET: shared, corpus, unseen
 
-`shared`  the real notices of ../shared; `corpus` and `unseen` the project's own. Prints the scorer's table; with --show what
-was missed and invented. `score_set` is what tests/test_floors.py calls.
+`shared`  the real notices of ../shared; `corpus` and `unseen` the project's own. Prints the scorer's table; with
+--show what was missed and invented. `score_set` is what tests/test_floors.py calls.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ SETS = ("shared", "corpus", "unseen")
 def list_notices(name: str) -> list[tuple[str, Path, Path]]:
     """(slug, notice, gold) of each annotated notice of a set."""
     if name == "shared":
-        return [(g.stem, next((SHARED / "notices").glob(f"{g.stem}*.txt")), g) for g in sorted((SHARED / "gold").glob("*.json"))]
+        return [
+            (g.stem, next((SHARED / "notices").glob(f"{g.stem}*.txt")), g)
+            for g in sorted((SHARED / "gold").glob("*.json"))
+        ]
     folder = ROOT / "corpus" / ("unseen" if name == "unseen" else "")
     return [(g.parent.name, g.parent / "notice.txt", g) for g in sorted(folder.glob("*/gold.json"))]
 
@@ -46,8 +49,21 @@ def score_set(name: str, arguments: Sequence[str], only: str = "") -> str:
             shutil.copyfile(notice, notices / f"{slug}.txt")
             (specs / f"{slug}.json").write_text(print_spec(extract_file(notice).spec), "utf-8")
         done = subprocess.run(
-            [sys.executable, str(SHARED / "score.py"), "--gold", str(gold), "--notices", str(notices), "--specs", str(specs),
-             *arguments], capture_output=True, text=True, check=True)
+            [
+                sys.executable,
+                str(SHARED / "score.py"),
+                "--gold",
+                str(gold),
+                "--notices",
+                str(notices),
+                "--specs",
+                str(specs),
+                *arguments,
+            ],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         return done.stdout
 
 
@@ -58,7 +74,9 @@ def score_figures(name: str) -> dict[str, dict[str, float]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("set", choices=SETS)
     parser.add_argument("--only", default="", help="part of a slug")
     parser.add_argument("--show", nargs="*", default=[])

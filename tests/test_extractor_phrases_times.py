@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from extractor.phrases.citations import find_masks
-from extractor.phrases.times import Reference, find_times
+from extractor.phrases.time_words import Reference
+from extractor.phrases.times import find_times
 from specs.codec import time_to_json
 from tests.texts import clean_words
 

@@ -9,12 +9,14 @@ from extractor.phrases.citations import CitationPhrase
 from specs.model import Citation
 
 _ISSUED_HERE = re.compile(
-    r"^(?:已?经|已).{0,40}(?:同意|通过|审定|审议|研究|批准)|^(?:现)?印发|^(?:\([^)]*\))?(?:现)?印发给")
+    r"^(?:已?经|已).{0,40}(?:同意|通过|审定|审议|研究|批准)|^(?:现)?印发|^(?:\([^)]*\))?(?:现)?印发给"
+)
 _NO_PAPER = re.compile(r"^[^,。;]{0,6}(?:栏目|报|杂志|频道|公众号|小程序|APP|系统|平台|节目)$")
 _PAPER = re.compile(
     r"法|条例|规定|办法|细则|通知|意见|方案|规划|纲要|计划|标准|规范|规程|目录|指南|决定|决议|通告|公告|"
     r"批复|函|要点|预案|制度|建议|白皮书|准则|手册|清单|章程|协议|导则|大纲|通则|要求|报告|行动|公约|办案|"
-    r"指引|措施")
+    r"指引|措施"
+)
 
 
 def find_citation_facts(reading: Reading) -> list[Citation]:
@@ -33,8 +35,9 @@ def find_citation_facts(reading: Reading) -> list[Citation]:
             continue
         if any(s.start <= phrase.start < s.end for s in reading.outline.masked) or _is_form(reading, phrase):
             continue
-        if _ISSUED_HERE.match(reading.text[phrase.end:phrase.end + 60]) and re.search(
-                r"印发", reading.text[phrase.end:phrase.end + 80]):
+        if _ISSUED_HERE.match(reading.text[phrase.end : phrase.end + 60]) and re.search(
+            r"印发", reading.text[phrase.end : phrase.end + 80]
+        ):
             continue
         seen.add(key)
         start, end = reading.clean.source_span(phrase.start, phrase.end)
@@ -46,7 +49,9 @@ def _is_form(reading: Reading, phrase: CitationPhrase) -> bool:
     """A form or list to be filled in (《…汇总表》) is something sent, not leant on."""
     return bool(re.search(r"(?:表|登记册|台账|承诺书|告知书|名册)$", phrase.title)) or bool(
         re.search(
-            r"(?:填写|填报|报送|附|详见|形成|编制)$", reading.text[max(0, phrase.start - 2):phrase.start]))
+            r"(?:填写|填报|报送|附|详见|形成|编制)$", reading.text[max(0, phrase.start - 2) : phrase.start]
+        )
+    )
 
 
 def _fold(title: str) -> str:

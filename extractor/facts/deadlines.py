@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.facts.reading import Passage, Reading
-from extractor.phrases.times import TimePhrase
+from extractor.phrases.time_words import TimePhrase
 from extractor.structure.outline import SectionKind
 from specs.model import Confidence, Deadline
 
@@ -26,9 +26,18 @@ def find_deadline_facts(reading: Reading, passages: list[Passage]) -> list[Deadl
             if passage.kind in _SILENT and (phrase.weak or phrase.time.every):
                 continue
             start, end = reading.clean.source_span(phrase.start, phrase.end)
-            facts.append(Deadline(
-                "", start, end, phrase.time, governed_action(reading, phrase, passage), passage.task, phrase.rule,
-                Confidence.LIKELY if phrase.weak else Confidence.SURE))
+            facts.append(
+                Deadline(
+                    "",
+                    start,
+                    end,
+                    phrase.time,
+                    governed_action(reading, phrase, passage),
+                    passage.task,
+                    phrase.rule,
+                    Confidence.LIKELY if phrase.weak else Confidence.SURE,
+                )
+            )
     return facts
 
 
@@ -36,21 +45,21 @@ def governed_action(reading: Reading, phrase: TimePhrase, passage: Passage) -> s
     """The clause that a time governs, in few words: what follows it, or what stands before it where nothing follows."""
     text = reading.text
     stop = min([p for c in "。;\n" if (p := text.find(c, phrase.end)) >= 0] + [passage.span.end])
-    after = _LEADING.sub("", text[phrase.end:stop])
+    after = _LEADING.sub("", text[phrase.end : stop])
     item = passage.item
     if item is not None and item.start <= phrase.start < item.body:  # 启动阶段(2024年4月—6月)。
         stop = min([p for p in [text.find("。", item.body + 1)] if p >= 0] + [passage.span.end])
-        after = _strip_subject(reading, text[item.body:stop]) or after
+        after = _strip_subject(reading, text[item.body : stop]) or after
     if not after or after[0] in ")】":
         begin = max(text.rfind(c, 0, phrase.start) for c in "。;\n,") + 1
-        after = text[begin:phrase.start].strip("(（在于 ")
+        after = text[begin : phrase.start].strip("(（在于 ")
     return shorten(_strip_subject(reading, after))
 
 
 def _strip_subject(reading: Reading, words: str) -> str:
     words = _LEADING.sub("", words)
     found = re.match(r"^[^,。;:]{2,40}?(?:要|应当?|将|须|负责)(?=[一-鿿])(?!求|素|点|急|用)", words)
-    return _LEADING.sub("", words[found.end():]) if found else words
+    return _LEADING.sub("", words[found.end() :]) if found else words
 
 
 def shorten(words: str) -> str:
@@ -60,4 +69,4 @@ def shorten(words: str) -> str:
         if out and (len(out) >= _SHORT_ACTION and len(out) + len(clause) > _LONGEST_ACTION):
             break
         out += clause
-    return out.strip(",。;: \n")[:2 * _LONGEST_ACTION]
+    return out.strip(",。;: \n")[: 2 * _LONGEST_ACTION]

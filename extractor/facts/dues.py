@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.facts.reading import Passage, Reading
 from extractor.phrases.quantities import Quantity
-from extractor.phrases.times import TimePhrase
+from extractor.phrases.time_words import TimePhrase
 from extractor.source import Span
 from extractor.structure.outline import SectionKind
 from specs.model import Baseline, Time
@@ -20,14 +20,17 @@ _COMPARED = re.compile(r"[(,]?(?:较|比|与)(?:(?P<on>20[0-9]{2})年(?:底|末)
 
 def is_start_of_rise(text: str, quantity: Quantity) -> bool:
     """Whether a number is only where a rise begins: the 81.2% of `由81.2%提高到90%`."""
-    return bool(_RAISED.match(text, quantity.end) and _FROM.search(text[max(0, quantity.number - 16):quantity.number]))
+    return bool(
+        _RAISED.match(text, quantity.end)
+        and _FROM.search(text[max(0, quantity.number - 16) : quantity.number])
+    )
 
 
 def find_baseline(text: str, earlier: Quantity | None, quantity: Quantity) -> Baseline | None:
     """Where the indicator stood: the number that the rise begins at, or that `较…的78%` names."""
     if earlier is None:
         return None
-    before = text[max(0, earlier.number - 24):earlier.number]
+    before = text[max(0, earlier.number - 24) : earlier.number]
     if _RAISED.match(text, earlier.end):
         rise = _FROM.search(before)
         if rise and quantity.start - earlier.end <= 12:
@@ -55,7 +58,7 @@ def find_due(reading: Reading, passage: Passage, sentence: Span, clause: Span) -
 
 
 def _lead_in_due(reading: Reading, passage: Passage, at: int) -> Time | None:
-    """The calendar time of a lead-in: of the passage's own opening words, or of the lines above that end with a colon."""
+    """The calendar time of a lead-in: of the passage's opening words, or of lines above that end with a colon."""
     for start, stop in _lead_ins(reading, passage, at):
         times = calendar_times(reading, start, stop)
         if times:
@@ -70,19 +73,22 @@ def _lead_ins(reading: Reading, passage: Passage, at: int) -> Iterator[tuple[int
     goals = passage.kind is SectionKind.GOALS
     if goals:
         yield passage.span.start, at
-    above = [i for i in passage.part.walk()
-             if passage.item is not None and i.start < passage.item.start and i.end >= passage.item.end]
+    above = [
+        i
+        for i in passage.part.walk()
+        if passage.item is not None and i.start < passage.item.start and i.end >= passage.item.end
+    ]
     for item in reversed(above):
-        lead = text[item.start:item.own_end]
+        lead = text[item.start : item.own_end]
         if lead.rstrip().endswith(":") or goals:
             line = lead.rstrip().rfind("\n") + 1
             yield item.start + (line if lead.rstrip().endswith(":") and not goals else 0), item.own_end
 
 
 def years_apart(reading: Reading, sentence: Span, stop: int, count: int) -> list[Time]:
-    """One year for each of several numbers (`2025—2027年分别新增190个、180个、220个`); [] where the text does not share them out."""
+    """One year for each of several numbers (`2025—2026年分别新增19个、18个`); [] where none are shared out."""
     times = calendar_times(reading, sentence.start, stop)
-    if not re.search("分别|依次", reading.text[sentence.start:stop]) or not times:
+    if not re.search("分别|依次", reading.text[sentence.start : stop]) or not times:
         return []
     last = times[-1].time
     if last.start and last.end:

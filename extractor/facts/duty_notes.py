@@ -16,19 +16,37 @@ from extractor.source import Span
 from specs.model import Role
 
 _LABEL = re.compile(
-    r"(?P<label>(?:主要|共同|第一)?(?:牵头|责任|配合|参与|参加|参建|协办|协助|支持|实施|落实|承办|完成|主办|主责|主体|监督|指导|督导|督办|监管|组织)"
-    r"(?:(?:和|及|、|或)[一-鿿]{2}){0,2}(?:单位|部门|主体|机构|处室|科室|股室|领导单位|地区|乡镇|市县)(?:\([^()]{0,12}\))?|责任分工|任务分工|分工|牵头(?=:)|配合(?=:)"
-    r"|责任(?=:))\s?:\s?")
+    r"(?P<label>(?:主要|共同|第一)?(?:牵头|责任|配合|参与|参加|参建|协办|协助|支持|实施|落实|承办|完成|主办|"
+    r"主责|主体|监督|指导|督导|督办|监管|组织)"
+    r"(?:(?:和|及|、|或)[一-鿿]{2}){0,2}(?:单位|部门|主体|机构|处室|科室|股室|领导单位|地区|乡镇|"
+    r"市县)(?:\([^()]{0,12}\))?|责任分工|任务分工|分工|牵头(?=:)|配合(?=:)"
+    r"|责任(?=:))\s?:\s?"
+)
 _OTHER_LABEL = re.compile(r"(?:完成)?(?:时限|时间|期限|日期)(?:要求)?\s?:|联系人|责任人|分管领导|责任领导")
 _ROLE_OF_LABEL = (
-    ("牵头", Role.LEAD), ("主办", Role.LEAD), ("主责", Role.LEAD), ("配合", Role.SUPPORT), ("参", Role.SUPPORT),
-    ("协", Role.SUPPORT), ("支持", Role.SUPPORT), ("监", Role.SUPERVISE), ("指导", Role.SUPERVISE), ("督", Role.SUPERVISE))
-_BY = r"(?:(?:等)?(?:相关|有关)?(?:单位|部门)?(?:按照?|依|依照|依据|根据)?(?:各自|自身|有关|相关)?(?:的)?(?:职责|职能|分工|要求)+(?:分工)?|分别|共同|具体|依法|统一|协同|各自|联合|积极|密切|分头|协调)*"
+    ("牵头", Role.LEAD),
+    ("主办", Role.LEAD),
+    ("主责", Role.LEAD),
+    ("配合", Role.SUPPORT),
+    ("参", Role.SUPPORT),
+    ("协", Role.SUPPORT),
+    ("支持", Role.SUPPORT),
+    ("监", Role.SUPERVISE),
+    ("指导", Role.SUPERVISE),
+    ("督", Role.SUPERVISE),
+)
+_BY = (
+    r"(?:(?:等)?(?:相关|有关)?(?:单位|部门)?(?:按照?|依|依照|依据|根据)?(?:各自|自身|有关|"
+    r"相关)?(?:的)?(?:职责|职能|分工|要求)+(?:分工)?|分别|共同|具体|依法|统一|协同|各自|联合|积极|密切|分头|"
+    r"协调)*"
+)
 _DUTY = re.compile(
     rf"(?P<by>{_BY})(?:(?P<lead>(?:总)?牵头(?:负责|抓总|落实|组织(?:实施)?|推进|会同)?|为牵头单位|主办|抓总)"
     rf"|(?P<support>(?:做好)?(?:配合|参与|参加|协助|支持|协办|协同)(?:落实|实施|做好|工作)?)"
     rf"|(?P<watch>(?:负责)?(?:指导|监督|督导|督促指导|业务指导))"
-    rf"|(?P<duty>(?:负责(?:落实|实施|组织实施)?|落实|承担|组织实施|抓好落实|实施|推进|承办|配合落实|分工负责|组织落实)))(?:工作)?$")
+    rf"|(?P<duty>(?:负责(?:落实|实施|组织实施)?|落实|承担|组织实施|抓好落实|实施|推进|承办|配合落实|"
+    rf"分工负责|组织落实)))(?:工作)?$"
+)
 _LEAD_WORDS = re.compile(r"^(?:由|请|分别由|其中|具体由|责任单位为|牵头单位为)")
 _NOT_NOTE = re.compile(r"以下简称|下同|简称|包括|不含|含|附件|见附|详见|例如|如下")
 
@@ -90,7 +108,7 @@ def _brackets(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _bracket_parts(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]:
-    words = text[inside.start:inside.end]
+    words = text[inside.start : inside.end]
     if len(words) < 4 or _NOT_NOTE.match(words):
         return ()
     if _LABEL.match(words):
@@ -103,7 +121,11 @@ def _labelled(text: str, inside: Span, names: Names) -> Iterator[NotedPart]:
     labels = list(_LABEL.finditer(text, inside.start, inside.end))
     others = [m.start() for m in _OTHER_LABEL.finditer(text, inside.start, inside.end)]
     for i, label in enumerate(labels):
-        stops = [m.start() for m in labels[i + 1:i + 2]] + [o for o in others if o > label.start()] + [inside.end]
+        stops = (
+            [m.start() for m in labels[i + 1 : i + 2]]
+            + [o for o in others if o > label.start()]
+            + [inside.end]
+        )
         role = next((r for word, r in _ROLE_OF_LABEL if word in label["label"]), Role.RESPONSIBLE)
         yield from _segments(text, Span(label.end(), min(stops)), role, names)
 
@@ -112,12 +134,12 @@ def _segments(text: str, span: Span, default: Role, names: Names) -> Iterator[No
     """The list after a label: segments between commas, each with a role of its own or the label's."""
     pending: list[tuple[Span, str]] = []
     for segment in _cut(text, span, ",;。\n"):
-        words = text[segment.start:segment.end]
+        words = text[segment.start : segment.end]
         duty = _DUTY.search(words)
-        listed = words[:duty.start()] if duty else words
+        listed = words[: duty.start()] if duty else words
         role = _role(duty) if duty else default
         offset = _LEAD_WORDS.match(listed)
-        listed, shift = (listed[offset.end():], offset.end()) if offset else (listed, 0)
+        listed, shift = (listed[offset.end() :], offset.end()) if offset else (listed, 0)
         if duty is None:
             pending.append((Span(segment.start + shift, segment.end), listed))
             continue
@@ -148,12 +170,12 @@ def _parts(listed: list[tuple[Span, str]], role: Role, names: Names) -> Iterator
 def _unlabelled(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]:
     """`省农业农村厅牵头,省审计厅按职责分工负责`: a bracket of names and duties; () where it says anything else."""
     segments = _cut(text, inside, ",;。")
-    duties = [_DUTY.search(text[s.start:s.end]) for s in segments]
+    duties = [_DUTY.search(text[s.start : s.end]) for s in segments]
     if not any(duties):
         return _names_alone(text, inside, names)
     for segment, duty in zip(segments, duties, strict=True):
-        words = text[segment.start:segment.end]
-        listed = _LEAD_WORDS.sub("", words[:duty.start()] if duty else words).replace("会同", "、")
+        words = text[segment.start : segment.end]
+        listed = _LEAD_WORDS.sub("", words[: duty.start()] if duty else words).replace("会同", "、")
         if listed and not all(names_body(n, names) for n in split_names(listed, names, listed=True) or ("",)):
             return ()
         if len(listed) > 160 or re.search(r"[要应须]|[0-9]{2}", listed):
@@ -163,11 +185,17 @@ def _unlabelled(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]:
 
 def _names_alone(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]:
     """`。(公共服务科、市文化馆)` at the end of a paragraph: those who do it; () in the midst of a sentence."""
-    closes = text[inside.end + 1:inside.end + 2] in ("", "\n", "。")
-    if not closes or text[inside.start - 2:inside.start - 1] not in ("。", ";") or re.search(r"[0-9:]", text[inside.start:inside.end]):
+    closes = text[inside.end + 1 : inside.end + 2] in ("", "\n", "。")
+    if (
+        not closes
+        or text[inside.start - 2 : inside.start - 1] not in ("。", ";")
+        or re.search(r"[0-9:]", text[inside.start : inside.end])
+    ):
         return ()
-    listed = split_names(text[inside.start:inside.end], names, listed=True)
-    if not listed or not all(org_tail().search(n) or re.search(r"[科处股室所馆队办局委厅部院站会社]$", n) for n in listed):
+    listed = split_names(text[inside.start : inside.end], names, listed=True)
+    if not listed or not all(
+        org_tail().search(n) or re.search(r"[科处股室所馆队办局委厅部院站会社]$", n) for n in listed
+    ):
         return ()
     return tuple(NotedPart(n, Role.RESPONSIBLE, inside.start) for n in listed)
 
@@ -178,7 +206,11 @@ def _line_notes(text: str, start: int, end: int, taken: list[DutyNote], names: N
     for label in _LABEL.finditer(text, start, end):
         if label.start() < at or any(label.start() in n.span for n in taken):
             continue
-        if label.start() > start and text[label.start() - 1] not in "。;\n :,.、)|】]" and not text[label.start() - 1].isdigit():
+        if (
+            label.start() > start
+            and text[label.start() - 1] not in "。;\n :,.、)|】]"
+            and not text[label.start() - 1].isdigit()
+        ):
             continue
         line = text.find("\n", label.start(), end)
         stop = text.find("。", label.end(), end)
@@ -204,4 +236,4 @@ def _cut(text: str, span: Span, marks: str) -> list[Span]:
             out.append(Span(at, i))
             at = i + 1
     out.append(Span(at, span.end))
-    return [s for s in out if text[s.start:s.end].strip()]
+    return [s for s in out if text[s.start : s.end].strip()]

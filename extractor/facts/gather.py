@@ -81,10 +81,14 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
         above = passage.item.path.rpartition("/")[0] if passage.item is not None else ""
         roles = read_roles(reading, passage.span.start, passage.span.end, led.get(above, ()))
         _add_prose(reading, passage, roles, found)
-        if passage.item is not None and reading.text[passage.span.start:passage.span.end].rstrip().endswith(":"):
+        if passage.item is not None and reading.text[passage.span.start : passage.span.end].rstrip().endswith(
+            ":"
+        ):
             led[passage.item.path] = roles[-1].doers if roles and roles[-1].own else ()  # 供水单位应当:(一)…
         if passage.task is not None and passage.item is not None and passage.span.start == passage.item.start:
-            found.tasks.append(_item_task(reading, passage.item, passage.task, roles, headings, led.get(above, ())))
+            found.tasks.append(
+                _item_task(reading, passage.item, passage.task, roles, headings, led.get(above, ()))
+            )
     for tabled in tables:
         _add_table(reading, tabled, ids, headings, found)
     found.citations += find_citation_facts(reading)
@@ -109,7 +113,9 @@ def _tables(reading: Reading) -> Iterator[_Tabled]:
             tasks: list[TableTask] = []
             if not targets:  # an indicator table says targets, a task table tasks; never both
                 tasks, columns = find_table_tasks(reading, table, columns)
-            yield _Tabled(part, item, table, tuple(targets), tuple(deadlines), tuple(percentages), tuple(tasks))
+            yield _Tabled(
+                part, item, table, tuple(targets), tuple(deadlines), tuple(percentages), tuple(tasks)
+            )
 
 
 def _name_tasks(items: Sequence[Item], tables: Sequence[_Tabled]) -> dict[tuple[int, int], str]:
@@ -117,7 +123,9 @@ def _name_tasks(items: Sequence[Item], tables: Sequence[_Tabled]) -> dict[tuple[
     spans = [((i.start, i.end), i.path) for i in items]
     for tabled in tables:
         above = tabled.item.path if tabled.item else tabled.part.label
-        spans += [((t.row.start, t.row.end), f"{above}/{t.number}" if above else t.number) for t in tabled.tasks]
+        spans += [
+            ((t.row.start, t.row.end), f"{above}/{t.number}" if above else t.number) for t in tabled.tasks
+        ]
     seen: dict[str, int] = {}
     ids = {}
     for span, path in sorted(spans):
@@ -143,37 +151,62 @@ def _headings(reading: Reading) -> dict[str, tuple[Section, ...]]:
     return found
 
 
-def _item_task(reading: Reading, item: Item, task_id: str, roles: list[SentenceRoles],
-               headings: dict[str, tuple[Section, ...]], led: tuple[str, ...]) -> Task:
+def _item_task(
+    reading: Reading,
+    item: Item,
+    task_id: str,
+    roles: list[SentenceRoles],
+    headings: dict[str, tuple[Section, ...]],
+    led: tuple[str, ...],
+) -> Task:
     """A task; led is who the words above it tell to do it (`供水单位应当:`), where it names no doer of its own."""
     start, end = reading.clean.source_span(item.start, item.own_end if item.children else item.end)
     bodies = task_bodies(roles, reading.issuer_level, reading.place_levels)
     if led and roles and not roles[0].own:
-        named = [Body(n, Role.RESPONSIBLE, find_level(n, reading.issuer_level, reading.place_levels)) for n in led]
+        named = [
+            Body(n, Role.RESPONSIBLE, find_level(n, reading.issuer_level, reading.place_levels)) for n in led
+        ]
         bodies = (*[b for b in named if b not in bodies], *bodies)
-    return Task(task_id, item.heading, start, end, bodies,
-                item.printed, reading.text[item.body:item.own_end].strip(), headings[item.path][:-1],
-                tuple(_clauses(reading, item.body, roles)), "task.item")
+    return Task(
+        task_id,
+        item.heading,
+        start,
+        end,
+        bodies,
+        item.printed,
+        reading.text[item.body : item.own_end].strip(),
+        headings[item.path][:-1],
+        tuple(_clauses(reading, item.body, roles)),
+        "task.item",
+    )
 
 
 def _clauses(reading: Reading, body: int, roles: list[SentenceRoles]) -> Iterator[Clause]:
     """The sentences of a task after its heading, each with the bodies that act in it."""
     for sentence in roles:
         begin = max(sentence.span.start, body)
-        words = reading.text[begin:sentence.span.end].strip()
+        words = reading.text[begin : sentence.span.end].strip()
         if len(words) < 2:
             continue
         start, end = reading.quote(begin, sentence.span.end)
         parts = dict.fromkeys((p.name, p.role) for p in sorted(sentence.parts, key=lambda p: p.start))
         bodies = [Body(n, r, find_level(n, reading.issuer_level, reading.place_levels)) for n, r in parts]
         if not sentence.own:
-            bodies += [Body(n, Role.RESPONSIBLE, find_level(n, reading.issuer_level, reading.place_levels))
-                       for n in sentence.doers if (n, Role.RESPONSIBLE) not in parts]
+            bodies += [
+                Body(n, Role.RESPONSIBLE, find_level(n, reading.issuer_level, reading.place_levels))
+                for n in sentence.doers
+                if (n, Role.RESPONSIBLE) not in parts
+            ]
         yield Clause(words, start, end, tuple(bodies))
 
 
-def _add_table(reading: Reading, tabled: _Tabled, ids: dict[tuple[int, int], str],
-               headings: dict[str, tuple[Section, ...]], found: Findings) -> None:
+def _add_table(
+    reading: Reading,
+    tabled: _Tabled,
+    ids: dict[tuple[int, int], str],
+    headings: dict[str, tuple[Section, ...]],
+    found: Findings,
+) -> None:
     if tabled.tasks:
         for row in tabled.tasks:
             _add_row(reading, tabled, row, ids[(row.row.start, row.row.end)], headings, found)
@@ -182,13 +215,19 @@ def _add_table(reading: Reading, tabled: _Tabled, ids: dict[tuple[int, int], str
     found.deadlines += tabled.deadlines
     found.percentages += tabled.percentages
     if not tabled.targets:  # a table of another sort: its percentages and times are still to be seen
-        for row in tabled.table.rows:
-            passage = Passage(Span(row.start, row.end), tabled.part, tabled.item, SectionKind.TASKS, None)
+        for line in tabled.table.rows:
+            passage = Passage(Span(line.start, line.end), tabled.part, tabled.item, SectionKind.TASKS, None)
             found.percentages += find_percentage_facts(reading, [passage])
 
 
-def _add_row(reading: Reading, tabled: _Tabled, row: TableTask, task_id: str,
-             headings: dict[str, tuple[Section, ...]], found: Findings) -> None:
+def _add_row(
+    reading: Reading,
+    tabled: _Tabled,
+    row: TableTask,
+    task_id: str,
+    headings: dict[str, tuple[Section, ...]],
+    found: Findings,
+) -> None:
     """A row of a task table: a task, with the facts of the cell that says what is to be done."""
     above = tabled.item.path if tabled.item else tabled.part.label
     passage = Passage(row.words, tabled.part, None, SectionKind.TASKS, task_id)
@@ -196,9 +235,21 @@ def _add_row(reading: Reading, tabled: _Tabled, row: TableTask, task_id: str,
     named = {b.name for b in row.bodies}
     extra = [b for b in task_bodies(roles, reading.issuer_level, reading.place_levels) if b.name not in named]
     start, end = reading.clean.source_span(row.row.start, row.row.end)
-    words = reading.text[row.words.start:row.words.end].strip()
-    found.tasks.append(Task(task_id, row.heading, start, end, (*row.bodies, *extra), row.number, words, headings.get(above, ()),
-                            tuple(_clauses(reading, row.words.start, roles)), "task.row"))
+    words = reading.text[row.words.start : row.words.end].strip()
+    found.tasks.append(
+        Task(
+            task_id,
+            row.heading,
+            start,
+            end,
+            (*row.bodies, *extra),
+            row.number,
+            words,
+            headings.get(above, ()),
+            tuple(_clauses(reading, row.words.start, roles)),
+            "task.row",
+        )
+    )
     before = len(found.targets)
     _add_prose(reading, passage, roles, found)
     if row.due is None:
@@ -206,16 +257,22 @@ def _add_row(reading: Reading, tabled: _Tabled, row: TableTask, task_id: str,
     limits = reading.times_in(row.due.start, row.due.end)
     for limit in limits:
         start, end = reading.clean.source_span(limit.start, limit.end)
-        found.deadlines.append(Deadline("", start, end, limit.time, row.heading or shorten(words), task_id, "time.column"))
+        found.deadlines.append(
+            Deadline("", start, end, limit.time, row.heading or shorten(words), task_id, "time.column")
+        )
     calendar = [t.time for t in limits if not t.time.every and not t.time.within]
     if calendar:
-        found.targets[before:] = [t if t.due else replace(t, due=calendar[-1]) for t in found.targets[before:]]
+        found.targets[before:] = [
+            t if t.due else replace(t, due=calendar[-1]) for t in found.targets[before:]
+        ]
 
 
 def _extras(reading: Reading) -> Iterator[Extra]:
     """Unnumbered paragraphs that carry duties, with ids of their own (spec-format, "A task")."""
     for part in reading.outline.parts:
-        yield from _numbered(reading, part.label, [s for s in (*part.lead, *part.extras) if _has_duty(reading, s)])
+        yield from _numbered(
+            reading, part.label, [s for s in (*part.lead, *part.extras) if _has_duty(reading, s)]
+        )
         for item in part.walk():
             yield from _numbered(reading, item.path, [s for s in item.extras if _has_duty(reading, s)])
 
@@ -223,9 +280,9 @@ def _extras(reading: Reading) -> Iterator[Extra]:
 def _numbered(reading: Reading, path: str, spans: Sequence[Span]) -> Iterator[Extra]:
     for i, span in enumerate(spans, 1):
         start, end = reading.clean.source_span(span.start, span.end)
-        yield Extra(f"{path}#{i}", start, end, reading.text[span.start:span.end])
+        yield Extra(f"{path}#{i}", start, end, reading.text[span.start : span.end])
 
 
 def _has_duty(reading: Reading, span: Span) -> bool:
-    words = reading.text[span.start:span.end]
+    words = reading.text[span.start : span.end]
     return bool(_DUTY.search(words)) and (bool(reading.times_in(span.start, span.end)) or len(words) > 20)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.facts.indicators import split_subject
+from extractor.facts.clause_words import split_subject
 from extractor.facts.percentages import make_percentage
 from extractor.facts.reading import Reading
 from extractor.phrases.names import split_names
@@ -24,12 +24,25 @@ _UNIT = re.compile(r"^(?:计量)?单\s*位(?:\(.*\))?$")
 _UNIT_IN_WORDS = re.compile(r"\((?P<unit>%|‰|[千万亿]?[一-鿿]{1,5}(?:/[一-鿿0-9]{1,4})?)\)\s*$")
 _DUTY = re.compile(r"^(?:责任|牵头|负责|主管|实施|落实|完成|承办)(?:单位|部门|主体|机构)?$")
 _SILENT = re.compile(
-    r"^(?:序\s*号|属\s*性|备\s*注|类\s*型|性\s*质|责任.*|牵头.*|负责.*|指标属性|指标类型|指标性质|数据来源|.*部门|"
-    r".*单位)$")
+    r"^(?:序\s*号|属\s*性|备\s*注|类\s*型|性\s*质|责任.*|牵头.*|负责.*|指标属性|指标类型|指标性质|数据来源|"
+    r".*部门|"
+    r".*单位)$"
+)
 _NUMBER = re.compile(
     r"(?P<sign>≥|≤|>|<|≧|≦)?\s?(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|"
-    r"[0-9]+(?:\.[0-9]+)?)\s?(?P<bound>以上|以下|以内|左右)?")
-_SIGNS = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", ">": ">", "<": "<", "以上": ">=", "以下": "<=", "以内": "<="}
+    r"[0-9]+(?:\.[0-9]+)?)\s?(?P<bound>以上|以下|以内|左右)?"
+)
+_SIGNS = {
+    "≥": ">=",
+    "≧": ">=",
+    "≤": "<=",
+    "≦": "<=",
+    ">": ">",
+    "<": "<",
+    "以上": ">=",
+    "以下": "<=",
+    "以内": "<=",
+}
 _TREND = re.compile(r"(?:提升|提高|改善|下降|降低|增长|增加|完善|减少|好转|向好|上升|优化|巩固|保持稳定)$")
 _COVERAGE = re.compile(r"^(?:实现)?(?:全覆盖|全面覆盖|清零|动态清零|应\w{1,2}尽\w{1,2})$")
 
@@ -69,16 +82,20 @@ def find_table_facts(reading: Reading, table: Table) -> tuple[list[Target], list
         if layout is not None:
             rows = table.rows[below:]
             targets = [t for r in rows for t in _row_targets(reading, r, layout)]
-            return targets, _deadlines(reading, layout) if targets else [], list(_percentages(reading, rows, layout))
+            return (
+                targets,
+                _deadlines(reading, layout) if targets else [],
+                list(_percentages(reading, rows, layout)),
+            )
     return [], [], []
 
 
 def _words(reading: Reading, cell: Cell) -> str:
-    return reading.text[cell.start:cell.end].strip()
+    return reading.text[cell.start : cell.end].strip()
 
 
 def _two_level_names(reading: Reading, names: list[str], second: Row) -> list[str] | None:
-    """The names of columns whose header takes two rows (`目标值` over `2025年 2026年`); None where the second is no header."""
+    """The names of columns whose header takes two rows (`目标值` over `2025年 2026年`); None where it takes one."""
     below = [_words(reading, c) for c in second.cells]
     if len(below) != len(names) or not any(_YEAR.search(b) for b in below):
         return None
@@ -91,11 +108,24 @@ def _two_level_names(reading: Reading, names: list[str], second: Row) -> list[st
     return joined
 
 
-def _read_layout(reading: Reading, head: Row, names: list[str], below: Sequence[Row], caption: str) -> _Layout | None:
+def _read_layout(
+    reading: Reading, head: Row, names: list[str], below: Sequence[Row], caption: str
+) -> _Layout | None:
     """The columns that a header row announces; None where it announces no goals."""
-    if len(names) < 2 or not below or sum(bool(re.search(r"[0-9]{2}", n)) and not _YEAR.search(n) for n in names):
+    if (
+        len(names) < 2
+        or not below
+        or sum(bool(re.search(r"[0-9]{2}", n)) and not _YEAR.search(n) for n in names)
+    ):
         return None
-    indicator = next((i for i, n in enumerate(names) if _INDICATOR.search(n) and not _SILENT.match(n) and not _YEAR.search(n)), None)
+    indicator = next(
+        (
+            i
+            for i, n in enumerate(names)
+            if _INDICATOR.search(n) and not _SILENT.match(n) and not _YEAR.search(n)
+        ),
+        None,
+    )
     if indicator is None:
         return None
     reference = reading.reference.year
@@ -117,8 +147,13 @@ def _read_layout(reading: Reading, head: Row, names: list[str], below: Sequence[
         return None
     unit = next((i for i, n in enumerate(names) if _UNIT.match(n)), None)
     in_header = _UNIT_IN_WORDS.search(names[indicator])
-    return _Layout(indicator, unit, tuple(columns), in_header["unit"] if in_header else None,
-                   next((i for i, n in enumerate(names) if _DUTY.match(n)), None))
+    return _Layout(
+        indicator,
+        unit,
+        tuple(columns),
+        in_header["unit"] if in_header else None,
+        next((i for i, n in enumerate(names) if _DUTY.match(n)), None),
+    )
 
 
 def _row_targets(reading: Reading, row: Row, layout: _Layout) -> Iterator[Target]:
@@ -129,13 +164,23 @@ def _row_targets(reading: Reading, row: Row, layout: _Layout) -> Iterator[Target
     if not name:
         return
     in_name = _UNIT_IN_WORDS.search(name)
-    column_unit = _words(reading, row.cells[layout.unit]) if layout.unit is not None and layout.unit < len(row.cells) else ""
+    column_unit = (
+        _words(reading, row.cells[layout.unit])
+        if layout.unit is not None and layout.unit < len(row.cells)
+        else ""
+    )
     unit = column_unit or (in_name["unit"] if in_name else "") or layout.unit_in_header or ""
-    indicator = name[:in_name.start()].strip() if in_name else name
-    baseline = next((b for c in layout.columns if c.baseline and (b := _baseline(reading, row.cells[c.index], c, unit))), None)
+    indicator = name[: in_name.start()].strip() if in_name else name
+    baseline = next(
+        (b for c in layout.columns if c.baseline and (b := _baseline(reading, row.cells[c.index], c, unit))),
+        None,
+    )
     subject, _ = split_subject(indicator)
-    bodies = split_names(_words(reading, row.cells[layout.duty]), reading.names, listed=True) if (
-        layout.duty is not None and layout.duty < len(row.cells)) else ()
+    bodies = (
+        split_names(_words(reading, row.cells[layout.duty]), reading.names, listed=True)
+        if (layout.duty is not None and layout.duty < len(row.cells))
+        else ()
+    )
     for column in layout.columns:
         if column.baseline:
             continue
@@ -145,8 +190,23 @@ def _row_targets(reading: Reading, row: Row, layout: _Layout) -> Iterator[Target
             continue
         kind, comparator, number, said_unit, most = value
         start, end = reading.quote(head.start, cell.end)
-        yield Target("", start, end, indicator, subject, kind, comparator, number, said_unit, value_max=most, baseline=baseline,
-                     due=Time(by=f"{column.year}-12-31") if column.year else None, bodies=bodies, rule="target.table", confidence=Confidence.SURE)
+        yield Target(
+            "",
+            start,
+            end,
+            indicator,
+            subject,
+            kind,
+            comparator,
+            number,
+            said_unit,
+            value_max=most,
+            baseline=baseline,
+            due=Time(by=f"{column.year}-12-31") if column.year else None,
+            bodies=bodies,
+            rule="target.table",
+            confidence=Confidence.SURE,
+        )
 
 
 def _quantity(reading: Reading, cell: Cell) -> Quantity | None:
@@ -154,12 +214,18 @@ def _quantity(reading: Reading, cell: Cell) -> Quantity | None:
     return found[0] if found else None
 
 
-def _value(reading: Reading, cell: Cell, unit: str) -> tuple[TargetKind, str | None, float | None, str | None, float | None] | None:
+def _value(
+    reading: Reading, cell: Cell, unit: str
+) -> tuple[TargetKind, str | None, float | None, str | None, float | None] | None:
     """(kind, comparator, value, unit, value_max) of a goal's cell; None where it is empty or says no goal."""
     words = _words(reading, cell)
     quantity = _quantity(reading, cell)
     if quantity is not None:
-        kind = TargetKind.PERCENTAGE if quantity.kind in (QuantityKind.PERCENT, QuantityKind.POINTS) else TargetKind.QUANTITY
+        kind = (
+            TargetKind.PERCENTAGE
+            if quantity.kind in (QuantityKind.PERCENT, QuantityKind.POINTS)
+            else TargetKind.QUANTITY
+        )
         return kind, quantity.comparator, quantity.value, quantity.unit, quantity.value_max
     plain = _NUMBER.fullmatch(words)
     if plain:
@@ -187,15 +253,26 @@ def _deadlines(reading: Reading, layout: _Layout) -> list[Deadline]:
         found = _YEAR.search(_words(reading, column.header))
         if column.baseline or found is None:
             continue
-        at = column.header.start + reading.text[column.header.start:column.header.end].find(found.group())
+        at = column.header.start + reading.text[column.header.start : column.header.end].find(found.group())
         start, end = reading.quote(at, at + len(found.group()))
-        out.append(Deadline("", start, end, Time(by=f"{found['year']}-12-31"),
-            f"达到主要指标{found['year']}年目标", None, "time.table"))
+        out.append(
+            Deadline(
+                "",
+                start,
+                end,
+                Time(by=f"{found['year']}-12-31"),
+                f"达到主要指标{found['year']}年目标",
+                None,
+                "time.table",
+            )
+        )
     return out
 
 
 def _percentages(reading: Reading, rows: Sequence[Row], layout: _Layout) -> Iterator[Percentage]:
-    roles = {c.index: PercentageRole.BASELINE if c.baseline else PercentageRole.TARGET for c in layout.columns}
+    roles = {
+        c.index: PercentageRole.BASELINE if c.baseline else PercentageRole.TARGET for c in layout.columns
+    }
     for row in rows:
         for i, cell in enumerate(row.cells):
             for quantity in reading.quantities_in(cell.start, cell.end):

@@ -13,23 +13,40 @@ from extractor.source import Span
 
 # Ends of nouns that are measured: 申报率, 覆盖面, 满意度, 人数. True of any field.
 MEASURE = (
-    r"(?:率|比例|比重|占比|份额|覆盖面|覆盖|水平|数量|人数|次数|户数|家数|面积|规模|总量|数|量|度|值|额|里程|长度|时间|时长|时限|产量|单产|产能|投资"
-    r"|支出|收入|标准|系数|指数|浓度|床位|总数|成本|能力|天数|周期|产值|存量|增速|缺口|强度|年限|半径|住院日|费用|距离|间隔|周转次数|学位|编制|增幅|降幅|得分|评分|储备量"
-    r"|间距|宽度|高度|深度|厚度|温度|人口|资金|经费|藏量|销售额|总额|余额|补贴|补助)")
+    r"(?:率|比例|比重|占比|份额|覆盖面|覆盖|水平|数量|人数|次数|户数|家数|面积|规模|总量|数|量|度|值|额|"
+    r"里程|长度|时间|时长|时限|产量|单产|产能|投资"
+    r"|支出|收入|标准|系数|指数|浓度|床位|总数|成本|能力|天数|周期|产值|存量|增速|缺口|强度|年限|半径|"
+    r"住院日|费用|距离|间隔|周转次数|学位|编制|增幅|降幅|得分|评分|储备量"
+    r"|间距|宽度|高度|深度|厚度|温度|人口|资金|经费|藏量|销售额|总额|余额|补贴|补助)"
+)
 _RATE = re.compile(MEASURE + r"(?:\([^()]*\))?$")
 _FILLER = re.compile(
-    r"(?:均要?|都要?|要|应当?|须|必须|力争|确保|争取|分别|全部|总体|平均|稳定|稳步|逐步|每年|每季度|每半年|每月|每两年|年均|也|将|需|基本|原则上"
-    r"|不得|实现|保持|达到|使|年内|全年|分年度|总共|合计|同时|依法|明显|进一步|持续|一般|各|至少|最少|不少于|不低于|最多|再|已|按照?|用|为"
-    r"|(?:提高|提升|增加|上升|扩大|下降|降低|减少|降|压减|控制|保持|稳定|增长|缩短|缩减|提|增)(?:到|至|在)?|以|在|达|不超过|超过|共|每次|每期|每个|每家)+$")
+    r"(?:均要?|都要?|要|应当?|须|必须|力争|确保|争取|分别|全部|总体|平均|稳定|稳步|逐步|每年|每季度|每半年|"
+    r"每月|每两年|年均|也|将|需|基本|原则上"
+    r"|不得|实现|保持|达到|使|年内|全年|分年度|总共|合计|同时|依法|明显|进一步|持续|一般|各|至少|最少|"
+    r"不少于|不低于|最多|再|已|按照?|用|为"
+    r"|(?:提高|提升|增加|上升|扩大|下降|降低|减少|降|压减|控制|保持|稳定|增长|缩短|缩减|提|增)(?:到|至|在)?|"
+    r"以|在|达|不超过|超过|共|每次|每期|每个|每家)+$"
+)
 # Where a rise begins, or what it is compared with: `由2023年的62%提升到`, `较上年`.
 _RISE = re.compile(
-    r"[(,]?(?:由|从|较|比|与)(?:目前|现有|上年|去年|基期)?(?:20[0-9]{2}年(?:底|末|度)?)?(?:同期)?的?[^,。;]{0,16}?"
-    r"(?:(?:逐步|稳步)?(?:提高|提升|增加|上升|扩大|增长|下降|降低|降|减少|压减|缩短|提|增)(?:到|至|为)?)$")
-_BARE = re.compile(r"(?:的)?(?:总)?(?:比例|占比|比重|数量|总数|人数|次数|面积|规模|总量|覆盖率|覆盖面|时间|频次|户数|家数)")
+    r"[(,]?(?:由|从|较|比|与)(?:目前|现有|上年|去年|基期)?(?:20[0-9]{2}年(?:底|末|"
+    r"度)?)?(?:同期)?的?[^,。;]{0,16}?"
+    r"(?:(?:逐步|稳步)?(?:提高|提升|增加|上升|扩大|增长|下降|降低|降|减少|压减|缩短|提|增)(?:到|至|为)?)$"
+)
+_BARE = re.compile(
+    r"(?:的)?(?:总)?(?:比例|占比|比重|数量|总数|人数|次数|面积|规模|总量|覆盖率|覆盖面|时间|频次|户数|家数)"
+)
 _DOING = (
-    r"(?:开展|组织开展|组织|举办|进行|召开|实施|安排|做|完成|落实|建设|建成|新建|配备|配置|有|达|培育|打造|创建|建立|设立|设置|推出|形成|确定|选派|派出"
-    r"|提供|制定|编制|印发|发布|发放|明确|拥有|配齐|保障|建好|评选|命名|推广|选树|上|办|抓|出台|开通|开设|建有|设有|储备|购置)")
-_ACT = re.compile(r"的?比例(?:对|向|,)?(?:[^,。;]{0,20}?)(?:进行|开展|实施|给予|予以|安排|配备|组织|落实)?(?P<act>[一-鿿]{2,8})?$")
+    r"(?:开展|组织开展|组织|举办|进行|召开|实施|安排|做|完成|落实|建设|建成|新建|配备|配置|有|达|培育|打造|"
+    r"创建|建立|设立|设置|推出|形成|确定|选派|派出"
+    r"|提供|制定|编制|印发|发布|发放|明确|拥有|配齐|保障|建好|评选|命名|推广|选树|上|办|抓|出台|开通|开设|"
+    r"建有|设有|储备|购置)"
+)
+_ACT = re.compile(
+    r"的?比例(?:对|向|,)?(?:[^,。;]{0,20}?)(?:进行|开展|实施|给予|予以|安排|配备|组织|"
+    r"落实)?(?P<act>[一-鿿]{2,8})?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +58,9 @@ class Measured:
     span: Span
 
 
-def read_indicators(reading: Reading, clause: Span, group: Sequence[Quantity], last: int) -> list[list[Measured]]:
+def read_indicators(
+    reading: Reading, clause: Span, group: Sequence[Quantity], last: int
+) -> list[list[Measured]]:
     """What each number of a group (numbers joined by 、 or 和) measures: one thing, or several that share it.
 
     clause  where the group stands; last is where the number before the group ends, which no indicator reaches over
@@ -55,7 +74,10 @@ def read_indicators(reading: Reading, clause: Span, group: Sequence[Quantity], l
     if rates and _BARE.fullmatch(rates[0].indicator) and not rates[0].subject:
         rates = _from_clause_before(reading, clause, rates[0]) or rates
     if rates and len(group) > 1 and len(rates) == len(group):  # A率和B率分别达到95%和98%
-        return [[Measured(r.indicator, r.subject, Span(rates[0].span.start, q.end))] for r, q in zip(rates, group, strict=True)]
+        return [
+            [Measured(r.indicator, r.subject, Span(rates[0].span.start, q.end))]
+            for r, q in zip(rates, group, strict=True)
+        ]
     if rates:
         return [[Measured(r.indicator, r.subject, Span(r.span.start, q.end)) for r in rates] for q in group]
     return [[_of_noun_after(reading, clause, q, words, at)] for q in group]
@@ -114,15 +136,17 @@ def _with_head(member: str, before: str) -> str:
     if not before or len(member) > 5:
         return member
     head = re.match(
-        r"^(.{2,14}?(?:因素|健康|场所|人员|劳动者|设施|设备|学生|教师|企业|居民|儿童|老年人|村|户|水|地|项目|信息|数据|卡|药品|床位))(?=[一-鿿]{2,}率$)",
-        before)
+        r"^(.{2,14}?(?:因素|健康|场所|人员|劳动者|设施|设备|学生|教师|企业|居民|儿童|老年人|村|户|水|地|"
+        r"项目|信息|数据|卡|药品|床位))(?=[一-鿿]{2,}率$)",
+        before,
+    )
     return head[1] + member if head and not member.startswith(head[1][:2]) else member
 
 
 def _from_clause_before(reading: Reading, clause: Span, bare: Measured) -> list[Measured]:
     """`…资金优先投向污水治理,比例不低于15%`: what a bare measure measures stands in the clause before."""
     text = reading.text
-    if text[clause.start - 1:clause.start] != ",":
+    if text[clause.start - 1 : clause.start] != ",":
         return []
     begin = max(text.rfind(c, 0, clause.start - 1) for c in ",。;:\n") + 1
     words = strip_lead(strip_times(reading, begin, clause.start - 1))
@@ -135,9 +159,15 @@ def _from_clause_before(reading: Reading, clause: Span, bare: Measured) -> list[
 def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: str, at: int) -> Measured:
     """`培训骨干教师200名`, `建成50个标准化村卫生室`, `承担85%以上监测任务`: verb before, noun after the number."""
     text = reading.text
-    stop = next((i for i in range(quantity.end, clause.end) if text[i] in ",。;:|\n" and closed(text, quantity.end, i)),
-                clause.end)
-    after = re.split(r"[0-9]|(?<=[一-鿿])(?:,|、)?(?:每|至少)", text[quantity.end:stop])[0]
+    stop = next(
+        (
+            i
+            for i in range(quantity.end, clause.end)
+            if text[i] in ",。;:|\n" and closed(text, quantity.end, i)
+        ),
+        clause.end,
+    )
+    after = re.split(r"[0-9]|(?<=[一-鿿])(?:,|、)?(?:每|至少)", text[quantity.end : stop])[0]
     after = re.sub(r"(?:的任务|任务|以上|以内)?[、和及与]$", "", after)
     subject, verb = split_subject(before)
     if quantity.kind is QuantityKind.PERCENT:
@@ -155,13 +185,19 @@ def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: s
     if not noun and not verb:
         verb, subject = subject, ""
     if noun and verb and not re.match(r"[、和及与]", noun):
-        indicator = noun if re.match(_DOING, verb) and len(verb) <= 6 else verb if _RATE.search(verb) else verb + noun
+        indicator = (
+            noun if re.match(_DOING, verb) and len(verb) <= 6 else verb if _RATE.search(verb) else verb + noun
+        )
     else:
         indicator = verb or noun
         noun = "" if verb else noun
     end = quantity.end + len(after) if noun and noun in indicator else quantity.end
     start = at + max(0, len(before) - len(verb)) if verb else quantity.start
-    return Measured(re.sub("^" + _DOING + r"(?=[一-鿿]{4,})", "", indicator), subject, Span(min(start, quantity.start), end))
+    return Measured(
+        re.sub("^" + _DOING + r"(?=[一-鿿]{4,})", "", indicator),
+        subject,
+        Span(min(start, quantity.start), end),
+    )
 
 
 def _share_of(quantity: Quantity, subject: str, verb: str, before: str, after: str, at: int) -> Measured:
@@ -170,10 +206,17 @@ def _share_of(quantity: Quantity, subject: str, verb: str, before: str, after: s
     span = Span(min(start, quantity.start), quantity.end + len(after))
     ratio = re.match(r"的?比例(?P<rest>.*)$", after)
     if ratio:
-        on = re.match(r"(?:对(?P<of>[^,。;]{2,24}?))?(?:进行|开展|实施|给予|予以|安排|组织)(?P<act>[一-鿿]{2,8})", ratio["rest"])
+        on = re.match(
+            r"(?:对(?P<of>[^,。;]{2,24}?))?(?:进行|开展|实施|给予|予以|安排|组织)(?P<act>[一-鿿]{2,8})",
+            ratio["rest"],
+        )
         if on:
             return Measured(on["act"] + "比例", subject or on["of"] or "", span)
-        return Measured(ratio["rest"] + "比例" if 2 <= len(ratio["rest"]) <= 12 else (verb or subject) + "比例", subject, span)
+        return Measured(
+            ratio["rest"] + "比例" if 2 <= len(ratio["rest"]) <= 12 else (verb or subject) + "比例",
+            subject,
+            span,
+        )
     acted = re.match(r"的(?P<of>[^,。;]{2,24}?)(?:进行|开展|实施|组织|建立)(?P<act>[一-鿿]{2,10})", after)
     if acted:
         return Measured(acted["act"] + "比例", acted["of"], span)

@@ -1,4 +1,4 @@
-"""What the whole notice says of itself (通知要素): kind of paper, level of its issuer, year that dates are read against."""
+"""What the notice says of itself (通知要素): kind of paper, level of its issuer, year of its dates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from extractor.facts.levels import level_of_office
 from extractor.phrases.names import Names
-from extractor.phrases.times import Reference
+from extractor.phrases.time_words import Reference
 from extractor.structure.outline import Head, Outline
 from gongwen.kinds import STATUTORY, find_kind
 from specs.model import Level, Notice
@@ -16,16 +16,36 @@ _LETTER = re.compile(r"特此函|此函|函复|函告|商请|请予(?:支持|函
 _NOTICE = re.compile(r"印发给你们|通知如下|转发给你们|请(?:认真)?(?:遵照|贯彻|抓好|结合)|特此通知")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s?年?")
 _PLACE = re.compile(
-    r"^(?:中共)?(?P<place>[一-鿿]{2,5}?)(?P<unit>省|自治区|特别行政区|市|自治州|州|盟|自治县|县|区|旗)")
-_LEVELS = {"省": Level.PROVINCE, "自治区": Level.PROVINCE, "特别行政区": Level.PROVINCE, "市": Level.PREFECTURE, "州": Level.PREFECTURE,
-           "自治州": Level.PREFECTURE, "盟": Level.PREFECTURE, "县": Level.COUNTY, "自治县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY}
+    r"^(?:中共)?(?P<place>[一-鿿]{2,5}?)(?P<unit>省|自治区|特别行政区|市|自治州|州|盟|自治县|县|区|旗)"
+)
+_LEVELS = {
+    "省": Level.PROVINCE,
+    "自治区": Level.PROVINCE,
+    "特别行政区": Level.PROVINCE,
+    "市": Level.PREFECTURE,
+    "州": Level.PREFECTURE,
+    "自治州": Level.PREFECTURE,
+    "盟": Level.PREFECTURE,
+    "县": Level.COUNTY,
+    "自治县": Level.COUNTY,
+    "区": Level.COUNTY,
+    "旗": Level.COUNTY,
+}
 
 
 def make_notice(outline: Outline, text: str, script: str) -> Notice:
     """The head of the spec (spec-format, `notice`)."""
     head = outline.head
-    return Notice(head.title, _kind(head, text), head.document_number, head.issuers, head.issued_on, head.recipients,
-                  head.attachments, script)
+    return Notice(
+        head.title,
+        _kind(head, text),
+        head.document_number,
+        head.issuers,
+        head.issued_on,
+        head.recipients,
+        head.attachments,
+        script,
+    )
 
 
 def _kind(head: Head, text: str) -> str | None:
@@ -33,7 +53,7 @@ def _kind(head: Head, text: str) -> str | None:
     kind = find_kind(head.title or "")
     if kind in STATUTORY or not head.recipients:
         return kind or ("通知" if head.recipients else None)
-    cover = text[:text.find("\n附件1") if "\n附件1" in text else 4000]
+    cover = text[: text.find("\n附件1") if "\n附件1" in text else 4000]
     if _LETTER.search(cover) and not _NOTICE.search(cover):
         return "函"
     return "通知"
@@ -56,7 +76,11 @@ def find_reference(head: Head, text: str) -> Reference:
 
 def find_names(head: Head) -> Names:
     """Names that this notice makes known: its issuers and their places, its recipients that are no class."""
-    known = [n for n in (*head.issuers, *head.recipients) if len(n) >= 4 and not re.match(r"各|有关|相关|本|全", n) and "(" not in n]
+    known = [
+        n
+        for n in (*head.issuers, *head.recipients)
+        if len(n) >= 4 and not re.match(r"各|有关|相关|本|全", n) and "(" not in n
+    ]
     return Names(tuple(dict.fromkeys(known)), tuple(find_places(head)))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractor.phrases.citations import CitationPhrase
 from extractor.phrases.names import Names
 from extractor.phrases.quantities import Quantity
-from extractor.phrases.times import Reference, TimePhrase
+from extractor.phrases.time_words import Reference, TimePhrase
 from extractor.source import CleanText, Span
 from extractor.structure.outline import Item, Outline, Part, SectionKind
 from extractor.structure.sentences import cut_sentences
@@ -60,8 +60,14 @@ class Reading:
 
 def task_items(outline: Outline) -> list[Item]:
     """The lowest numbered items that instruct somebody (spec-format, "A task")."""
-    return [item for item in outline.walk() if is_lowest(item) and not item.tables and item.kind not in _NO_TASK
-            and item.own_end - item.start >= 8]
+    return [
+        item
+        for item in outline.walk()
+        if is_lowest(item)
+        and not item.tables
+        and item.kind not in _NO_TASK
+        and item.own_end - item.start >= 8
+    ]
 
 
 def is_lowest(item: Item) -> bool:
@@ -84,7 +90,9 @@ def passages(reading: Reading, ids: dict[tuple[int, int], str]) -> list[Passage]
     """All prose of the notice in reading order, tables left out; `ids` names the tasks by their span."""
     found: list[Passage] = []
     for part in reading.outline.parts:
-        found += [Passage(s, part, None, _lead_kind(reading.text, s), None) for s in (*part.lead, *part.extras)]
+        found += [
+            Passage(s, part, None, _lead_kind(reading.text, s), None) for s in (*part.lead, *part.extras)
+        ]
         for item in part.walk():
             own = Span(item.start, item.own_end)
             task = ids.get((item.start, item.end)) if is_lowest(item) else None
@@ -96,11 +104,12 @@ def passages(reading: Reading, ids: dict[tuple[int, int], str]) -> list[Passage]
 
 _BACKGROUND_LEAD = re.compile(
     r"^(?:近年来|“?十三五”?|截至|当前|目前|为(?:深入|认真|全面)?(?:贯彻|落实|加快|推动|进一步|切实|规范|"
-    r"加强))|意义|形势")
+    r"加强))|意义|形势"
+)
 
 
 def _lead_kind(text: str, span: Span) -> SectionKind:
-    words = text[span.start:span.end]
+    words = text[span.start : span.end]
     head = re.match(r"[^,。;:]{0,8}(?:目标|指标)[::]", words)
     return SectionKind.GOALS if head else SectionKind.UNKNOWN
 

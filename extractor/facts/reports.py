@@ -13,24 +13,33 @@ from extractor.structure.sentences import cut_clauses
 from specs.model import Confidence, Report, Role, Time
 
 _SEND = re.compile(
-    r"(?P<verb>报送(?!制度|机制|工作|时间|质量|率|频次|渠道|系统|口径|改为|要求)|上报(?!率|制度)|报告(?!单位|卡|制度|质量|的|和|、|》|等|审核|评审|"
+    r"(?P<verb>报送(?!制度|机制|工作|时间|质量|率|频次|渠道|系统|口径|改为|要求)|上报(?!率|制度)|"
+    r"报告(?!单位|卡|制度|质量|的|和|、|》|等|审核|评审|"
     r"情况|书|厅|会|期|撰写|编制|[,。;]?$)|"
     r"(?<![申填公举汇通上呈直播海简日预情战捷月周年])报(?![送告请销名考刊社道警废价损销账经备障复酬])(?=(?:各|"
-    r"市|省|县|区|国家|国务院|局|委|厅|政府|我|本|镇|乡|办|上级|州|同级|所在|至|领导|牵头|主管|[一-鿿]{2,10}(?:局|委|厅|办|政府|办公室|部门|中心|科|处|室|指挥部)))|"
+    r"市|省|县|区|国家|国务院|局|委|厅|政府|我|本|镇|乡|办|上级|州|同级|所在|至|领导|牵头|主管|"
+    r"[一-鿿]{2,10}(?:局|委|厅|办|政府|办公室|部门|中心|科|处|室|指挥部)))|"
     r"报请|呈报|报备|备案(?!登记|制|率|条件|管理|开展|机构|的|\d)|反馈(?!机制|意见建议|制度|率)|通报(?!批评|"
-    r"表扬|表彰|制度|机制|会)|抄送|抄报|提交|移交|汇总至|书面报告|电话报告|报经)")
+    r"表扬|表彰|制度|机制|会)|抄送|抄报|提交|移交|汇总至|书面报告|电话报告|报经)"
+)
 # What a sending without a receiver must name, so that it is one: 报送上月运行记录, 通报一次进展情况.
-_OBJECT = re.compile(r"(?:[0-9一两二三]次)?[^,。;]{0,16}(?:情况|记录|报告|结果|进展|进度|信息|数据|名单|总结|材料|台账|报表|清单|方案|计划|意见|成果|线索)(?=[,。;]|$)")
+_OBJECT = re.compile(
+    r"(?:[0-9一两二三]次)?[^,。;]{0,16}(?:情况|记录|报告|结果|进展|进度|信息|数据|名单|总结|材料|台账|报表|"
+    r"清单|方案|计划|意见|成果|线索)(?=[,。;]|$)"
+)
 _AT_ONCE = re.compile(r"及时|随时|适时|立即|第一时间|即时")
 _TO_VERB = re.compile(
-    r"向(?P<to>[^,。;:]{2,40}?)(?:书面)?(?:报告|报送|上报|反馈|移交|通报|汇报|备案|报备|提交)(?!制度|机制)")
+    r"向(?P<to>[^,。;:]{2,40}?)(?:书面)?(?:报告|报送|上报|反馈|移交|通报|汇报|备案|报备|提交)(?!制度|机制)"
+)
 _NOUN_BEFORE = re.compile(
     r"(?:检测|体检|评价|评估|监测|审计|分析|调查|研究|统计信息|工作|年度|总结|自查|财务|事故|健康|疫情|信息|"
-    r"病例|传染病|应|未|不|瞒|漏|迟|谎|逐级)$")
+    r"病例|传染病|应|未|不|瞒|漏|迟|谎|逐级)$"
+)
 _WHAT_BEFORE = re.compile(
     r"(?:将|把)(?P<what>[^,。;:]{2,60}?)(?:[,，]?(?:及时|按时|定期|一并|统一|书面|逐级|按要求|同步|"
     r"以[^,。;]{2,10}形式|(?:于|在)?$|经[^,。;]{2,16}后|分别|汇总后?|报经|审核后?|以书面形式|加盖公章后?|"
-    r"电子版[^,。;]{0,8}))*$")
+    r"电子版[^,。;]{0,8}))*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +58,61 @@ def find_report_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
     roles   who does what in each of its sentences
     source  docs/spec-format.md, "Report"
     """
-    facts = []
+    facts: list[Report] = []
     for sentence in roles:
         for clause in cut_clauses(reading.text, sentence.span.start, sentence.span.end):
-            sending = _sending(reading, clause, facts[-1].to if facts and facts[-1].end >= reading.clean.origin[sentence.span.start] else ())
+            sending = _sending(
+                reading,
+                clause,
+                facts[-1].to if facts and facts[-1].end >= reading.clean.origin[sentence.span.start] else (),
+            )
             if sending is not None:
                 facts.append(_report(reading, passage, sentence, sending))
     return [f for f in facts if f.by or f.to]
 
 
 def _sending(reading: Reading, clause: Span, last: tuple[str, ...]) -> _Sending | None:
-    """The sending that a clause tells; last is who the sentence has sent to before, whom a bare `报送…` goes on with."""
+    """The sending that a clause tells; last is who the sentence sent to before, for a bare `报送…`."""
     text = reading.text
     towards = _TO_VERB.search(text, clause.start, clause.end)
     if towards:
-        names = [n for p in find_bodies(text, towards.start("to"), towards.end("to"), reading.names) for n in p.names]
+        names = [
+            n
+            for p in find_bodies(text, towards.start("to"), towards.end("to"), reading.names)
+            for n in p.names
+        ]
         if names:
             return _Sending(clause, towards, tuple(names), True)
     for verb in _SEND.finditer(text, clause.start, clause.end):
-        before = text[max(clause.start, verb.start() - 8):verb.start()]
-        if verb["verb"] in ("报告", "通报", "反馈", "备案", "上报") and _NOUN_BEFORE.search(before) and not re.search(r"将|把", text[clause.start:verb.start()]):
+        before = text[max(clause.start, verb.start() - 8) : verb.start()]
+        if (
+            verb["verb"] in ("报告", "通报", "反馈", "备案", "上报")
+            and _NOUN_BEFORE.search(before)
+            and not re.search(r"将|把", text[clause.start : verb.start()])
+        ):
             continue
         phrases = find_bodies(text, verb.end(), clause.end, reading.names)
         near = [p for p in phrases if p.start - verb.end() <= 12]
         to = tuple(n for p in near[:1] for n in p.names)
         handed = re.search(
-            r"将|把|予以|进行|情况|结果|材料|名单|方案|计划|总结|报表|线索|清单|信息|台账|问题", text[clause.start:verb.start()])
+            r"将|把|予以|进行|情况|结果|材料|名单|方案|计划|总结|报表|线索|清单|信息|台账|问题",
+            text[clause.start : verb.start()],
+        )
         if to and re.match(
-            r"(?:至|给|到|于|其|所在|同级|本级)?(?:[^,。;:]{0,8})$", text[verb.end():near[0].start]):
+            r"(?:至|给|到|于|其|所在|同级|本级)?(?:[^,。;:]{0,8})$", text[verb.end() : near[0].start]
+        ):
             return _Sending(clause, verb, to, False)
-        if handed and verb["verb"] in ("报送", "上报", "通报", "反馈", "报备", "备案", "提交", "抄报", "抄送"):
+        if handed and verb["verb"] in (
+            "报送",
+            "上报",
+            "通报",
+            "反馈",
+            "报备",
+            "备案",
+            "提交",
+            "抄报",
+            "抄送",
+        ):
             return _Sending(clause, verb, (), False)
         if verb["verb"] in ("书面报告", "电话报告") and last:
             return _Sending(clause, verb, last, False)
@@ -92,26 +126,49 @@ def _report(reading: Reading, passage: Passage, sentence: SentenceRoles, sending
     clause = sending.clause
     begin = _quote_start(text, sentence.span.start, sending)
     start, end = reading.quote(begin, _quote_end(reading, sending))
-    senders = [p for p in sentence.parts if p.role in (Role.RESPONSIBLE, Role.LEAD, Role.SUPERVISE) and p.subject
-               and p.start < sending.verb.start()]
+    senders = [
+        p
+        for p in sentence.parts
+        if p.role in (Role.RESPONSIBLE, Role.LEAD, Role.SUPERVISE)
+        and p.subject
+        and p.start < sending.verb.start()
+    ]
     near = [p.name for p in senders if p.end == senders[-1].end] if senders else list(sentence.doers)
-    before = text[clause.start:sending.verb.start()]
+    before = text[clause.start : sending.verb.start()]
     by_here = re.search(r"由(?P<by>[^,。;:]{2,40}?)(?:汇总|审核|统一|负责|$)", before)
     if by_here:
-        named = [n for p in find_bodies(text, clause.start + by_here.start("by"), clause.start + by_here.end("by"), reading.names) for n in p.names]
+        named = [
+            n
+            for p in find_bodies(
+                text, clause.start + by_here.start("by"), clause.start + by_here.end("by"), reading.names
+            )
+            for n in p.names
+        ]
         near = named or near
-    return Report(tuple(dict.fromkeys(near)), sending.to, _what(text, sentence, sending), _due(reading, passage, sentence, sending),
-                  "", start, end, passage.task, "report.towards" if sending.towards else "report.send", Confidence.LIKELY)
+    return Report(
+        tuple(dict.fromkeys(near)),
+        sending.to,
+        _what(text, sentence, sending),
+        _due(reading, passage, sentence, sending),
+        "",
+        start,
+        end,
+        passage.task,
+        "report.towards" if sending.towards else "report.send",
+        Confidence.LIKELY,
+    )
 
 
 def _quote_start(text: str, sentence_start: int, sending: _Sending) -> int:
     """The clause of the sending verb; with 将 in an earlier clause of the sentence, from there."""
     clause_start = sending.clause.start
-    before = text[clause_start:sending.verb.start()]
+    before = text[clause_start : sending.verb.start()]
     if "将" in before or "把" in before or len(before) > 4:
         at = max(before.find("将"), before.find("把"))
         return clause_start + at if at > 12 else clause_start
-    earlier = max(text.rfind("将", sentence_start, clause_start), text.rfind("把", sentence_start, clause_start))
+    earlier = max(
+        text.rfind("将", sentence_start, clause_start), text.rfind("把", sentence_start, clause_start)
+    )
     return earlier if earlier >= 0 and clause_start - earlier < 80 else clause_start
 
 
@@ -122,18 +179,25 @@ def _quote_end(reading: Reading, sending: _Sending) -> int:
 
 def _what(text: str, sentence: SentenceRoles, sending: _Sending) -> str:
     """What is sent: after 将, else the words before the verb, else those after it."""
-    before = text[sentence.span.start:sending.verb.start()]
+    before = text[sentence.span.start : sending.verb.start()]
     found = _WHAT_BEFORE.search(before)
     if found:
         return found["what"]
-    own = text[sending.clause.start:sending.verb.start()]
+    own = text[sending.clause.start : sending.verb.start()]
     own = re.sub(r"^.*?(?:要|应|须|负责|由[^,]{2,20}(?:汇总后?|统一))", "", own)
     own = re.sub(r"(?:及时|按时|定期|并|于|在|前|对|进行|予以|书面|逐级|,|、)+$", "", own).lstrip("对,并")
     if len(own) >= 4:
         return own
     after = re.sub(
-        r"^[^,。;]{0,20}?(?=(?:工作|情况|进展|总结))", "", text[sending.verb.end():sending.clause.end]).strip(",。; ")
-    return after if len(after) >= 2 else before.split(",")[-2].strip() if "," in before.rstrip(",") and len(before.split(",")) > 1 else own
+        r"^[^,。;]{0,20}?(?=(?:工作|情况|进展|总结))", "", text[sending.verb.end() : sending.clause.end]
+    ).strip(",。; ")
+    return (
+        after
+        if len(after) >= 2
+        else before.split(",")[-2].strip()
+        if "," in before.rstrip(",") and len(before.split(",")) > 1
+        else own
+    )
 
 
 def _due(reading: Reading, passage: Passage, sentence: SentenceRoles, sending: _Sending) -> Time | None:
@@ -142,7 +206,7 @@ def _due(reading: Reading, passage: Passage, sentence: SentenceRoles, sending: _
     if own:
         return own[0].time
     earlier = reading.times_in(sentence.span.start, sending.clause.start)
-    if earlier and not _AT_ONCE.search(reading.text[sending.clause.start:sending.verb.end()]):
+    if earlier and not _AT_ONCE.search(reading.text[sending.clause.start : sending.verb.end()]):
         return earlier[-1].time
     if passage.item is not None:
         heading = reading.times_in(passage.item.start, passage.item.body)

@@ -11,27 +11,43 @@ from extractor.facts.reading import Reading
 from extractor.source import Span
 
 _COVERAGE = re.compile(
-    r"全覆盖|全面覆盖|应(?P<a>[一-鿿]{1,2})尽(?P=a)|应(?P<b>[一-鿿]{1,2})(?:必|全)(?P=b)|能(?P<c>[一-鿿]{1,2})尽(?P=c)|动态清零"
-    r"|(?:清零|零(?:事故|死亡|增长|新增|发生|差评|积压|投诉|超期))(?![一-鿿]{0,4}(?:行动|专项|工程|计划))|百分之百(?!以)|不漏一(?:户|人|处|项)"
-    r"|(?:全部|全员)(?P<done>(?:达标|完成|消除|整改|建成|办结|到位|清零|纳入|落实|接入|实现|上线|销号|通过|配备|取得|签订|培训|入网|持证|参加|开展|建立|归集|公开|投入|启用|更换|开工|完工|竣工|投产|交付|流转|上云|联网|关停|退出|安装|参保|录入)"
-    r"[^,。;:的]{0,16}?)(?=[,。;:]|$)")
+    r"全覆盖|全面覆盖|应(?P<a>[一-鿿]{1,2})尽(?P=a)|应(?P<b>[一-鿿]{1,2})(?:必|全)(?P=b)|"
+    r"能(?P<c>[一-鿿]{1,2})尽(?P=c)|动态清零"
+    r"|(?:清零|零(?:事故|死亡|增长|新增|发生|差评|积压|投诉|超期))(?![一-鿿]{0,4}(?:行动|专项|工程|计划))|"
+    r"百分之百(?!以)|不漏一(?:户|人|处|项)"
+    r"|(?:全部|全员)(?P<done>(?:达标|完成|消除|整改|建成|办结|到位|清零|纳入|落实|接入|实现|上线|销号|通过|"
+    r"配备|取得|签订|培训|入网|持证|参加|开展|建立|归集|公开|投入|启用|更换|开工|完工|竣工|投产|交付|流转|"
+    r"上云|联网|关停|退出|安装|参保|录入)"
+    r"[^,。;:的]{0,16}?)(?=[,。;:]|$)"
+)
 _NOT_AFTER = re.compile(r"(?:的?(?:要求|目标|原则|机制|体系|网络|工作法|专项行动|行动|为目标|任务|率))")
-_ACHIEVE = re.compile(r"(?:实现|做到|达到|确保|基本实现|全面实现|力争实现|保持|坚持|逐步实现|要|要求|并|均|全面|,)+$")
+_ACHIEVE = re.compile(
+    r"(?:实现|做到|达到|确保|基本实现|全面实现|力争实现|保持|坚持|逐步实现|要|要求|并|均|全面|,)+$"
+)
 _HOW = (
-    r"(?:明显|显著|稳步|持续|大幅|大幅度|进一步|不断|逐步|逐年|有效|全面|稳定|稳中有|得到(?:全面|明显|显著|有效|进一步|持续)?|更加|基本|总体|较大|有所|普遍|切实|日益|日趋|初步|整体)")
+    r"(?:明显|显著|稳步|持续|大幅|大幅度|进一步|不断|逐步|逐年|有效|全面|稳定|稳中有|得到(?:全面|明显|显著|"
+    r"有效|进一步|持续)?|更加|基本|总体|较大|有所|普遍|切实|日益|日趋|初步|整体)"
+)
 _TREND = re.compile(
-    rf"(?P<how>{_HOW}(?:得到)?|更为)(?P<move>提升|提高|改善|增强|下降|降低|好转|完善|扩大|规范|减少|优化|增加|增长|健全|拓展|向好|遏制|加强|控制|防控|缓解|夯实|升"
-    r"|降|建成|建立|形成|成熟|巩固|顺畅|便利|丰富|满足|保障|畅通|压减|回升|缩小|普及|显现|协调|合理|稳固|紧密|成型|定型|解决|消除|均衡|提质|集聚|显效|实现)"
-    r"(?![一-鿿]{2,}(?:的|工作|能力建设))")
+    rf"(?P<how>{_HOW}(?:得到)?|更为)(?P<move>提升|提高|改善|增强|下降|降低|好转|完善|扩大|规范|减少|优化|"
+    rf"增加|增长|健全|拓展|向好|遏制|加强|控制|防控|缓解|夯实|升"
+    r"|降|建成|建立|形成|成熟|巩固|顺畅|便利|丰富|满足|保障|畅通|压减|回升|缩小|普及|显现|协调|合理|稳固|"
+    r"紧密|成型|定型|解决|消除|均衡|提质|集聚|显效|实现)"
+    r"(?![一-鿿]{2,}(?:的|工作|能力建设))"
+)
 _MEASURED_WORD = (
-    r"(?:水平|能力|质量|意识|素养|程度|效能|率|体系|机制|规模|环境|条件|服务|管理|格局|网络|结构|面貌|状况|基础|功能|素质|效益|氛围|满意度|获得感|作用|水质|行为|秩序|风险|制度|设施)$")
+    r"(?:水平|能力|质量|意识|素养|程度|效能|率|体系|机制|规模|环境|条件|服务|管理|格局|网络|结构|面貌|状况|"
+    r"基础|功能|素质|效益|氛围|满意度|获得感|作用|水质|行为|秩序|风险|制度|设施)$"
+)
 
 
 def find_coverage(reading: Reading, clause: Span) -> Iterator[Measured]:
     """Full coverage in a clause (spec-format, `coverage`)."""
     text = reading.text
     for found in _COVERAGE.finditer(text, clause.start, clause.end):
-        if _NOT_AFTER.match(text, found.end()) or any(c.start <= found.start() < c.end for c in reading.citations):
+        if _NOT_AFTER.match(text, found.end()) or any(
+            c.start <= found.start() < c.end for c in reading.citations
+        ):
             continue
         words = strip_lead(strip_times(reading, clause.start, found.start()))
         words = _ACHIEVE.sub("", words)
@@ -44,7 +60,10 @@ def find_coverage(reading: Reading, clause: Span) -> Iterator[Measured]:
             span = Span(start, found.end())
         subject, indicator = split_subject(words)
         if found["done"] and not re.match(r"(?:达标|完成|到位|清零|办结|消除|落实|建成)$", found["done"]):
-            subject, indicator = subject or words, found["done"] if not indicator or subject == words else indicator + found["done"]
+            subject, indicator = (
+                subject or words,
+                found["done"] if not indicator or subject == words else indicator + found["done"],
+            )
         if not indicator:
             subject, indicator = "", subject
         if not indicator:
@@ -55,7 +74,7 @@ def find_coverage(reading: Reading, clause: Span) -> Iterator[Measured]:
 def _clause_before(reading: Reading, clause: Span) -> tuple[str, int] | None:
     """What the clause before says is to be done, and where it begins; None where there is none in this sentence."""
     text = reading.text
-    if text[clause.start - 1:clause.start] != ",":
+    if text[clause.start - 1 : clause.start] != ",":
         return None
     begin = max(text.rfind(c, 0, clause.start - 1) for c in ",。;:\n") + 1
     words = strip_lead(strip_times(reading, begin, clause.start - 1))
@@ -71,7 +90,7 @@ def find_trends(reading: Reading, clause: Span) -> list[Measured]:
     """Trends in a clause (`…能力明显提升`), one each for coordinated indicators."""
     text = reading.text
     found = _TREND.search(text, clause.start, clause.end)
-    if found is None or not re.fullmatch(r"[,。;:!]?", text[found.end():clause.end]):
+    if found is None or not re.fullmatch(r"[,。;:!]?", text[found.end() : clause.end]):
         return []
     before = strip_times(reading, clause.start, found.start())
     before = re.sub(r"^(?:到|至)?[,、]?(?:力争|确保|使|推动|促进|实现|通过[^,]{2,20},)?", "", before)

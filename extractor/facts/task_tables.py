@@ -22,19 +22,28 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("lead", re.compile(r"牵头|主办|主责")),
     ("support", re.compile(r"配合|参与|参加|协办|协助|支持")),
     ("supervise", re.compile(r"指导|监督|督导|督办|监管")),
-    ("responsible", re.compile(
-        r"责任(?:单位|部门|主体|科室|处室)|实施(?:单位|主体)|承办|落实(?:单位|部门)|完成单位|^责任$|"
-        r"主体单位")),
+    (
+        "responsible",
+        re.compile(
+            r"责任(?:单位|部门|主体|科室|处室)|实施(?:单位|主体)|承办|落实(?:单位|部门)|完成单位|^责任$|"
+            r"主体单位"
+        ),
+    ),
     ("task", re.compile(r"任务|措施|内容|事项|举措|要求|工作|项目|要点|成果|目标")),
 )
-_ROLES = {"lead": Role.LEAD, "support": Role.SUPPORT, "supervise": Role.SUPERVISE, "responsible": Role.RESPONSIBLE}
+_ROLES = {
+    "lead": Role.LEAD,
+    "support": Role.SUPPORT,
+    "supervise": Role.SUPERVISE,
+    "responsible": Role.RESPONSIBLE,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class TableTask:
     """One row that instructs somebody (表格任务), in clean offsets.
 
-    number    its path under the table: 序号 as printed, or its place among the rows, after the number of its section row
+    number    its path under the table: 序号 as printed, or its place, after the number of its section row
     heading   the shorter of two cells that say what is to be done, "" where one says it all
     words     the cell that says what is to be done
     due       the cell of its limit, None where there is none
@@ -51,8 +60,10 @@ class TableTask:
 Columns = dict[int, str]
 
 
-def find_table_tasks(reading: Reading, table: Table, above: Columns | None) -> tuple[list[TableTask], Columns | None]:
-    """The tasks of one table and what its columns hold; nothing where no column names both a task and somebody who does it.
+def find_table_tasks(
+    reading: Reading, table: Table, above: Columns | None
+) -> tuple[list[TableTask], Columns | None]:
+    """The tasks of one table and what its columns hold; nothing where no columns name a task and who does it.
 
     above   the columns of a task table before it in the same paper, which a table without a head goes on with
     source  docs/spec-format.md, "A task": a row of a task table is the lowest numbered item
@@ -60,18 +71,21 @@ def find_table_tasks(reading: Reading, table: Table, above: Columns | None) -> t
     for at, row in enumerate(table.rows[:2]):
         columns = _read_columns(reading, row)
         if columns is not None:
-            return list(_rows(reading, table.rows[at + 1:], columns)), columns
+            return list(_rows(reading, table.rows[at + 1 :], columns)), columns
     if above is not None and all(len(r.cells) > max(above) or len(r.cells) == 1 for r in table.rows):
         return list(_rows(reading, table.rows, above)), above
     return [], None
 
 
 def _read_columns(reading: Reading, head: Row) -> Columns | None:
-    names = [re.sub(r"\s", "", reading.text[c.start:c.end]) for c in head.cells]
+    names = [re.sub(r"\s", "", reading.text[c.start : c.end]) for c in head.cells]
     if any(len(n) > 14 for n in names):
         return None
-    kinds = {i: kind for i, n in enumerate(names)
-             if (kind := next((k for k, pattern in _COLUMNS if pattern.search(n)), None)) is not None}
+    kinds = {
+        i: kind
+        for i, n in enumerate(names)
+        if (kind := next((k for k, pattern in _COLUMNS if pattern.search(n)), None)) is not None
+    }
     doers = set(kinds.values()) & set(_ROLES)
     return kinds if "task" in kinds.values() and doers else None
 
@@ -83,7 +97,7 @@ def _rows(reading: Reading, rows: Sequence[Row], columns: Columns) -> Iterator[T
     due_at = next((i for i, kind in columns.items() if kind == "due"), None)
     count, section = 0, ""
     for row in rows:
-        words = [reading.text[c.start:c.end].strip() for c in row.cells]
+        words = [reading.text[c.start : c.end].strip() for c in row.cells]
         filled = [w for w in words if w]
         if len(filled) == 1 or len(set(filled)) == 1:  # a section row inside the table
             numbered = parse_item_number(filled[0])
@@ -95,12 +109,20 @@ def _rows(reading: Reading, rows: Sequence[Row], columns: Columns) -> Iterator[T
         count += 1
         longest = max(cells, key=lambda c: c.end - c.start)
         shorter = [c for c in cells if c != longest and c.end - c.start < 30]
-        heading = reading.text[shorter[0].start:shorter[0].end].strip() if shorter and len(cells) > 1 else ""
+        heading = (
+            reading.text[shorter[0].start : shorter[0].end].strip() if shorter and len(cells) > 1 else ""
+        )
         number = words[number_at] if number_at is not None and number_at < len(words) else ""
         number = re.sub(r"[、.．]$", "", number) or str(count)
         due = row.cells[due_at] if due_at is not None and due_at < len(words) else None
-        yield TableTask(f"{section}/{number}" if section else number, heading, row, Span(longest.start, longest.end),
-                        _bodies(reading, row, columns), Span(due.start, due.end) if due is not None and due.end > due.start else None)
+        yield TableTask(
+            f"{section}/{number}" if section else number,
+            heading,
+            row,
+            Span(longest.start, longest.end),
+            _bodies(reading, row, columns),
+            Span(due.start, due.end) if due is not None and due.end > due.start else None,
+        )
 
 
 def _bodies(reading: Reading, row: Row, columns: Columns) -> tuple[Body, ...]:
@@ -110,8 +132,10 @@ def _bodies(reading: Reading, row: Row, columns: Columns) -> tuple[Body, ...]:
             continue
         for name in split_names(_cell_words(reading, row.cells[i]), reading.names, listed=True):
             found[(name, _ROLES[kind])] = None
-    return tuple(Body(n, role, find_level(n, reading.issuer_level, reading.place_levels)) for n, role in found)
+    return tuple(
+        Body(n, role, find_level(n, reading.issuer_level, reading.place_levels)) for n, role in found
+    )
 
 
 def _cell_words(reading: Reading, cell: Cell) -> str:
-    return reading.text[cell.start:cell.end].strip()
+    return reading.text[cell.start : cell.end].strip()

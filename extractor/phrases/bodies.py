@@ -1,7 +1,7 @@
 """Names of organisations (机构名) in one clause, coordinations written out.
 
-A name is found from its tail (局 中心 部门 机构 …) leftwards, word by word, to a verb, a function word or a mark. What the name
-is doing there, and so its role, is for `facts/roles.py` to say.
+A name is found from its tail (局 中心 部门 机构 …) leftwards, word by word, to a verb, a function word or a mark.
+What the name is doing there, and so its role, is for `facts/roles.py` to say.
 """
 
 from __future__ import annotations
@@ -17,44 +17,44 @@ from extractor.vocab.tables import alternation, load_table
 
 _LONGEST = 48
 _JOINTS = ("、", "和", "与", "及", "以及", "暨")
-# A single character ends a name only where jieba sees it end a word: 人社局, 市纪委, 组织部; these words end so and are none.
+# A single character ends a name only where jieba sees it end a word: 人社局, 市纪委, 组织部.
 _SINGLE = re.compile(r"[一-鿿]*[委局厅署办部院所站馆队校社会处科股园室][)]?")
 # A single 科, 处, 室 is a tail only where the clause goes on as after a doer or a receiver.
 _AFTER_DIVISION = re.compile(r"$|[,。;:、)|]|每|要|应|须|负责|牵头|配合|汇总|备案|审核|会同|和|及|按|于|在")
-_NO_TAIL = re.compile(
-    r"^(?:教室|浴室|科室|温室|居室|地下室|部署|署名|全部|内部|外部|干部|局部|头部|东部|西部|南部|北部|中部|上部|下部|部|处|会|机会|社会|大会|议会|开会|晚会|运动会|博览会|展会|培训会|座谈会|推进会|现场会|例会|会商会"
-    r"|发布会|调度会|动员会|部署会|听证会|分析会|社|旅行社|所|场所|厕所|公厕所|住所|居所|处所|站|车站|网站|办|举办|承办|主办|督办|查办|开办|交办|经办|协办|催办|代办|帮办|通办|好办|联办|创办"
-    r"|队|排队|院|校|在校|入校|离校|进校|全校|家校|馆|科|园|家园|田园|学科|专科|本科|全科|内科|外科|到处|处处|深处|好处|查处|惩处|用处|益处|长处|难处|共处|体会|机会|约会|聚会|集会"
-    r"|会|学会$|理会|才会|将会|不会|机关干部|党员干部|村干部|领导干部|工会会|一会|赛会|盛会|年会|校园|公园|花园|菜园|果园|茶园|小菜园|小果园|小花园|厂区|社区公园|产业园|法庭|小区|片区|库区|灌区"
-    r"|景区|山区|林区|牧区|湖区|城区|新区|老区|地区|一站|起讫站|加油站|充电站|变电站|泵站|水电站|水文站|水库|办公|垃圾站|回收站|中转站|转运站|屋面|客厅|餐厅|大厅|办事大厅|服务大厅)$")
 _NO_TAIL_END = re.compile(r"(?:查处|惩处|部署|承办|交办|督办|举办|干部|内部|全部|社会|机会|大会|场所|厕所|处处|到处)$")
 _GENERIC = re.compile(r"^(?:部门|单位|机构|机关|企业|学校|医院|团队|公司|政府)$")
 _AFTER_TAIL = re.compile(
-    r"(?:所在|所属|主要负责|负责人|内部|外部|主体责任|法定代表|人员|职工|员工|工作人员|干部|领导|食堂|门口|周边|名录|名单|目录|数量|总数|建设(?!好|完|并|单位|施工)(?=[、,。和及]|$)"
-    r"|化|级|家(?!长)|数(?!据)|里|之间|设置|资质|自身|文化|品牌|党建|用水|用电|用地|会员|法人|成员(?!单位)|管理制度|管理体系|管理水平|管理能力|标准化|规模|信用|主页|网站|官网"
-    r"|负担|效益|利益|权益|形象|资产|债务|产品|生产经营|登记|注册|年度|法制|医务|医生|医师|教师|学生|师生|患者|病人|用户|客户|开放日|现状|信息化|情况|服务(?:能力|水平|质量|体系)|能力|水平|体系"
-    r"|环境(?!部|局|厅|保护)|场地|场所|房屋|设施|设备|布局)")
-# Verbs that stand inside names, right before a tail or another of them: 监督执法机构, 建设单位.
-_INNER = frozenset((
-    "服务 监督 管理 检测 监测 培训 建设 施工 运维 运营 经营 生产 养护 管护 执法 治理 诊断 康复 检查 检验 评价 研究 教育 救助 托管 供水 排水 供电 保险 保障 协调 统筹 防治 控制 "
-    "预防 监管 设计 监理 勘察 认证 审批 责任 指挥 推进 领导 联系 改革 规划 统计 审计 采购 交易 种植 养殖 加工 流通 销售 收购 储备 运输 物业 咨询 评估 鉴定 代理 使用 申报 "
-    "实施 承接 托育 养老 收治 接种 公证 调解 仲裁 援助 志愿 帮扶 支撑 行政 收运 处置 收储 投资 融资 担保 开发 发展 驻村 灭火 应急 救援 消防 防控 签约 定点 上市 参保 用水 用人 "
-    "认可 许可 登记 主管 成员 业务 回收 利用 清运 保洁 餐饮 住宿 旅游 演出 出版 印刷 快递 物流 建筑 制造 销售 维修 维护 受理 办理 办案 抢险 抢修 防汛 抗旱 调度 值班 宣传 组织 合作 交流 推广 "
-    "指导 协会 联合 牵头 配合 参与 创建 试点 示范 申请 委托 承担 报告 编制 举办 主办 责任 就业 创业 招生 办学 用地 住房 医疗 护理").split())
-_OUTER = frozenset("组织 指导 督促 推动 支持 鼓励 引导 帮助 协助 委托 参与 承担 联合 牵头 配合 联系 申请 举办 主办 宣传 创建 编制 报告".split())
+    r"(?:所在|所属|主要负责|负责人|内部|外部|主体责任|法定代表|人员|职工|员工|工作人员|干部|领导|食堂|门口|"
+    r"周边|名录|名单|目录|数量|总数|建设(?!好|完|并|单位|施工)(?=[、,。和及]|$)"
+    r"|化|级|家(?!长)|数(?!据)|里|之间|设置|资质|自身|文化|品牌|党建|用水|用电|用地|会员|法人|成员(?!单位)|"
+    r"管理制度|管理体系|管理水平|管理能力|标准化|规模|信用|主页|网站|官网"
+    r"|负担|效益|利益|权益|形象|资产|债务|产品|生产经营|登记|注册|年度|法制|医务|医生|医师|教师|学生|师生|"
+    r"患者|病人|用户|客户|开放日|现状|信息化|情况|服务(?:能力|水平|质量|体系)|能力|水平|体系"
+    r"|环境(?!部|局|厅|保护)|场地|场所|房屋|设施|设备|布局)"
+)
 _PART = ("单位", "部门")
-_OUTER_INSIDE = {"指导": ("中心", "站", "委员会", "办公室"), "宣传": ("部", "部门", "中心"), "组织": ("部", "部门"), "报告": ("单位",),
-                 "牵头": _PART, "责任": _PART, "配合": _PART, "参与": _PART}
+_OUTER_INSIDE = {
+    "指导": ("中心", "站", "委员会", "办公室"),
+    "宣传": ("部", "部门", "中心"),
+    "组织": ("部", "部门"),
+    "报告": ("单位",),
+    "牵头": _PART,
+    "责任": _PART,
+    "配合": _PART,
+    "参与": _PART,
+}
 _INNER_TAIL = re.compile(
-    r"^(?:机构|单位|部门|中心|所|站|局|委|委员会|办|办公室|队|队伍|组|小组|指挥部|团队|工作队|工作组|工作室|主体|大队|中队|支队|总队|专班|院|员会|机关|组织|科|处|协会|学会|联合会|公司|集团|企业|会议|平台公司"
-    r"|管理局|管理中心|管理部门|管理机构|服务中心|服务机构|服务站|执法机构|执法部门|执法大队|主管部门|行政部门|研究所|研究院|监督所|监测站|监测机构|办法|银行|经办机构|合作社|基金会)")
-_INNER_TO_FIRM = frozenset("服务 生产 经营 施工 建筑 运营 运维 加工 流通 销售 物业 种植 养殖 运输 物流 制造 餐饮 旅游 维修 快递 回收 保险 供水 供电 环卫 用水 医疗 养老 托育 示范 试点 参保 上市 开发 投资 承接 重点".split())
-_NEVER = frozenset("自然 公共 专职 综合 省 市 县 区 州 旗 乡 镇 村 级 公立 民办 公办 定点 两级 三级 第三方 本地 网格 中 一 第一".split())
-# Offices made for one piece of work carry its verbs in their names: 防灭火指挥部, 扫黑除恶领导小组.
-_COUNCILS = frozenset("指挥部 办公室 领导小组 工作领导小组 联席会议 委员会 专班 工作专班 协调小组 工作组".split())
+    r"^(?:机构|单位|部门|中心|所|站|局|委|委员会|办|办公室|队|队伍|组|小组|指挥部|团队|工作队|工作组|工作室|"
+    r"主体|大队|中队|支队|总队|专班|院|员会|机关|组织|科|处|协会|学会|联合会|公司|集团|企业|会议|平台公司"
+    r"|管理局|管理中心|管理部门|管理机构|服务中心|服务机构|服务站|执法机构|执法部门|执法大队|主管部门|"
+    r"行政部门|研究所|研究院|监督所|监测站|监测机构|办法|银行|经办机构|合作社|基金会)"
+)
 _NUMERALS = frozenset("一二三四五六七八九十") | {str(n) for n in range(1, 100)}
 _SUB_OFFICE = re.compile(r"[一-鿿]{2,8}?(?:处|科|股)(?=[,。;:、)]|$|要|应|负责|牵头|汇总|备案|审核)")
-_MODIFIERS = re.compile(r"^(?:同级|上级|下级|本级|属地|各[省市县区州乡镇]?|各级|各类|各有关|全体|本|我|其他|其它|某|有关|相关|所在地?|当地|每个|每|该|此|等)$")
+_MODIFIERS = re.compile(
+    r"^(?:同级|上级|下级|本级|属地|各[省市县区州乡镇]?|各级|各类|各有关|全体|本|我|其他|其它|某|有关|相关|"
+    r"所在地?|当地|每个|每|该|此|等)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,9 @@ class BodyPhrase:
 
 
 @cache
-def _boundaries() -> frozenset[str]:
-    return frozenset(load_table("organisations")["boundary"]["text"])
+def _listed(table: str) -> frozenset[str]:
+    """The words of one list of `vocab/organisations.toml`."""
+    return frozenset(load_table("organisations")[table]["text"])
 
 
 @cache
@@ -117,7 +118,11 @@ def _tails(clause: str, words: tuple[Word, ...], known: Mapping[int, int]) -> li
             continue
         if not (word.end in known or _is_tail(word)):
             continue
-        if word.end not in known and word.text in ("办", "科", "处", "室", "院") and (i == 0 or len(words[i - 1].text) < 2 or not _AFTER_DIVISION.match(clause, word.end)):
+        if (
+            word.end not in known
+            and word.text in ("办", "科", "处", "室", "院")
+            and (i == 0 or len(words[i - 1].text) < 2 or not _AFTER_DIVISION.match(clause, word.end))
+        ):
             continue
         if _AFTER_TAIL.match(clause, word.end) and word.end not in known:
             continue
@@ -139,7 +144,7 @@ def _with_sub_office(clause: str, words: tuple[Word, ...], tail: int) -> int:
 def _is_tail(word: Word) -> bool:
     if word.tag in (ORG, PLACE):
         return True
-    if _NO_TAIL.match(word.text) or _NO_TAIL_END.search(word.text):
+    if word.text in _listed("not_organisations") or _NO_TAIL_END.search(word.text):
         return False
     if word.tag == "nt" and len(word.text) > 2:
         return True
@@ -147,7 +152,18 @@ def _is_tail(word: Word) -> bool:
         return True
     single = _SINGLE.fullmatch(word.text)
     if not single:
-        return word.text in ("各地", "各地区", "属地", "当地政府", "高校", "劳动关系双方", "第三方", "社会力量", "行业", "各方")
+        return word.text in (
+            "各地",
+            "各地区",
+            "属地",
+            "当地政府",
+            "高校",
+            "劳动关系双方",
+            "第三方",
+            "社会力量",
+            "行业",
+            "各方",
+        )
     if len(word.text) == 1:
         return word.text in "局委厅署办科处室院"
     return not word.tag.startswith(("v", "d", "a"))
@@ -158,7 +174,7 @@ def _with_bracket(words: tuple[Word, ...], tail: int) -> int:
     if tail + 2 < len(words) and words[tail + 1].text == "(":
         close = next((j for j in range(tail + 2, min(tail + 12, len(words))) if words[j].text == ")"), None)
         if close is not None:
-            inside = words[tail + 2:close]
+            inside = words[tail + 2 : close]
             named = inside and (_is_tail(inside[-1]) or inside[-1].text in ("委", "办", "局", "所", "部"))
             if named and not any(w.text in ("简称", "包括", "含", "以下", "以下简称", "不含", "除外") for w in inside):
                 return close
@@ -184,7 +200,8 @@ def _left_edge(words: tuple[Word, ...], tail: int, known_from: int | None) -> in
                 break
             left = opened
             continue
-        council = words[tail].text in _COUNCILS and word.tag in ("v", "vd") and word.text not in _boundaries()
+        verb = word.tag in ("v", "vd") and word.text not in _listed("boundary")
+        council = verb and words[tail].text in _listed("councils")
         classed = left >= 2 and words[left - 2].text == "等" and word.tag in ("v", "vn", "vd")  # 等证照颁发部门
         if not council and not classed and _stops(word, after, words[left + 1] if left + 1 < len(words) else None):
             break
@@ -208,27 +225,31 @@ def _stops(word: Word, after: Word, second: Word | None) -> bool:
         return word.text not in "·("
     if _MODIFIERS.match(word.text) or word.text == "等":
         return False
-    if word.text in _INNER and _inner(word, after, second):
+    if word.text in _listed("inner") and _inner(word, after, second):
         return False
-    if word.text in _boundaries() or word.text == "的":
+    if word.text in _listed("boundary") or word.text == "的":
         return True
     tag = word.tag
-    if word.text in _NEVER:
+    if word.text in _listed("never_boundary"):
         return False
     if tag in ("p", "d", "u", "ul", "uj", "c", "r", "y", "zg", "t", "m", "f") or tag.startswith(("p", "u", "d")):
         return True
-    return tag in ("v", "vd", "vg") and word.text not in _INNER and not is_field(word.text)
+    return tag in ("v", "vd", "vg") and word.text not in _listed("inner") and not is_field(word.text)
 
 
 def _inner(word: Word, after: Word, second: Word | None) -> bool:
     """Whether a verb is the inside of a name here: 检查|机构, 监督|执法|机构; not 监督|企业."""
     if after.text in ("企业", "公司", "集团"):
-        return word.text in _INNER_TO_FIRM
-    if word.text in _OUTER:
+        return word.text in _listed("inner_to_firm")
+    if word.text in _listed("outer"):
         return after.text in _OUTER_INSIDE.get(word.text, ())
     if _INNER_TAIL.match(after.text):
         return True
-    return after.text in _INNER and second is not None and bool(_INNER_TAIL.match(second.text) or second.text in _INNER)
+    return (
+        after.text in _listed("inner")
+        and second is not None
+        and bool(_INNER_TAIL.match(second.text) or second.text in _listed("inner"))
+    )
 
 
 def _joins(words: tuple[Word, ...], last: int, left: int, tail: int) -> bool:

@@ -1,4 +1,4 @@
-"""Papers named in the text (引文): 《…》 with the number that follows; the same spans hide their dates from other finders."""
+"""Papers named in the text (引文): 《…》 with the number that follows; they hide their dates from others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from gongwen.document_numbers import find_document_number, print_document_number
 _TITLE = re.compile(r"《(?P<title>[^《》]{2,90}(?:《[^《》]*》[^《》]*)?)》")
 _NUMBER_AFTER = re.compile(
     r"\s?[(（]?(?P<words>[^()，。;,《》]{2,24}?[〔\[【(（](?:19|"
-    r"20)[0-9]{2}[〕\]】)）]\s?第?\s?[0-9]{1,4}\s?号)[^()]{0,16}[)）]?")
+    r"20)[0-9]{2}[〕\]】)）]\s?第?\s?[0-9]{1,4}\s?号)[^()]{0,16}[)）]?"
+)
 _NUMBER = re.compile(r"[一-鿿A-Za-z]{1,12}[〔\[【](?:19|20)[0-9]{2}[〕\]】]\s?第?\s?[0-9]{1,4}\s?号")
 _ALIAS = re.compile(r"(?:以下)?(?:统称|简称|称)[为]?[“《\"]?$|下简称$")
 
@@ -30,7 +31,7 @@ def find_citations(text: str) -> tuple[CitationPhrase, ...]:
     """Every 《…》 of the text, in reading order, again at each mention; aliases (`以下简称《…》`) are passed over."""
     found = []
     for match in _TITLE.finditer(text):
-        if _ALIAS.search(text[max(0, match.start() - 6):match.start()]):
+        if _ALIAS.search(text[max(0, match.start() - 6) : match.start()]):
             continue
         number, end = None, match.end()
         after = _NUMBER_AFTER.match(text, end)

@@ -20,28 +20,45 @@ class Names:
 
 # A level or class of places that another name may share: 各县(市、区), 市, 县级, 全省各级.
 LEVEL = (
-    rf"(?:全省|全市|全县|全区|我省|我市|我县|我区|本省|本市|本县|辖区内?)?(?:各|每个)?(?:{TERRITORY}|国家|中央|省|自治区|设区市|市|自治州|州|盟"
-    r"|县|区|旗|镇|乡|街道|社区|村|园区|级)(?:级|直|属)?")
+    rf"(?:全省|全市|全县|全区|我省|我市|我县|我区|本省|本市|本县|辖区内?)?(?:各|每个)?(?:{TERRITORY}|国家|"
+    rf"中央|省|自治区|设区市|市|自治州|州|盟"
+    r"|县|区|旗|镇|乡|街道|社区|村|园区|级)(?:级|直|属)?"
+)
 _LEVEL_ONLY = re.compile(rf"(?:{LEVEL}|各级)")
 _HEAD = re.compile(rf"(?P<head>{LEVEL}|各级|各类|各|(?P<place>[一-鿿]{{2,4}}?(?:省|市|县|区|州|旗|镇|乡)))(?=[一-鿿])")
 _OWN_HEAD = re.compile(
-    rf"^(?:{LEVEL}(?!域)|各|每|全|本|我|团[省市县区]委|国家|国务院|中央|中国|相关|有关|上级|基层|地方|属地|当地|第三方|其他|其它|公立|民办|辖区|所在"
-    r"|重点|成员|承担|具备|社会|行业|驻|工业|产业|经济|开发区|高新区|新区|机关|直属|村民|居民|群团|人民团体|新闻|企业|高校|科研|金融|志愿|专业|技术)")
-_BARE_TAIL = re.compile(r"(?:各|各有关|各相关|有关|相关|主管|职能|成员|责任|重点)*(?:部门|单位|机构|行业|力量|组织|企业|院校|机关|成员单位)")
+    rf"^(?:{LEVEL}(?!域)|各|每|全|本|我|团[省市县区]委|国家|国务院|中央|中国|相关|有关|上级|基层|地方|属地|"
+    rf"当地|第三方|其他|其它|公立|民办|辖区|所在"
+    r"|重点|成员|承担|具备|社会|行业|驻|工业|产业|经济|开发区|高新区|新区|机关|直属|村民|居民|群团|人民团体|"
+    r"新闻|企业|高校|科研|金融|志愿|专业|技术)"
+)
+_BARE_TAIL = re.compile(
+    r"(?:各|各有关|各相关|有关|相关|主管|职能|成员|责任|重点)*(?:部门|单位|机构|行业|力量|组织|企业|院校|"
+    r"机关|成员单位)"
+)
 _JOINT = ("以及", "、", "和", "与", "及", "暨")
 _KEPT = re.compile(
-    r"工业和信息化|人力资源和社会保障|住房和城乡建设|发展和改革|文化和旅游|林业和草原|卫生和计划生育|粮食和物资储备|新闻出版和广播|城市管理和综合执法"
-    r"|规划和自然资源|经济和信息化|政务服务和数据|教育和体育|教育和科技|国防和|党和|产学研|及时|和谐|和平|与会|及其|审批和|残疾人和"
-    r"|民族和宗教|机关事务和|政务服务与|广播电视和|体育和|疾病预防控制和|商务和|水利和|农业和农村|城乡和|自然资源和规划"
-    r"|市场监督和|市场监管和|应急和|科学技术和|司法和|网络安全和信息化")
+    r"工业和信息化|人力资源和社会保障|住房和城乡建设|发展和改革|文化和旅游|林业和草原|卫生和计划生育|"
+    r"粮食和物资储备|新闻出版和广播|城市管理和综合执法"
+    r"|规划和自然资源|经济和信息化|政务服务和数据|教育和体育|教育和科技|国防和|党和|产学研|及时|和谐|和平|"
+    r"与会|及其|审批和|残疾人和"
+    r"|民族和宗教|机关事务和|政务服务与|广播电视和|体育和|疾病预防控制和|商务和|水利和|农业和农村|城乡和|"
+    r"自然资源和规划"
+    r"|市场监督和|市场监管和|应急和|科学技术和|司法和|网络安全和信息化"
+)
 # Names that end on the level of a bureau, whose head 各县… may be shared: not 第三方机构, not 省教育厅.
 _LOCAL = re.compile(
-    r"(?:委员会|委|局|办公室|办|部|中心|所|站|大队|部门|政府|院|党委|工会|妇联|团委|残联|联社|机构|校)(?:\([^()]*\))?$")
+    r"(?:委员会|委|局|办公室|办|部|中心|所|站|大队|部门|政府|院|党委|工会|妇联|团委|残联|联社|机构|"
+    r"校)(?:\([^()]*\))?$"
+)
 _NO_NAME = re.compile(
-    r"^(?:部门|单位|机构|行业|力量|组织|企业|机关|本单位|本机构|本部门|同级|各级|各类|工作组|该单位|此机构|所|站|处|办|局|部|委|院|馆|队|会|社"
-    r"|中心|团队|公司|村|镇|乡|县|市|区|省|州|街道|社区|政府|党委|小组|专班|主体|等|有|多|几|两|各|每个?|全|一|两家|所在|当地)$"
+    r"^(?:部门|单位|机构|行业|力量|组织|企业|机关|本单位|本机构|本部门|同级|各级|各类|工作组|该单位|此机构|"
+    r"所|站|处|办|局|部|委|院|馆|队|会|社"
+    r"|中心|团队|公司|村|镇|乡|县|市|区|省|州|街道|社区|政府|党委|小组|专班|主体|等|有|多|几|两|各|每个?|全|"
+    r"一|两家|所在|当地)$"
     r"|[0-9%]|(?:体系|机制|制度|情况|信息|领域|建设|管理|能力|工作|方案|计划|资金|经费|活动|措施|水平)$"
-    r"|^(?:了|着|过|不|没|个|次|名|套|批|其中|如|即|并|且|可|能|会|还)(?![一-鿿]{0,2}[局委办])")
+    r"|^(?:了|着|过|不|没|个|次|名|套|批|其中|如|即|并|且|可|能|会|还)(?![一-鿿]{0,2}[局委办])"
+)
 
 
 @cache
@@ -85,7 +102,7 @@ def split_members(words: str) -> list[str]:
 def split_names(words: str, names: Names, *, listed: bool = False) -> tuple[str, ...]:
     """The single names that a run of words coordinates; () where it names nobody.
 
-    listed   the words are a list of names and nothing else (a label, a table cell), so that a member without a tail is one too
+    listed   the words are a list of names and nothing else (a label, a cell): a member without a tail is one too
     """
     words = words.strip("、和与及的 ,。;")
     if words in names.known:
@@ -100,9 +117,15 @@ def split_names(words: str, names: Names, *, listed: bool = False) -> tuple[str,
 
 def _levels_apart(words: str) -> str:
     """`市县两级疾控中心` as `市、县疾控中心`."""
+
     def apart(found: re.Match[str]) -> str:
         return "、".join(c for c in found["levels"] if c != "、")
-    return re.sub(r"(?<![一-鿿])(?P<levels>[省市县乡区镇村](?:、?[省市县乡区镇村]){1,3})[两二三四](?:级|地)", apart, words)
+
+    return re.sub(
+        r"(?<![一-鿿])(?P<levels>[省市县乡区镇村](?:、?[省市县乡区镇村]){1,3})[两二三四](?:级|地)",
+        apart,
+        words,
+    )
 
 
 # `矿山、化工等行业和医院、学校等单位`: two lists, each with a tail of its own.
@@ -126,7 +149,9 @@ def _council_members(members: list[str]) -> list[str]:
     """`领导小组及成员单位`: the members are the council's."""
     out = list(members)
     for i in range(1, len(out)):
-        if re.fullmatch(r"(?:其|各)?成员单位", out[i]) and re.search(r"(?:小组|委员会|联席会议|指挥部|专班)$", out[i - 1]):
+        if re.fullmatch(r"(?:其|各)?成员单位", out[i]) and re.search(
+            r"(?:小组|委员会|联席会议|指挥部|专班)$", out[i - 1]
+        ):
             out[i] = out[i - 1] + "成员单位"
     return out
 
@@ -136,10 +161,14 @@ def _closing_class(members: list[str]) -> tuple[list[str], str | None]:
     if not members:
         return [], None
     last = members[-1]
-    found = re.search(r"(?<![高中初同平对均])等(?P<count>[0-9一二三四五六七八九十两多]{1,3}(?:个|家)?)?(?P<klass>[一-鿿()、]*)$", last)
+    found = re.search(
+        r"(?<![高中初同平对均])等(?P<count>[0-9一二三四五六七八九十两多]{1,3}(?:个|"
+        r"家)?)?(?P<klass>[一-鿿()、]*)$",
+        last,
+    )
     if found is None:
         return members, None
-    before, klass = last[:found.start()], found["klass"]
+    before, klass = last[: found.start()], found["klass"]
     members = [*members[:-1], *([before] if before else [])]
     if not klass:
         return members, ""
@@ -154,7 +183,10 @@ def _with_tails(members: list[str], tail: str | None) -> list[str]:
         return members
     if tail is None:
         shared = re.search(
-            r"(?:行政主管|行政|主管|监管|职能|管理)?(?:部门|机构|单位|企业|院校|机关|行业|队伍|大队|分局|局|委)$", members[-1])
+            r"(?:行政主管|行政|主管|监管|职能|管理)?(?:部门|机构|单位|企业|院校|机关|行业|队伍|大队|分局|局|"
+            r"委)$",
+            members[-1],
+        )
         tail = shared.group() if shared and len(members) > 1 and shared.start() > 0 else ""
         out = []
         for i, member in enumerate(members):
@@ -171,11 +203,16 @@ def _with_levels(members: list[str]) -> list[str]:
     for i, member in enumerate(members):
         rest = ""
         if _LEVEL_ONLY.fullmatch(member) and i < len(members) - 1:
-            following = next((m for m in members[i + 1:] if not _LEVEL_ONLY.fullmatch(m)), "")
+            following = next((m for m in members[i + 1 :] if not _LEVEL_ONLY.fullmatch(m)), "")
             head = _HEAD.match(following)
             own_level = member.startswith("各") and head is not None and len(head["head"]) == 1
-            if head and not own_level and not following.startswith("各") and all(_LEVEL_ONLY.fullmatch(m) for m in members[i:members.index(following)]):
-                rest = following[head.end():]
+            if (
+                head
+                and not own_level
+                and not following.startswith("各")
+                and all(_LEVEL_ONLY.fullmatch(m) for m in members[i : members.index(following)])
+            ):
+                rest = following[head.end() :]
                 out.append(re.sub(r"级$", "", member) + ("级" if head["head"].endswith("级") else "") + rest)
                 continue
         out.append(member)
@@ -195,8 +232,14 @@ def _with_heads(members: list[str], names: Names) -> list[str]:
     out: list[str] = []
     for member in members:
         head = _HEAD.match(out[-1]) if out else None
-        own = (_OWN_HEAD.match(member) or (names.places and member.startswith(names.places)) or member in names.known
-               or "的" in member or "所在地" in member or not _LOCAL.search(member))
+        own = (
+            _OWN_HEAD.match(member)
+            or (names.places and member.startswith(names.places))
+            or member in names.known
+            or "的" in member
+            or "所在地" in member
+            or not _LOCAL.search(member)
+        )
         shares = head is not None and head["place"] is None and not _LEVEL_ONLY.fullmatch(out[-1])
         if head and not own and shares and org_tail().search(out[-1]):
             out.append(head["head"] + member)

@@ -1,4 +1,4 @@
-"""Numbers with their unit and bound (数量): `不少于20家`, `85%以上`, `控制在3%以内`, `2-3家`, `百分之九十`, `提高5个百分点`."""
+"""Numbers with their unit and bound (数量): `不少于20家`, `85%以上`, `2-3家`, `百分之九十`, `提高5个百分点`."""
 
 from __future__ import annotations
 
@@ -62,27 +62,37 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
                 around.append(word)
     units = load_table("units")
     counted, spelled = alternation(units["counted"]), alternation(units["spelled"])
-    pattern = re.compile(rf"""
+    pattern = re.compile(
+        rf"""
         (?P<before>(?:{alternation(list(before))}))?(?P<reference>(?<=于|过|到)[^,。;:、0-9%\n]{{2,14}}?的)?\s?
         (?:
             (?P<low>{_ARABIC})(?P<lowsign>%)?\s?[-—–~～至到]\s?(?P<high>{_ARABIC})(?P<highunit>\s?(?:%|‰|个百分点|[千万亿]*(?:{counted})))
           | (?P<number>(?<![0-9.]){_ARABIC})\s?(?P<unit>%|‰|个百分点|个多?百分点|[千万亿]*(?:{counted})|万|亿)
           | 百分之(?P<hundredth>[一二三四五六七八九十百点零]+)
-          | (?P<tenth>(?<![一-鿿])[一二两三四五六七八九]|(?<=[于达到过约近占在为有])[一二两三四五六七八九])成(?![为立都熟果功交分员效绩人长])
+          | (?P<tenth>(?<![一-鿿])[一二两三四五六七八九]|(?<=[于达到过约近占在为有])[一二两三四五六七八九])
+            成(?![为立都熟果功交分员效绩人长])
           | (?P<parts>[二两三四五十])分之(?P<share>[一二三四五六七八九])
-          | (?P<spelt>(?<![第一二三四五六七八九十]){_CHINESE})(?P<spelltunit>个百分点|(?:{spelled})(?![一-鿿]?[子家]庭)(?!(?<=期)(?:工程|建设|项目)))
+          | (?P<spelt>(?<![第一二三四五六七八九十]){_CHINESE})
+            (?P<spelltunit>个百分点|(?:{spelled})(?![一-鿿]?[子家]庭)(?!(?<=期)(?:工程|建设|项目)))
         )
         (?P<per>/(?:亩|年|人|月|户|天|日|村|公顷|平方米|立方米|吨|次|床|10万|万人|千人))?(?P<after>{alternation(list(after))})?
-        """, re.VERBOSE)
+        """,
+        re.VERBOSE,
+    )
     return pattern, before, after
 
 
 # A verb that somebody is to do right before the number: 完成不少于60家用人单位的监测 narrows no class.
 _BINDING_VERB = re.compile(
-    r"(?:完成|实现|开展|组织|培训|新建|改建|建成|打造|培育|创建|新增|抽查|抽取|抽检|检查|检测|监测|走访|覆盖|配备|储备|形成|编制|制定|服务|帮扶|救助|整治|治理|改造"
-    r"|推出|举办|安排|吸纳|带动|引进|发放|至少|应当?|要|须|确保|力争|达到)(?:了|好)?$")
+    r"(?:完成|实现|开展|组织|培训|新建|改建|建成|打造|培育|创建|新增|抽查|抽取|抽检|检查|检测|监测|走访|"
+    r"覆盖|配备|储备|形成|编制|制定|服务|帮扶|救助|整治|治理|改造"
+    r"|推出|举办|安排|吸纳|带动|引进|发放|至少|应当?|要|须|确保|力争|达到)(?:了|好)?$"
+)
 # `至少开展1次`: the bound stands before the verb.
-_FAR_BOUND = re.compile(r"(?P<word>至少|最少|不少于|不低于|最多|至多|不超过|不得少于|不得超过)(?P<verb>[^,。;:、0-9%\n|]{1,24})$")
+_FAR_BOUND = re.compile(
+    r"(?P<word>至少|最少|不少于|不低于|最多|至多|不超过|不得少于|"
+    r"不得超过)(?P<verb>[^,。;:、0-9%\n|]{1,24})$"
+)
 _NOT_A_COUNT = re.compile(r"(?:月|年|日|时|号|第|“|〔|\[|《|[A-Za-z.])$")
 _CONDITION_BEFORE = re.compile(r"(?:凡|对|若|如|近|规模(?!以上)|年满|占地|单笔|单户|单价)[^,。;:]{0,8}$")
 
@@ -95,11 +105,11 @@ def find_quantities(text: str, masked: Sequence[Span]) -> tuple[Quantity, ...]:
     """
     blocked = bytearray(len(text))
     for span in masked:
-        blocked[span.start:span.end] = b"\1" * (span.end - span.start)
+        blocked[span.start : span.end] = b"\1" * (span.end - span.start)
     pattern, before, after = _grammar()
     found: list[Quantity] = []
     for match in pattern.finditer(text):
-        if any(blocked[match.start():match.end()]):
+        if any(blocked[match.start() : match.end()]):
             continue
         quantity = _compose(match, before, after, text)
         if quantity is not None:
@@ -112,7 +122,7 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
     if value is None:
         return None
     number = match.start("reference") if match["reference"] else _number_start(match)
-    if _NOT_A_COUNT.search(text[max(0, number - 1):number]) and not match["before"]:
+    if _NOT_A_COUNT.search(text[max(0, number - 1) : number]) and not match["before"]:
         return None
     word, tail = match["before"], match["after"]
     comparator = after.get(tail or "", before.get(word or "", "="))
@@ -120,19 +130,35 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
         comparator = before[word]
     if value_max is not None:
         comparator = "between"
-    kind = (QuantityKind.PERCENT if unit in ("%", "‰") else QuantityKind.POINTS if unit == "个百分点" else QuantityKind.COUNT)
+    kind = (
+        QuantityKind.PERCENT
+        if unit in ("%", "‰")
+        else QuantityKind.POINTS
+        if unit == "个百分点"
+        else QuantityKind.COUNT
+    )
     start = match.start()
     while text[start] == " ":
         start += 1
     if word == "为":
         start = number
-    far = _FAR_BOUND.search(text[max(0, start - 30):start]) if not (word or tail) and value_max is None else None
+    far = _FAR_BOUND.search(text[max(0, start - 30) : start]) if not (word or tail) and value_max is None else None
     if far:
         start -= len(far.group())
         word, comparator = far["word"], before[far["word"]]
-    return Quantity(start, match.end(), number, kind, value, value_max, unit + (match["per"] or ""), comparator,
-                    bound=bool(word and word != "为" or tail), condition=_is_condition(match, text, kind),
-                    spelled=match["spelt"] is not None)
+    return Quantity(
+        start,
+        match.end(),
+        number,
+        kind,
+        value,
+        value_max,
+        unit + (match["per"] or ""),
+        comparator,
+        bound=bool((word and word != "为") or tail),
+        condition=_is_condition(match, text, kind),
+        spelled=match["spelt"] is not None,
+    )
 
 
 def _number_start(match: re.Match[str]) -> int:
@@ -166,23 +192,31 @@ def _share_comparator(quantity: Quantity, found: list[Quantity], text: str) -> Q
     if quantity.bound or not found:
         return quantity
     last = found[-1]
-    if last.bound and last.kind is quantity.kind and last.unit == quantity.unit and re.fullmatch(
-            r"\s?(?:(?<![,。;])[一-鿿“”]{0,12}(?:、|和|与|及)|,)\s?", text[last.end:quantity.start]):
+    if (
+        last.bound
+        and last.kind is quantity.kind
+        and last.unit == quantity.unit
+        and re.fullmatch(r"\s?(?:(?<![,。;])[一-鿿“”]{0,12}(?:、|和|与|及)|,)\s?", text[last.end : quantity.start])
+    ):
         return replace(quantity, comparator=last.comparator, bound=True)
     return quantity
 
 
 def _is_condition(match: re.Match[str], text: str, kind: QuantityKind) -> bool:
     """Whether the number narrows a class or sets off a measure, so that nobody is bound to reach it."""
-    rest = text[match.end():match.end() + 20]
+    rest = text[match.end() : match.end() + 20]
     clause = re.split(r"[,。;:\n]", rest)[0]
-    if _BINDING_VERB.search(text[max(0, match.start() - 12):match.start()]):
+    if _BINDING_VERB.search(text[max(0, match.start() - 12) : match.start()]):
         return False
     if kind is QuantityKind.COUNT and (match["after"] or "").startswith(("及", "或")):
         return True
-    if _CONDITION_BEFORE.search(text[max(0, match.start() - 12):match.start()]):
+    if _CONDITION_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
         return True
-    bounded = bool(match["before"] or match["after"] and kind is QuantityKind.COUNT)  # 85%以上的村建成… binds
-    return bounded and bool(re.match(
-        r"(?:的(?!比例|目标|标准|要求|幅度|速度)[^,。;:]{0,12}|[一-鿿]{2,6}的[一-鿿]|,(?:予以|给予|不予|"
-        r"一律))", clause + rest[len(clause):][:4]))
+    bounded = bool(match["before"] or (match["after"] and kind is QuantityKind.COUNT))  # 85%以上的村建成… binds
+    return bounded and bool(
+        re.match(
+            r"(?:的(?!比例|目标|标准|要求|幅度|速度)[^,。;:]{0,12}|[一-鿿]{2,6}的[一-鿿]|,(?:予以|给予|不予|"
+            r"一律))",
+            clause + rest[len(clause) :][:4],
+        )
+    )

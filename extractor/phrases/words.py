@@ -18,18 +18,22 @@ PLACE, ORG = "LOC", "ORG"  # our own parts of speech: a class of places, the tai
 # What jieba would cut apart, though it is one word to a clerk: classes of places.
 TERRITORY = (
     r"县\(市、区(?:、旗)?\)|县\(自治县、区\)|县\(区、市\)|县\(区\)|县\(市\)|区\(县(?:、市)?\)|区县\(自治县\)"
-    r"|市\(州(?:、地)?\)|市州|乡镇\(街道\)|乡\(镇、?(?:街道)?\)|镇\(街道\)|镇\(乡、?(?:街道)?\)|镇街|村\(社区\)|村居"
+    r"|市\(州(?:、地)?\)|市州|乡镇\(街道\)|乡\(镇、?(?:街道)?\)|镇\(街道\)|镇\(乡、?(?:街道)?\)|镇街|"
+    r"村\(社区\)|村居"
     r"|县市区|市县区|区县|县区|旗县区?|设区市|地级市|盟市|乡镇|行政村|自然村"
 )
 # 和县 and 及时 are words of jieba's list: a joint before a level is a joint.
 _FIXED = re.compile(
-    rf"(?P<place>{TERRITORY}|各[省市县区州旗乡镇村](?=[,、。;:和及要应须将不均可在按负结根每统组对于从至]|$))|(?P<verb>会同|协同)|(?P<joint>以及|[和与及暨](?=各|[省市县区乡镇](?![际场民政])|国家|有关|相关|所在))"
-    rf"|(?P<number>[0-9][0-9.,]*%?)|(?P<mark>[^\w]|_)")
+    rf"(?P<place>{TERRITORY}|各[省市县区州旗乡镇村](?=[,、。;:和及要应须将不均可在按负结根每统组对于从至]|"
+    rf"$))|(?P<verb>会同|协同)|(?P<joint>以及|[和与及暨](?=各|[省市县区乡镇](?![际场民政])|国家|有关|相关|"
+    rf"所在))"
+    rf"|(?P<number>[0-9][0-9.,]*%?)|(?P<mark>[^\w]|_)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a clause, in offsets of the text it was cut from; `tag` is its part of speech in jieba's list, "" unknown."""
+    """One word of a clause, in offsets of the text it was cut from; `tag` is its part of speech, "" unknown."""
 
     start: int
     end: int
@@ -82,7 +86,17 @@ def cut_words(clause: str) -> tuple[Word, ...]:
                 words.append(Word(at, at + len(text), text, tags.get(text, "")))
                 at += len(text)
         if found:
-            tag = PLACE if found["place"] else "v" if found["verb"] else "c" if found["joint"] else "m" if found["number"] else "w"
+            tag = (
+                PLACE
+                if found["place"]
+                else "v"
+                if found["verb"]
+                else "c"
+                if found["joint"]
+                else "m"
+                if found["number"]
+                else "w"
+            )
             words.append(Word(found.start(), found.end(), found.group(), tag))
             at = found.end()
     return tuple(words)

@@ -18,19 +18,24 @@ ORGANISATION = (
     r"(?:委员会|人民政府|政府|办公厅|办公室|委|厅|局|部|处|办|院|所|中心|站|总队|支队|大队|领导小组|指挥部|"
     r"工会|联合会|集团|公司|"
     r"法院|检察院|学校|学院|大学|协会|机构|单位|部门|银行|分局|署|总局|企业|团委|妇联|科协|残联|联社|管委会|"
-    r"党委|工委|街道|镇|乡|村|区|县|市)")
+    r"党委|工委|街道|镇|乡|村|区|县|市)"
+)
 _LABEL = re.compile(
-    r"附\s*件\s*(?P<number>[0-9一二三四五六七八九十]{0,3})\s*(?P<colon>[::]?)\s*(?P<title>.*)")
+    r"附\s*件\s*(?P<number>[0-9一二三四五六七八九十]{0,3})\s*(?P<colon>[::]?)\s*(?P<title>.*)"
+)
 _NOTE = re.compile(r"附\s*件\s*[::]\s*(?P<first>\S.*)?$")
 _LISTED = re.compile(r"(?:附件)?\s*(?P<number>[0-9]{1,2})\s*[.、．:]\s*(?P<title>\S.*)")
 _METADATA = re.compile(
     r"(?:索\s*引\s*号|主题分类|发文机关|发布机构|成文日期|发文日期|生成日期|标\s*题|名\s*称|发文字号|"
     r"文\s*号|发布日期|主\s*题\s*词|"
-                       r"公开方式|受文者|正\s*本|副\s*本|速\s*别|密\s*等|公文时效|有效性|来\s*源|信息来源|时\s*间|签发人|浏览次数|"
-                       r"字\s*号)\s*[::]\s*(.*)")
+    r"公开方式|受文者|正\s*本|副\s*本|速\s*别|密\s*等|公文时效|有效性|来\s*源|信息来源|"
+    r"时\s*间|签发人|浏览次数|"
+    r"字\s*号)\s*[::]\s*(.*)"
+)
 _FOOT = re.compile(
     r"^(?:\((?:此件|信息公开|公开|联系人|本文)[^)]*\)|抄\s*送[::]|.{2,40}\d{4}年\d{1,2}月\d{1,2}日印发$|"
-                   r"(?:联\s*系\s*人|联系电话|电\s*话|传\s*真|邮\s*箱|电子邮箱|地\s*址)[::].{0,60}$)")
+    r"(?:联\s*系\s*人|联系电话|电\s*话|传\s*真|邮\s*箱|电子邮箱|地\s*址)[::].{0,60}$)"
+)
 _SIGNED = re.compile(rf"(?P<names>\S.{{1,120}}?\s+)?(?P<date>{DATE.pattern})$")
 # 交路字第1140012345号: a document number as Taiwan's offices print it.
 _SERIAL = re.compile(r"(?:发文字号\s?:\s?)?(?P<number>[一-鿿]{1,14}字第\s?[0-9A-Z]{4,12}\s?号)")
@@ -54,9 +59,17 @@ def read_title(text: str, lines: Sequence[Line], at: int) -> tuple[str, int]:
     """
     words, i = "", at
     while i < len(lines) and i < at + 5:
-        line = text[lines[i].start:lines[i].end].strip()
-        if (lines[i].kind is BlockKind.ROW or not line or len(line) > LONGEST_TITLE_LINE or line[-1] in "。;:,、:"
-                or "。" in line or parse_item_number(line) or _is_aside(line) or DATE.fullmatch(line)):
+        line = text[lines[i].start : lines[i].end].strip()
+        if (
+            lines[i].kind is BlockKind.ROW
+            or not line
+            or len(line) > LONGEST_TITLE_LINE
+            or line[-1] in "。;:,、:"
+            or "。" in line
+            or parse_item_number(line)
+            or _is_aside(line)
+            or DATE.fullmatch(line)
+        ):
             break
         if words and _is_whole(words) and not _goes_on(line):
             break
@@ -66,7 +79,7 @@ def read_title(text: str, lines: Sequence[Line], at: int) -> tuple[str, int]:
 
 
 def _is_whole(title: str) -> bool:
-    """Whether a title names its kind of paper: `关于…` ends only with a kind that is sent (…制度 may go on to …的意见)."""
+    """Whether a title names its kind: `关于…` ends only with a kind that is sent (…制度 may go on to …的意见)."""
     kind = find_kind(title)
     return kind in STATUTORY if "关于" in title else kind is not None
 
@@ -74,7 +87,8 @@ def _is_whole(title: str) -> bool:
 def _goes_on(line: str) -> bool:
     """Whether a line after a whole title still belongs to it: `(2024-2025年)实施方案`, `(试行)`, `的通知`."""
     return bool(re.match(r"\(?\d{4}|\((?:试行|暂行|修订|征求意见稿|草案)|的|和|与|及", line)) and bool(
-        find_kind(line) or line.endswith(")"))
+        find_kind(line) or line.endswith(")")
+    )
 
 
 def _is_aside(line: str) -> bool:
@@ -97,7 +111,7 @@ def read_metadata(line: str) -> tuple[str, str] | None:
     found = _METADATA.fullmatch(line)
     if found is None:
         return None
-    return re.sub(r"[\s::].*$", "", line[:found.start(1)].replace(" ", "")), found[1].strip()
+    return re.sub(r"[\s::].*$", "", line[: found.start(1)].replace(" ", "")), found[1].strip()
 
 
 def is_recipients(line: str) -> bool:
@@ -112,16 +126,16 @@ def is_recipients(line: str) -> bool:
 def find_signature(text: str, lines: Sequence[Line], first: int, last: int) -> Signature | None:
     """The signature among lines[first:last]: the last line that is a date, with the names of offices above it."""
     for i in range(last - 1, first - 1, -1):
-        line = text[lines[i].start:lines[i].end]
+        line = text[lines[i].start : lines[i].end]
         found = _SIGNED.fullmatch(line) if len(line) <= 160 else None
         if found is None or lines[i].kind is BlockKind.ROW:
             continue
         day = parse_date(line)
         names = _split_offices(found["names"] or "")
         top = i
-        while top > first and _all_offices(text[lines[top - 1].start:lines[top - 1].end]):
+        while top > first and _all_offices(text[lines[top - 1].start : lines[top - 1].end]):
             top -= 1
-        above = [n for line_ in lines[top:i] for n in _split_offices(text[line_.start:line_.end])]
+        above = [n for line_ in lines[top:i] for n in _split_offices(text[line_.start : line_.end])]
         if above or names:
             return Signature((*above, *names), day.isoformat() if day else None, top, i)
         if i > (first + last) // 2 and day:
@@ -135,14 +149,21 @@ def _split_offices(line: str) -> list[str]:
 
 def _all_offices(line: str) -> bool:
     names = _split_offices(line)
-    return bool(names) and len(line) <= 120 and all(
-        re.fullmatch(rf"[^,。;:、]{{2,30}}{ORGANISATION}", n) and not parse_item_number(n) for n in names)
+    return (
+        bool(names)
+        and len(line) <= 120
+        and all(
+            re.fullmatch(rf"[^,。;:、]{{2,30}}{ORGANISATION}", n) and not parse_item_number(n) for n in names
+        )
+    )
 
 
-def find_attachment_note(text: str, lines: Sequence[Line], first: int, last: int) -> tuple[tuple[Attachment, ...], int, int]:
+def find_attachment_note(
+    text: str, lines: Sequence[Line], first: int, last: int
+) -> tuple[tuple[Attachment, ...], int, int]:
     """The 附件说明 among lines[first:last]: its attachments, and the line indexes that it takes, end exclusive."""
     for i in range(first, last):
-        line = text[lines[i].start:lines[i].end]
+        line = text[lines[i].start : lines[i].end]
         note = _NOTE.match(line)
         if note is None:
             continue
@@ -152,8 +173,12 @@ def find_attachment_note(text: str, lines: Sequence[Line], first: int, last: int
         if words:
             found += _listed(words) or [Attachment(None, words.rstrip("。"))]
         while end < last:
-            listed = _LISTED.fullmatch(text[lines[end].start:lines[end].end])
-            if listed is None or int(listed["number"]) != len(found) + 1 or (found and found[0].number is None):
+            listed = _LISTED.fullmatch(text[lines[end].start : lines[end].end])
+            if (
+                listed is None
+                or int(listed["number"]) != len(found) + 1
+                or (found and found[0].number is None)
+            ):
                 break
             found.append(Attachment(int(listed["number"]), listed["title"].strip().rstrip("。;")))
             end += 1

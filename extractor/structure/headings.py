@@ -6,7 +6,8 @@ import re
 
 LONGEST_HEADING = 30  # docs/spec-format.md, "A task"
 _MODAL = re.compile(
-    r"(?<![主重需必首摘纲只])要(?![求素点件闻])|(?<![响适供相反对])应(?![急用对邀])|将|须(?!知)|不得|负责")
+    r"(?<![主重需必首摘纲只])要(?![求素点件闻])|(?<![响适供相反对])应(?![急用对邀])|将|须(?!知)|不得|负责"
+)
 _BEFORE_COLON = re.compile(r"[^,。;:!?]{2,15}:")
 _INSTRUCTION_OF_TIME = re.compile(r"^(?:到|至|截至|截止)?\d{4}年|目前|同时|其中")
 _OPEN, _CLOSE = "(《〔[“‘", ")》〕]”’"
@@ -38,8 +39,12 @@ def find_heading(text: str, start: int, end: int, *, more: bool) -> tuple[str, i
 
 
 def _is_title(words: str) -> bool:
-    return (2 <= len(words) < LONGEST_HEADING and not _MODAL.search(words) and not _INSTRUCTION_OF_TIME.search(words)
-            and not any(c in words for c in ";:"))
+    return (
+        2 <= len(words) < LONGEST_HEADING
+        and not _MODAL.search(words)
+        and not _INSTRUCTION_OF_TIME.search(words)
+        and not any(c in words for c in ";:")
+    )
 
 
 def _first_stop(text: str, start: int, end: int) -> int | None:

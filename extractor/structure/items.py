@@ -15,9 +15,20 @@ from gongwen.item_numbers import ItemStyle, parse_item_number
 from gongwen.numerals import parse_integer
 
 _RANK = {
-    ItemStyle.CHAPTER: 0, ItemStyle.FORMAL: 0, ItemStyle.CHINESE: 1, ItemStyle.ARTICLE: 1, ItemStyle.BRACKETED_CHINESE: 2,
-    ItemStyle.DECIMAL_DOT: 3, ItemStyle.DECIMAL_COMMA: 3, ItemStyle.BRACKETED_DECIMAL: 4, ItemStyle.CIRCLED: 5,
-    ItemStyle.RUN_IN: 6, ItemStyle.BOX: 7, ItemStyle.SECTION: 1, ItemStyle.SUBSECTION: 2, ItemStyle.SUBSUBSECTION: 3,
+    ItemStyle.CHAPTER: 0,
+    ItemStyle.FORMAL: 0,
+    ItemStyle.CHINESE: 1,
+    ItemStyle.ARTICLE: 1,
+    ItemStyle.BRACKETED_CHINESE: 2,
+    ItemStyle.DECIMAL_DOT: 3,
+    ItemStyle.DECIMAL_COMMA: 3,
+    ItemStyle.BRACKETED_DECIMAL: 4,
+    ItemStyle.CIRCLED: 5,
+    ItemStyle.RUN_IN: 6,
+    ItemStyle.BOX: 7,
+    ItemStyle.SECTION: 1,
+    ItemStyle.SUBSECTION: 2,
+    ItemStyle.SUBSUBSECTION: 3,
 }
 _RUN_IN = re.compile(r"(?<![一-鿿])([一二三四五六七八九十]{1,2})是(?!否|指)")
 _CAPTION_LENGTH = 40
@@ -63,8 +74,10 @@ def build_items(text: str, lines: Sequence[Line], label: str) -> ItemTree:
     _move_closing_paragraphs(text, root)
     kind = SectionKind.UNKNOWN
     return ItemTree(
-        tuple(root.paragraphs), tuple(_freeze(text, n, label, kind) for n in root.children),
-        _tables(text, root), tuple(root.extras),
+        tuple(root.paragraphs),
+        tuple(_freeze(text, n, label, kind) for n in root.children),
+        _tables(text, root),
+        tuple(root.extras),
     )
 
 
@@ -81,7 +94,7 @@ def _grow(text: str, lines: Sequence[Line]) -> _Node:
         elif stack[-1] is not root and any(n.style is ItemStyle.BOX for n in stack):
             while stack[-1].style is ItemStyle.BOX or any(n.style is ItemStyle.BOX for n in stack[:-1]):
                 stack.pop()
-        parsed = parse_item_number(text[span.start:span.end])
+        parsed = parse_item_number(text[span.start : span.end])
         if parsed is None:
             stack[-1].paragraphs.append(span)
             continue
@@ -91,7 +104,9 @@ def _grow(text: str, lines: Sequence[Line]) -> _Node:
             continue
         parent = _parent_of(stack, number.style, number.value)
         words = span.end - len(rest)
-        node = _Node(_path_part(number.printed), number.printed, number.style, number.value, span.start, words)
+        node = _Node(
+            _path_part(number.printed), number.printed, number.style, number.value, span.start, words
+        )
         node.paragraphs.append(Span(words, span.end))
         parent.children.append(node)
         stack.append(node)
@@ -101,7 +116,10 @@ def _grow(text: str, lines: Sequence[Line]) -> _Node:
 def _parent_of(stack: list[_Node], style: ItemStyle, value: int) -> _Node:
     """Pop the stack to the item that the next number stands under."""
     if style is ItemStyle.BOX:  # a box belongs to the section, not to the last of its numbered items
-        while any(n.style is ItemStyle.BOX for n in stack) or _RANK.get(stack[-1].style or ItemStyle.CHAPTER, 0) > 2:
+        while (
+            any(n.style is ItemStyle.BOX for n in stack)
+            or _RANK.get(stack[-1].style or ItemStyle.CHAPTER, 0) > 2
+        ):
             stack.pop()
         return stack[-1]
     box = next((i for i, n in enumerate(stack) if n.style is ItemStyle.BOX), 0)
@@ -152,7 +170,7 @@ def _tables(text: str, node: _Node) -> tuple[Table, ...]:
     tables = []
     for rows in node.rows:
         above = [p for p in node.paragraphs if p.end <= rows[0].start and p.end - p.start <= _CAPTION_LENGTH]
-        caption = text[above[-1].start:above[-1].end] if above else ""
+        caption = text[above[-1].start : above[-1].end] if above else ""
         tables.append(Table(tuple(rows), caption))
     return tuple(tables)
 
@@ -164,7 +182,9 @@ def _freeze(text: str, node: _Node, above_path: str, above: SectionKind) -> Item
     heading, body = "", node.words
     if own and own[0].end > own[0].start:
         heading, body = find_heading(text, own[0].start, own[0].end, more=more)
-    kind = classify_section(heading or text[node.words:min(own[0].end, node.words + 24)] if own else "", above)
+    kind = classify_section(
+        heading or text[node.words : min(own[0].end, node.words + 24)] if own else "", above
+    )
     children = tuple(_freeze(text, child, path, kind) for child in node.children)
     own_end = max([node.words, *(p.end for p in own)])
     if all(child.style is ItemStyle.BOX for child in node.children):
@@ -174,8 +194,20 @@ def _freeze(text: str, node: _Node, above_path: str, above: SectionKind) -> Item
     tables = _tables(text, node)
     ends = [own_end, *(c.end for c in children), *(t.end for t in tables), *(e.end for e in node.extras)]
     end = max(ends) if children or tables else own_end
-    return Item(node.number, node.printed, path, node.start, end, heading, body, own_end, kind,
-                children, tables, tuple(node.extras))
+    return Item(
+        node.number,
+        node.printed,
+        path,
+        node.start,
+        end,
+        heading,
+        body,
+        own_end,
+        kind,
+        children,
+        tables,
+        tuple(node.extras),
+    )
 
 
 def _run_ins(text: str, start: int, end: int, path: str, kind: SectionKind) -> tuple[Item, ...]:
@@ -190,6 +222,17 @@ def _run_ins(text: str, start: int, end: int, path: str, kind: SectionKind) -> t
     for i, mark in enumerate(marks):
         stop = marks[i + 1].start() if i + 1 < len(marks) else end
         heading, body = find_heading(text, mark.end(), stop, more=False)
-        items.append(Item(mark.group(), mark.group(), f"{path}/{mark.group()}", mark.start(), stop, heading, body,
-                          stop, kind))
+        items.append(
+            Item(
+                mark.group(),
+                mark.group(),
+                f"{path}/{mark.group()}",
+                mark.start(),
+                stop,
+                heading,
+                body,
+                stop,
+                kind,
+            )
+        )
     return tuple(items)

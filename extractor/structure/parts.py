@@ -12,6 +12,7 @@ from extractor.structure import head as heads
 from extractor.structure.items import build_items
 from extractor.structure.outline import Head, Outline, Part
 from extractor.structure.recipients import split_recipients
+from gongwen.dates import parse_date
 from gongwen.numerals import parse_integer
 from specs.model import Attachment
 
@@ -41,7 +42,7 @@ def read_outline(cleaned: Cleaned) -> Outline:
     _read_notice(text, lines[:main_end], found)
     for i, (at, label, inline) in enumerate(starts):
         stop = starts[i + 1][0] if i + 1 < len(starts) else len(lines)
-        found.masked.append(_span(lines[at:at + 1]))
+        found.masked.append(_span(lines[at : at + 1]))
         title, body = (inline, at + 1) if inline else heads.read_title(text, lines[:stop], at + 1)
         _mask_title(lines, at + 1, body, found)
         found.parts.append(_part(text, lines[body:stop], label, title, found))
@@ -50,15 +51,19 @@ def read_outline(cleaned: Cleaned) -> Outline:
 
 def _attachment_starts(text: str, lines: Sequence[Line]) -> list[tuple[int, str, str]]:
     """(line, label, title on that line) of each attachment; the list of attachments before the signature is none."""
-    starts = []
+    starts: list[tuple[int, str, str]] = []
     for i, line in enumerate(lines):
-        words = text[line.start:line.end]
+        words = text[line.start : line.end]
         opened = heads.read_attachment_label(words) if words.startswith("附") else None
         if opened is None:
             continue
         label, title = opened
-        after = lines[i + 1:i + 4]
-        if title and not starts and any(heads.find_signature(text, lines, i, min(len(lines), i + 12)) for _ in (0,)):
+        after = lines[i + 1 : i + 4]
+        if (
+            title
+            and not starts
+            and any(heads.find_signature(text, lines, i, min(len(lines), i + 12)) for _ in (0,))
+        ):
             continue
         if after or title:
             starts.append((i, label, title))
@@ -69,19 +74,23 @@ def _read_notice(text: str, lines: Sequence[Line], found: _Finding) -> None:
     at = _read_top(text, lines, found)
     signature = heads.find_signature(text, lines, at, len(lines))
     rest = signature.last + 1 if signature else len(lines)
-    attachments, note, after_note = heads.find_attachment_note(text, lines, at, signature.first if signature else len(lines))
+    attachments, note, after_note = heads.find_attachment_note(
+        text, lines, at, signature.first if signature else len(lines)
+    )
     body_end = min(note, signature.first) if signature else note
-    body = [*lines[at:body_end], *lines[after_note:signature.first if signature else len(lines)]]
+    body = [*lines[at:body_end], *lines[after_note : signature.first if signature else len(lines)]]
     found.masked.append(_span(lines[note:after_note]))
     if signature:
-        found.masked.append(_span(lines[signature.first:signature.last + 1]))
-        while rest < len(lines) and heads.is_foot(text[lines[rest].start:lines[rest].end]):
-            found.masked.append(_span(lines[rest:rest + 1]))
+        found.masked.append(_span(lines[signature.first : signature.last + 1]))
+        while rest < len(lines) and heads.is_foot(text[lines[rest].start : lines[rest].end]):
+            found.masked.append(_span(lines[rest : rest + 1]))
             rest += 1
     found.head = replace(
-        found.head, attachments=attachments,
+        found.head,
+        attachments=attachments,
         issuers=signature.issuers if signature and signature.issuers else found.head.issuers,
-        issued_on=signature.issued_on if signature and signature.issued_on else found.head.issued_on)
+        issued_on=signature.issued_on if signature and signature.issued_on else found.head.issued_on,
+    )
     if body:
         found.parts.append(_part(text, body, "", found.head.title or "", found))
     if rest < len(lines):
@@ -92,7 +101,7 @@ def _read_printed_paper(text: str, lines: Sequence[Line], at: int, found: _Findi
     """A paper printed under its cover without a label; too little text is a foot of the notice."""
     title, body = heads.read_title(text, lines, at)
     if sum(line.end - line.start for line in lines[body:]) < _SHORTEST_PAPER:
-        found.masked += [_span(lines[i:i + 1]) for i in range(at, len(lines))]
+        found.masked += [_span(lines[i : i + 1]) for i in range(at, len(lines))]
         return
     _mask_title(lines, at, body, found)
     if title and not found.head.title:
@@ -102,17 +111,18 @@ def _read_printed_paper(text: str, lines: Sequence[Line], at: int, found: _Findi
 
 def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
     """Title, number, metadata and recipients at the top; returns the index of the first line of the body."""
-    at, metadata = 0, {}
+    at = 0
+    metadata: dict[str, str] = {}
     title = number = None
     while at < len(lines) and at < 40:
-        words = text[lines[at].start:lines[at].end]
+        words = text[lines[at].start : lines[at].end]
         label = heads.read_metadata(words)
         if label:
             metadata[label[0]] = label[1] or metadata.get(label[0], "")
         elif heads.read_document_number(words):
             number = number or heads.read_document_number(words)
         elif heads.is_recipients(words) and at < 25:
-            found.masked.append(_span(lines[at:at + 1]))
+            found.masked.append(_span(lines[at : at + 1]))
             found.head = replace(found.head, recipients=split_recipients(words, _places(text, lines)))
             at += 1
             break
@@ -126,22 +136,28 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
             continue
         elif not (re.fullmatch(r"\([^)]*\)", words) or heads.is_foot(words)):
             break
-        found.masked.append(_span(lines[at:at + 1]))
+        found.masked.append(_span(lines[at : at + 1]))
         at += 1
     sent_to = metadata.get("正本") or metadata.get("受文者") or ""
     if sent_to and not found.head.recipients and "如" not in sent_to[:2]:
-        found.head = replace(found.head, recipients=split_recipients(sent_to.rstrip("。") + ":", _places(text, lines)))
+        found.head = replace(
+            found.head, recipients=split_recipients(sent_to.rstrip("。") + ":", _places(text, lines))
+        )
     named = _ISSUER_IN_TITLE.match(title or "")
     day = metadata.get("成文日期") or metadata.get("发文日期") or ""
     found.head = replace(
-        found.head, title=title or metadata.get("标题") or metadata.get("名称") or None,
-        document_number=number or heads.read_document_number(metadata.get("发文字号", "") or metadata.get("文号", "")),
-        issuers=tuple(named["names"].split()) if named else (), issued_on=_iso(day))
+        found.head,
+        title=title or metadata.get("标题") or metadata.get("名称") or None,
+        document_number=number
+        or heads.read_document_number(metadata.get("发文字号", "") or metadata.get("文号", "")),
+        issuers=tuple(named["names"].split()) if named else (),
+        issued_on=_iso(day),
+    )
     return at
 
 
 def _iso(words: str) -> str | None:
-    day = heads.parse_date(words)
+    day = parse_date(words)
     return day.isoformat() if day else None
 
 
@@ -154,7 +170,7 @@ def _places(text: str, lines: Sequence[Line]) -> tuple[str, ...]:
 
 
 def _part(text: str, lines: Sequence[Line], label: str, title: str, found: _Finding) -> Part:
-    feet = [line for line in lines if heads.is_foot(text[line.start:line.end])]
+    feet = [line for line in lines if heads.is_foot(text[line.start : line.end])]
     found.masked += [_span([line]) for line in feet]
     body = [line for line in lines if line not in feet]
     tree = build_items(text, body, label)
@@ -175,7 +191,9 @@ def _complete(found: _Finding) -> Head:
     head = found.head
     labelled = [p for p in found.parts if p.label]
     if not head.attachments and labelled:
-        head = replace(head, attachments=tuple(Attachment(_number(p.label), p.title) for p in labelled if p.title))
+        head = replace(
+            head, attachments=tuple(Attachment(_number(p.label), p.title) for p in labelled if p.title)
+        )
     if head.title is None and not head.recipients and labelled:
         head = replace(head, title=labelled[0].title or None)
     return head

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _LEVEL_ONLY = re.compile(
-    r"(?:各|全国)?(?:省|自治区|直辖市|市|州|盟|地区|县|区|自治县|市州|区县|市、区)(?:级)?(?:\([^)]*\))?")
+    r"(?:各|全国)?(?:省|自治区|直辖市|市|州|盟|地区|县|区|自治县|市州|区县|市、区)(?:级)?(?:\([^)]*\))?"
+)
 _HEAD = re.compile(
     r"(?:各|全(?:国|省|市|县|区)各?)(?:省|市州|地州市|州市|设区市|市|县区|区县|市县|县|区|旗县|盟市|"
     r"乡镇街道|乡镇|镇街|镇|乡|街道)?"
@@ -15,12 +16,13 @@ _HEAD = re.compile(
     r"|(?:本|我)?(?:省|市|县|区)(?=[一-鿿]{3})"
 )
 _SEVERAL = re.compile(
-    r"(?P<heads>各?(?:市(?:\(州\))?|市州|设区市|州|地区?)、各?(?:省直管)?(?:县\(市、区(?:、旗)?\)|县\(市\)区?|县\(区\)|区县|县区|县市区|市县|县|区))(?=[一-鿿(])")
-_IS_HEAD = re.compile(r"各|全|[^各()]{1,14}?(?:开发区|高新区|新区|示范区|保税区|工业园区|自治县|自治州|自治区|[^省市县区]{2,4}[省市县区])|(?:本|我)[省市县区]")
-_STANDS = re.compile(
-
-    r"^(?:各|有关|相关|中央|国家|国务院|全|驻|本|机关|委|局机关|直属|在|其他|省|市|县|区|州)|^.{1,14}?(?:省|"
-    r"市|县|区|州|盟|旗|开发区|集团|公司|大学|学院)")
+    r"(?P<heads>各?(?:市(?:\(州\))?|市州|设区市|州|地区?)、各?(?:省直管)?(?:县\(市、区(?:、旗)?\)|"
+    r"县\(市\)区?|县\(区\)|区县|县区|县市区|市县|县|区))(?=[一-鿿(])"
+)
+_IS_HEAD = re.compile(
+    r"各|全|[^各()]{1,14}?(?:开发区|高新区|新区|示范区|保税区|工业园区|自治县|自治州|自治区|"
+    r"[^省市县区]{2,4}[省市县区])|(?:本|我)[省市县区]"
+)
 
 
 def split_recipients(line: str, places: tuple[str, ...]) -> tuple[str, ...]:
@@ -36,10 +38,18 @@ def split_recipients(line: str, places: tuple[str, ...]) -> tuple[str, ...]:
         heads: tuple[str, ...] = ()
         for name in _join_levels(_split(group, "、")):
             whole, own = _heads_apart(name)
-            if heads and re.match(r"各?(?:直属|部门|有关部门|工作部门|机构)", name) and re.search(r"政府$|国务院$|委$", heads[0]):
+            if (
+                heads
+                and re.match(r"各?(?:直属|部门|有关部门|工作部门|机构)", name)
+                and re.search(r"政府$|国务院$|委$", heads[0])
+            ):
                 out += [head + name for head in heads]
                 continue
-            if heads and heads[0].startswith("各") and re.match(r"(?:街道|乡镇|镇|乡)(?:办事处|人民政府|政府)", name):
+            if (
+                heads
+                and heads[0].startswith("各")
+                and re.match(r"(?:街道|乡镇|镇|乡)(?:办事处|人民政府|政府)", name)
+            ):
                 out.append("各" + name)
                 continue
             if re.match(r"[省市县区](?![场政域际道民])[一-鿿]{3}", name):
@@ -55,18 +65,21 @@ def split_recipients(line: str, places: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _heads_apart(name: str) -> tuple[list[str], tuple[str, ...]]:
-    """(addressees, heads) of one name: `各市、各县(市、区)教育局` → two addressees with two heads to share; heads () where it has none."""
+    """(addressees, heads) of one name: `各市、各县(市、区)教育局` → two addressees, two heads to share."""
     several = _SEVERAL.match(name)
     if several:
         heads = tuple("各" + re.sub("^各", "", h) for h in _split(several["heads"], "、"))
-        rest = name[several.end():]
+        rest = name[several.end() :]
         return [head + rest for head in heads], heads
-    government = re.match(r"(?P<head>[省市县区州]政府|[省市县区]委|国务院|[厅局委部]|本?[省市县区]直?)(?=各|机关|直属|有关)", name)
+    government = re.match(
+        r"(?P<head>[省市县区州]政府|[省市县区]委|国务院|[厅局委部]|本?[省市县区]直?)(?=各|机关|直属|有关)",
+        name,
+    )
     if government:
         return [name], (government["head"],)
     found = _HEAD.match(name)
     if found is None or found.end() >= len(name) or not _IS_HEAD.match(name):
-        return [name], () if _STANDS.match(name) else ()
+        return [name], ()
     return [name], (found.group(),)
 
 
@@ -84,7 +97,7 @@ def _split(text: str, marks: str) -> list[str]:
 
 
 def _join_levels(names: list[str]) -> list[str]:
-    """A bare level has no office of its own: `各省`, `自治区`, `直辖市人民政府` are one addressee, `各市`, `县(市、区)…` two heads of one."""
+    """A bare level has no office of its own: `各省`, `自治区`, `直辖市人民政府` are one addressee."""
     out: list[str] = []
     held = ""
     for name in names:

@@ -14,7 +14,7 @@ _OPEN, _CLOSE = "(《〔[“‘", ")》〕]”’"
 def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[Span]:
     spans, at = [], start
     for found in mark.finditer(text, start, end):
-        inside = text[at:found.start()]
+        inside = text[at : found.start()]
         if found.group() != "\n" and _depth(inside) > 0:
             continue
         if inside.strip():

@@ -1,0 +1,101 @@
+"""Recurrences (每…) and lengths from an event (…内) as times."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.phrases.time_words import LENGTHS, UNITS, Place, TimePhrase
+from gongwen.dates import last_day
+from gongwen.numerals import parse_integer
+from specs.model import Time
+
+
+def compose_recurrence(match: re.Match[str], place: Place) -> TimePhrase | None:
+    rule = "time.every"
+    if match["short"]:
+        unit = UNITS[match["short"]]
+        return TimePhrase(match.start("short"), match.end("short"), Time(every=unit), "time.every.short")
+    if by := match["by"] or match["by2"]:
+        return TimePhrase(match.start(), match.end(), Time(every=UNITS[by]), rule)
+    if match["qend"]:
+        return TimePhrase(
+            match.start(), match.end(), Time(every="quarter", by=f"3-{parse_integer(match['qday'])}"), rule
+        )
+    if match["nextday"]:
+        return TimePhrase(
+            match.start(), match.end(), Time(every="month", by=f"{parse_integer(match['nextday']):02d}"), rule
+        )
+    if match["nextq"]:
+        return TimePhrase(
+            match.start(), match.end(), Time(every="quarter", by=f"1-{parse_integer(match['nextq'])}"), rule
+        )
+    unit = UNITS[match["unit"]]
+    if match["until"]:
+        return TimePhrase(match.start(), match.end(), Time(every=unit), rule)
+    if match["n"]:
+        unit = f"{parse_integer(match['n'])} {unit}s"
+    end = match.end()
+    return TimePhrase(match.start(), end, Time(every=unit, by=_due_in_period(match, unit)), rule)
+
+
+def _due_in_period(match: re.Match[str], unit: str) -> str | None:
+    """`by` of a recurrence, as spec-format writes it for each period."""
+    if match["month"]:
+        month = parse_integer(match["month"])
+        if not 1 <= month <= 12:
+            return None
+        if match["day"]:
+            return f"{month:02d}-{parse_integer(match['day']):02d}"
+        ends = {"上旬": "10", "中旬": "20"}
+        if month == 2 and match["part"] not in ends:
+            return "02-end"
+        return f"{month:02d}-{ends.get(match['part'] or '', str(last_day(2025, month)))}"
+    if match["half"]:
+        return "06-30" if match["half"][0] == "上" else "12-31"
+    if match["lastday"]:
+        return "end"
+    if match["end"]:
+        return "12-31" if unit == "year" else "end"
+    if match["weekday"]:
+        return str("一二三四五六日".find(match["weekday"].replace("天", "日")) + 1)
+    if match["lastmonth"]:
+        return f"3-{parse_integer(match['lastmonth'])}"
+    if match["firstmonth"]:
+        return f"1-{parse_integer(match['firstmonth'])}"
+    if match["dayofmonth"] or match["dayafterend"]:
+        day = parse_integer(match["dayofmonth"] or match["dayafterend"])
+        return f"3-{day}" if unit == "quarter" else f"{day:02d}"
+    return None
+
+
+def compose_length(match: re.Match[str], place: Place) -> TimePhrase | None:
+    text, start = place.text, match.start()
+    clause = max(text.rfind(c, max(0, start - 40), start) for c in ",。;:\n") + 1
+    before = text[clause:start]
+    if re.search(
+        r"(?:近|最近|过去|前|连续|不足|超过|满|达|控制在|压缩到|压缩在|压缩至|缩短到|缩短至|稳定在|保持在|"
+        r"限|为)$",
+        before,
+    ):
+        return None
+    unit = match["unit"].removeprefix("个")
+    words = match["n"]
+    number = 6 if words == "半" and unit == "年" else parse_integer(words) if words != "半" else 0
+    if not number or (unit == "年" and number > 100):
+        return None
+    if words == "半":
+        unit = "月"
+    number *= 3 if unit == "季度" else 6 if unit == "学期" else 1
+    event = re.search(
+        r"(?:自|从|在|于|应|要|须|将|其|并|,|^)?(?P<event>[^在于其应要须将并自从的]{2,24}?(?:之日起|之日|起|"
+        r"后|之后)?的?)$",
+        before,
+    )
+    after = ""
+    if event and re.search(r"(?:之日起?|起|后|案|束|成|布|达|到|印发)的?$", event["event"]):
+        after = re.sub(r"(?:之日起|之日|之后|后|起)?的?$", "", event["event"])
+        start = clause + event.start("event")
+    elif clause >= 2:
+        previous = text[max(text.rfind(c, 0, clause - 1) for c in ",。;:\n") + 1 : clause - 1]
+        after = previous.removesuffix("后") if previous.endswith("后") else ""
+    return TimePhrase(start, match.end(), Time(within=LENGTHS[unit].format(number), after=after), "time.within")

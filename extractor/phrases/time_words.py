@@ -1,0 +1,130 @@
+"""How notices say when (时间用词): one alternation for each shape of time, and the nouns that composers share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from specs.model import Time
+
+_N = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+YEAR = (
+    r"(?:民国\s?[0-9一二三四五六七八九十]{1,4}年|(?<![0-9])[12][0-9]{3}\s?年|"
+    r"[一二][〇○零一二三四五六七八九]{3}年|"
+    r"今年|本年(?!龄)|当年|明年|次年)"
+)
+
+
+def _point(n: int) -> str:
+    """A calendar point: year, half, quarter, month, day, each left out where the text leaves it out."""
+    within = (
+        rf"(?P<half{n}>[上下]半年)|第?(?P<quarter{n}>[一二三四1-4])季度(?:末|底)?"
+        rf"|(?P<month{n}>(?<![0-9]){_N})\s?月份?(?:(?P<day{n}>{_N})\s?日|(?P<part{n}>[上中下]旬|底|末|"
+        rf"初))?"
+        rf"|(?P<close{n}>年?底|年?末|全年|(?<![0-9一二两三四五六七八九十])年内|年中)"
+    )
+    return (
+        rf"(?:(?P<year{n}>{YEAR})(?:度(?!假|量))?(?:在|的)?\s?(?:{within})?"
+        rf"|(?P<bare{n}>{within.replace(f'{n}>', f'{n}b>')}))"
+    )
+
+
+_BEFORE = r"(?P<before>之?前(?![期后述款往来沿提身置景夕端])|以前|内(?![容部外设])|之内|以内)"
+POINT = re.compile(rf"(?P<to>力争到|到|至|截至|截止到?)?{_point(1)}{_BEFORE}?(?P<since>起(?![草诉点来])|开始)?")
+SPAN = re.compile(
+    rf"(?:(?P<years>[12][0-9]{{3}})\s?[-—–~至]+\s?(?P<yeare>[12][0-9]{{3}})\s?年(?P<yearend>底)?"
+    rf"|{_point(1)}(?:起)?(?P<join>[-—–~～至到]+|和|与|及|、){_point(2)}|"
+    rf"(?P<dy>{YEAR})?(?P<dm>{_N})月(?P<d1>{_N})日[-—–~～至到]+(?P<d2>{_N})日){_BEFORE}?"
+)
+EVERY = re.compile(
+    rf"每(?:隔|满)?(?P<n>两|[二三四五六七八九]|[2-9])?个?(?P<unit>半年|年度?|季度?|月份?|周|星期|旬|天|"
+    rf"日(?![常均]))(?!龄|"
+    rf"初一|人均)"
+    rf"(?:的?(?:(?P<month>{_N})月份?(?:(?P<day>{_N})日|(?P<part>底|末|[上中下]旬))?"
+    rf"|(?:末月|最后一个?月|末个月)的?(?P<lastmonth>{_N})日|(?:首月|第一个?月)的?(?P<firstmonth>{_N})日"
+    rf"|(?P<lastday>最后一个?(?:工作)?日|最后一天)|(?P<dayofmonth>{_N})日|"
+    rf"[周星期]*(?P<weekday>[一二三四五六日天])(?=之?前|以前)"
+    rf"|末?月?(?P<dayafterend>{_N})日|(?P<end>末|底|年底|年末|月底|月末)|(?P<half>[上下]半年))"
+    rf"(?P<until>[-—–~～至到]+{_N}月份?)?(?:之?前|以前)?)?"
+    rf"|(?:次|下)一?个?月(?P<nextday>{_N})日(?:之?前|以前)|(?:次|下)一?个?季度?(?:首月|"
+    rf"第一个月)的?(?P<nextq>{_N})日(?:之?前|以前)"
+    rf"|(?<!每)(?P<qend>(?:各|当)?季(?:度)?末月(?P<qday>{_N})日)(?:之?前|以前)?"
+    rf"|按(?P<by2>月|季度?|半年|周|年度)(?![份均内底初末计])|逐(?P<by>月|季度?|半年|周|"
+    rf"年度?)(?=[^,。;]{{0,8}}(?:报|通报|调度|汇总|统计|公布|更新|督|评|"
+    rf"会商|总结|推送|分析|监测|检查|开展))"
+    rf"|(?:(?<=[“、,(])|(?<=建立)|(?<=实行)|(?<=落实)|(?<=坚持)|(?<=执行)|(?<=实施)|(?<=健全)|(?<=完善)|"
+    rf"(?<=推行)|(?<=按照)|(?<=一))(?P<short>[月季周年旬日])(?:度)?(?=(?:调度|通报|评估|报告|督导|总结|考核|"
+    rf"分析|例会|会商|"
+    rf"检查|研判|小结|盘点|汇报|评价|监测|公布|排名|报|清|结|核查|巡查|更新|统计|复盘|晾晒|公示|抽查|督查|"
+    rf"对账|点评)[一-鿿]{{0,2}}(?:[、,。;”制机的]|$))"
+)
+WITHIN = re.compile(
+    r"(?<![0-9.近])(?:(?P<low>[0-9一二两三]{1,2})[-—至~])?(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|半)"
+    r"(?P<unit>个工作日|工作日|个自然日|自然日|日|天|个月|年|周|个?小时|分钟|个季度|个?学期)(?:之内|以内|内)"
+    r"(?!未|没|有|曾|发|但|不|仍|累计|再次|两次|的(?!时间))"
+)
+PLAN = re.compile(r"[“\"]?(?P<plan>十[一二三四五六七])五[”\"]?(?P<tail>期间|时期|末期?|期末|以来)")
+SPELL = re.compile(
+    r"(?:从(?P<start>今年|明年|[12][0-9]{3}年)(?:开始|"
+    r"起),?)?(?:再)?用(?P<n>[0-9一二两三四五六])(?:至(?P<m>[三四五]))?年(?:左右)?(?:的)?时间"
+)
+UNITS = {
+    "日": "day",
+    "天": "day",
+    "年": "year",
+    "年度": "year",
+    "半年": "half-year",
+    "季": "quarter",
+    "季度": "quarter",
+    "月": "month",
+    "月份": "month",
+    "周": "week",
+    "星期": "week",
+    "旬": "10 days",
+}
+LENGTHS = {
+    "工作日": "P{}WD",
+    "日": "P{}D",
+    "天": "P{}D",
+    "自然日": "P{}D",
+    "月": "P{}M",
+    "年": "P{}Y",
+    "周": "P{}W",
+    "小时": "PT{}H",
+    "分钟": "PT{}M",
+    "季度": "P{}M",
+    "学期": "P{}M",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """A time that binds somebody (时间短语), in clean offsets.
+
+    weak   a bare year or month that only its place in the sentence makes a limit
+    rule   id of the composer that made it
+    """
+
+    start: int
+    end: int
+    time: Time
+    rule: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What dates are read against (参照): the notice's date, or the year that its title or number makes plain."""
+
+    day: date | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader stands: the text, the reference, and the last year said in this sentence."""
+
+    text: str
+    reference: Reference
+    last_year: int | None
