@@ -1,10 +1,12 @@
 """`luoshi counties`: lists, what has gone since, refusals in one line."""
 
 import json
+from datetime import date
 
 import pytest
 
 from luoshi.cli.frame import run_command
+from luoshi.counties import Choice, choose_counties
 
 
 def test_chongqing_on_a_notices_day(capfd: pytest.CaptureFixture[str]) -> None:
@@ -59,3 +61,14 @@ def test_refusals_are_one_line(arguments: list[str], words: str, capfd: pytest.C
     assert out == ""
     assert err.count("\n") == 1
     assert words in err
+
+
+def test_a_run_names_what_it_leaves_out() -> None:
+    today = date(2026, 9, 30)
+    chosen = choose_counties(Choice(counties_of="重庆市"), date(2024, 5, 11), today, None)
+    assert len(chosen.profiles) == 38
+    assert chosen.remarks == (
+        "江北区（500105）已于2025年11月6日撤销，现为两江新区（500157）",
+        "渝北区（500112）已于2025年11月6日撤销，现为两江新区（500157）",
+        "两江新区、西部科学城重庆高新区、万盛经开区是功能区，没有区划代码，未生成文书")
+    assert choose_counties(Choice(counties_of="广东省"), today, today, None).remarks == ("东莞市、中山市不设区县，未生成文书",)
