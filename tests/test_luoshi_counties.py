@@ -71,4 +71,5 @@ def test_a_run_names_what_it_leaves_out() -> None:
         "江北区（500105）已于2025年11月6日撤销，现为两江新区（500157）",
         "渝北区（500112）已于2025年11月6日撤销，现为两江新区（500157）",
         "两江新区、西部科学城重庆高新区、万盛经开区是功能区，没有区划代码，未生成文书")
-    assert choose_counties(Choice(counties_of="广东省"), today, today, None).remarks == ("东莞市、中山市不设区县，未生成文书",)
+    chosen = choose_counties(Choice(counties_of="广东省"), today, today, None)
+    assert chosen.remarks == ("东莞市、中山市不设区县，未生成文书",)
