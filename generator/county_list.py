@@ -11,7 +11,8 @@ from pathlib import Path
 from specs.errors import BadProfile
 
 _CURE = "第一行写“县区”或“代码”，以下每行一个"
-_HEADS = ("代码", "区划代码", "行政区划代码", "code", "县区", "县（区）", "县(区)", "区县", "县市区", "名称", "县区名称", "区县名称", "name", "county")
+_HEADS = ("代码", "区划代码", "行政区划代码", "code", "县区", "县（区）", "县(区)",
+          "区县", "县市区", "名称", "县区名称", "区县名称", "name", "county")
 
 
 def read_county_list(path: Path) -> tuple[str, ...]:
@@ -60,6 +61,7 @@ def _read_xlsx(path: Path) -> list[list[str]]:
         book = load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
         raise BadProfile(path, "不是能打开的 .xlsx 文件", "请用 Excel 或 WPS 另存一次") from error
-    rows = [["" if cell is None else str(cell).strip() for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    rows = [["" if cell is None else str(cell).strip() for cell in row]
+            for row in book.worksheets[0].iter_rows(values_only=True)]
     book.close()
     return rows

@@ -1,4 +1,4 @@
-"""Punctuation as documents print it (标点): full-width in Chinese text (GB/T 15834), half-width in numbers and Latin words."""
+"""Punctuation as documents print it (标点): full-width in Chinese text (GB/T 15834), half-width in numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HALF = {full: half for half, full in _FULL.items()}
 _LATIN_BRACKETS = re.compile(r"(?<=[A-Za-z0-9])\([A-Za-z0-9.,/ +-]*[A-Za-z][A-Za-z0-9.,/ +-]*\)")
-_INNER = re.compile(r"(?<=[0-9])[,:](?=[0-9])|:(?=//)|(?<=[A-Za-z])[,:;?!](?=[ A-Za-z])|(?<=[A-Za-z0-9])[?!,:;](?=[A-Za-z0-9=&/])")
+_INNER = re.compile(r"(?<=[0-9])[,:](?=[0-9])|:(?=//)|(?<=[A-Za-z])[,:;?!](?=[ A-Za-z])"
+                    r"|(?<=[A-Za-z0-9])[?!,:;](?=[A-Za-z0-9=&/])")
 _STRAIGHT = re.compile(r'"([^"]*)"')
 _MARK = re.compile("[" + re.escape("".join(_FULL)) + "]")
 

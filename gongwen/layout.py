@@ -1,7 +1,7 @@
 """Measures of official papers (公文版式) by GB/T 9704—2012, each with its clause.
 
-Lengths are millimetres unless a name ends in _PT (points) or _TWIPS (1/20 point). Strength: R rule, G "一般", V recommended,
-D derived by arithmetic, P practice that the standard does not name.
+Lengths are millimetres unless a name ends in _PT (points) or _TWIPS (1/20 point). Strength: R rule, G "一般",
+V recommended, D derived by arithmetic, P practice that the standard does not name.
 """
 
 from __future__ import annotations

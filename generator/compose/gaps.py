@@ -46,6 +46,8 @@ def _gaps(plan: CountyPlan, office: Office, document: str) -> Iterable[tuple[str
 
 def _guesses(plan: CountyPlan, office: Office) -> Iterable[tuple[str, str]]:
     profile = plan.profile
+    if not plan.spec.notice.title and plan.spec.notice.attachments:
+        yield cite_notice(plan.spec.notice), "没有读到来文的标题，以附件的标题代"
     said = "\n".join((office.name, *(text for task in plan.tasks for text in (task.text, task.heading, *task.doers,
                                                                               *task.support))))
     for key in sorted(profile.guesses):

@@ -53,7 +53,8 @@ def _task_cells(number: int, task: PlanTask, plan: CountyPlan) -> tuple[str, ...
     row = task_row(number, task, plan)
     due = min((d.time.by for d in task.deadlines if d.time.by and not d.time.every), default="")
     basis = f"{plan.spec.notice.document_number or cite_notice(plan.spec.notice)} {row['依据']}"
-    known = {"序号": str(number), "任务": str(row["任务"]), "依据": basis, "目标值": str(row["目标值"]), "牵头（责任）单位": str(row["牵头单位"]),
+    known = {"序号": str(number), "任务": str(row["任务"]), "依据": basis, "目标值": str(row["目标值"]),
+             "牵头（责任）单位": str(row["牵头单位"]),
              "配合单位": str(row["配合单位"]), "上级时限": str(row["时限"]), "状态": STATES[0]}
     printed = {key: print_full_width(value) for key, value in known.items()} | {"到期日": due}
     return tuple(printed.get(column.name, "") for column in COLUMNS)
@@ -68,18 +69,21 @@ def _indicators(plan: CountyPlan) -> Sheet:
     for row in rows:
         values = row["值"] if years else [row["目标值"], row["时限"]]
         assert isinstance(values, list)
-        cells.append(tuple(print_full_width(str(cell)) for cell in (row["序号"], row["指标"], *values, row["责任单位"], "")))
+        line = (row["序号"], row["指标"], *values, row["责任单位"], "")
+        cells.append(tuple(print_full_width(str(cell)) for cell in line))
     return Sheet("指标表", f"{plan.profile.name}主要指标表", columns, tuple(cells))
 
 
 def _reports(plan: CountyPlan) -> Sheet:
-    columns = (Column("序号", 6), Column("报送单位", 24), Column("接收单位", 24), Column("内容", 36), Column("时限", 20), Column("报送情况", 16))
-    rows = tuple(tuple(print_full_width(cell) for cell in (str(i), "、".join(r.by), "、".join(r.to), r.what, r.due, ""))
+    columns = (Column("序号", 6), Column("报送单位", 24), Column("接收单位", 24), Column("内容", 50),
+               Column("时限", 20), Column("报送情况", 16))
+    rows = tuple(tuple(print_full_width(cell) for cell in (str(i), "、".join(r.by), "、".join(r.to), r.text, r.due, ""))
                  for i, r in enumerate(plan.reports, 1))
     return Sheet("报送事项", f"{plan.profile.name}报送事项", columns, rows)
 
 
 def _open_sheet(opens: Iterable[OpenField]) -> Sheet:
     columns = (Column("序号", 6), Column("类别", 10), Column("事项", 40), Column("说明", 50))
-    rows = tuple(tuple(print_full_width(cell) for cell in (str(i), o.kind, o.field, o.why)) for i, o in enumerate(opens, 1))
+    rows = tuple(tuple(print_full_width(cell) for cell in (str(i), o.kind, o.field, o.why))
+                 for i, o in enumerate(opens, 1))
     return Sheet("待填待确认", "待填和待确认事项", columns, rows)

@@ -1,4 +1,4 @@
-"""The signs of a template's text (文书标记) read into Blocks; templates/README.md explains them to those who write them.
+"""The signs of a template's text (文书标记) read into Blocks; templates/README.md explains them.
 
     # 一级  ## 二级  ### 三级  #### 四级      numbers are set by us; `## 加强领导 || 正文` is a run-in heading
     @版头 机关标志 | 文号      @信函 机关标志 | 文号      @标题 …      @主送 …      @落款 机关 | 日期      @附注 …
@@ -46,7 +46,7 @@ class Sign(str):
 
 
 def guard_value(value: object) -> object:
-    """A value for a template so that none of its characters is taken for a sign: text on one line, no control character."""
+    """A value for a template so that none of its characters is taken for a sign: one line, no control character."""
     if not isinstance(value, str) or isinstance(value, Sign):
         return value
     text = _ILLEGAL.sub(" ", value)
@@ -129,7 +129,8 @@ def _directive(line: str, counter: _Counter, where: str) -> Block:
         return AttachmentMark(f"附件{first}")
     makers: dict[str, Block] = {
         "版头": Letterhead(first, second), "信函": Letterhead(first, second, letter=True), "主送": Recipients(first),
-        "落款": Signature(first, second), "附注": Remark(first), "另页": PageBreak(), "版记": Imprint(first, second, third)}
+        "落款": Signature(first, second), "附注": Remark(first), "另页": PageBreak(),
+        "版记": Imprint(first, second, third)}
     if name not in makers:
         raise UnknownTemplate(where, f"不认识“@{name}”", "可用的标记见 templates/README.md")
     return makers[name]
@@ -142,7 +143,8 @@ def _table(line: str, lines: Sequence[tuple[int, str]], where: str) -> Table:
     for number, row in lines:
         cells = tuple(_print(cell) for cell in row.removeprefix("|").removesuffix("|").split("|"))
         if len(cells) != len(widths):
-            raise UnknownTemplate(where, f"表格应有 {len(widths)} 列，第{number}行有 {len(cells)} 列", "请对齐 @表 的列宽和各行")
+            raise UnknownTemplate(where, f"表格应有 {len(widths)} 列，第{number}行有 {len(cells)} 列",
+                                  "请对齐 @表 的列宽和各行")
         rows.append(cells)
     if not rows or not widths:
         raise UnknownTemplate(where, "表格没有列宽或没有表头", "写法见 templates/README.md")

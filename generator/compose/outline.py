@@ -1,4 +1,4 @@
-"""The plan's order of headings and tasks (方案结构): that of the notice, closed up where tasks have gone, four levels deep."""
+"""The plan's order of headings and tasks (方案结构): the notice's, closed up where tasks have gone."""
 
 from __future__ import annotations
 

@@ -33,7 +33,8 @@ def render_blocks(folder: Path, name: str, values: Mapping[str, object]) -> tupl
         there = "、".join(sorted(path.stem for path in folder.glob("*.j2"))) or "无"
         raise UnknownTemplate(folder / str(error.name or file), "没有这个模板", f"现有模板：{there}") from error
     except UndefinedError as error:
-        raise UnknownTemplate(folder / file, f"用了不存在的字段（{error.message}）", "可用字段见 templates/README.md") from error
+        raise UnknownTemplate(folder / file, f"用了不存在的字段（{error.message}）",
+                              "可用字段见 templates/README.md") from error
     except (TemplateError, UnicodeDecodeError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         line = getattr(error, "lineno", None)
         raise UnknownTemplate(folder / file, f"{f'第{line}行' if line else ''}写法有误（{error}）",

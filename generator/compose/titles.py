@@ -9,7 +9,8 @@ from gongwen.characters import count_width
 
 _WIDTH = 19.5  # characters of 2号 that a line of the type area holds, less a little air
 # Before or after these a line may end; never within a book title's brackets, a name or a number.
-_BEFORE = re.compile(r"(?=关于|印发|贯彻|(?<!贯彻)落实|做好|开展|加强|实施方案|工作方案|行动方案|三年行动|的(?:通知|函|报告|请示|意见)|《|（\d)")
+_BEFORE = re.compile(r"(?=关于|印发|贯彻|(?<!贯彻)落实|做好|开展|加强|实施方案"
+                     r"|工作方案|行动方案|三年行动|的(?:通知|函|报告|请示|意见)|《|（\d)")
 _AFTER = re.compile(r"(?<=[）》、，省市县区局委厅会])(?=[一-鿿《])")
 _NEVER_FIRST = "）》、，。：；的"
 

@@ -31,21 +31,29 @@ def open_blank(name: str) -> str:
 def name_matter(notice: Notice, profile: CountyProfile) -> str:
     """What the notice is about, without region and kind: 职业健康强基护航行动(2025—2027年)."""
     title = re.sub(r"\s", "", notice.title or "")
+    if not title and notice.attachments:
+        first = _strip_place(_PLAN_TAIL.sub("", notice.attachments[0].title), profile)
+        count = len(notice.attachments)
+        return first if count == 1 else f"{_YEARS.sub('', first)}等{count}项工作"
     found = _COVER.match(title)
     name = found["name"] if found else re.sub(r"^.*?关于", "", title)
-    years = _YEARS.search(_PLAN_TAIL.sub("", name))
     name = _PLAN_TAIL.sub("", name)
     name = re.sub(r"(?:工作)?的(?:通知|函|意见|实施意见|指导意见)$", "", name)
-    for place in (profile.province, profile.prefecture, profile.province[:-1] + "省", "全省", "全市", "我省", "我市", profile.name):
+    return _strip_place(name, profile) or open_blank("来文事由")
+
+
+def _strip_place(name: str, profile: CountyProfile) -> str:
+    """A matter without the region that its notice puts before it: 澜川省职业健康… → 职业健康…."""
+    for place in (profile.province, profile.prefecture, "全省", "全市", "全县", "全区", "我省", "我市", profile.name):
         name = name.removeprefix(place) if place else name
-    name = re.sub(r"^(?:(?:20\d\d年)?(?:[一-鿿]{2,4}[省市县区])(?=[一-鿿]{3}))", "", name) if not years else name
-    return name or open_blank("来文事由")
+    return name
 
 
 def name_plan(notice: Notice, profile: CountyProfile) -> str:
     """The title of the county's plan: 朔桥区职业健康强基护航行动(2025—2027年)实施方案."""
     matter = name_matter(notice, profile)
-    matter = re.sub(r"^(?:做好|开展|加强|推进|切实加强|进一步加强|认真做好|组织开展|全面推进|贯彻落实)(?=[一-鿿]{4})", "", matter)
+    matter = re.sub(r"^(?:做好|开展|加强|推进|切实加强|进一步加强|认真做好|组织开展|全面推进|贯彻落实)"
+                    r"(?=[一-鿿]{4})", "", matter)
     return f"{profile.name}{matter}实施方案"
 
 
@@ -53,6 +61,8 @@ def cite_notice(notice: Notice) -> str:
     """The notice as a basis (依据): title first, then its number in brackets."""
     title = " ".join((notice.title or "").split())
     number = f"({notice.document_number})" if notice.document_number else ""
+    if not title and notice.attachments:
+        return "".join(f"《{attachment.title}》" for attachment in notice.attachments) + number
     if not title:
         return open_blank("来文标题") + number
     return f"《{title.replace('《', '〈').replace('》', '〉')}》{number}"
@@ -70,7 +80,8 @@ def plan_values(plan: CountyPlan, office: Office, opens: Iterable[OpenField]) ->
         "抄送": "、".join(office.copy_to), "联系人": contact.person if contact else open_blank("联系人"),
         "联系电话": contact.phone if contact else open_blank("联系电话"),
         "目标": _goals(plan), "正文": _entries(plan), "任务": task_rows(plan),
-        "指标": indicator_rows(plan), "指标年份": _years(plan), "报送": [_report_row(report) for report in plan.reports],
+        "指标": indicator_rows(plan), "指标年份": _years(plan),
+        "报送": [_report_row(report) for report in plan.reports],
         "分工": _duties(plan), "时限": _limits(plan),
         "待办": [{"类别": o.kind, "事项": o.field, "说明": o.why} for o in opens],
     }
@@ -86,7 +97,8 @@ def _goals(plan: CountyPlan) -> list[Row]:
     groups: dict[str, list[str]] = defaultdict(list)
     for goal in plan.goals:
         groups[goal.due].append(goal.text)
-    return [{"时间": due.removesuffix("前") if due.endswith("底前") else due, "内容": _distinct(texts)} for due, texts in groups.items()]
+    return [{"时间": due.removesuffix("前") if due.endswith("底前") else due, "内容": _distinct(texts)}
+            for due, texts in groups.items()]
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:
@@ -171,7 +183,8 @@ def indicator_rows(plan: CountyPlan) -> list[Row]:
 
 
 def _report_row(report: PlanReport) -> Row:
-    return {"单位": "、".join(report.by), "接收": "、".join(report.to), "内容": report.what, "时限": report.due}
+    return {"全文": report.text, "单位": "、".join(report.by), "接收": "、".join(report.to),
+            "内容": report.what, "时限": report.due}
 
 
 def _duties(plan: CountyPlan) -> list[Row]:
@@ -184,12 +197,14 @@ def _duties(plan: CountyPlan) -> list[Row]:
             leads[body].append(name)
         for body in task.support:
             helps[body].append(name)
-    return [{"单位": body, "负责": leads.get(body, []), "配合": helps.get(body, [])} for body in dict.fromkeys((*leads, *helps))]
+    return [{"单位": body, "负责": leads.get(body, []), "配合": helps.get(body, [])}
+            for body in dict.fromkeys((*leads, *helps))]
 
 
 def _limits(plan: CountyPlan) -> list[Row]:
     """Dates that are due once, in order of time: 时间 and 事项."""
-    found = [(d.time.by or "", print_time(d.time, day="日" in d.quote), localise_text(d.action, plan.profile, plan.line))
+    found = [(d.time.by or "", print_time(d.time, day="日" in d.quote),
+              localise_text(d.action, plan.profile, plan.line))
              for task in plan.tasks for d in task.deadlines if d.time.by and not d.time.every and d.action]
     return [{"时间": when, "事项": what.rstrip("。；;,")} for _, when, what in sorted(found, key=lambda row: row[0])]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from generator.county import BodyKind, CountyProfile, find_line
@@ -46,8 +47,9 @@ class PlanTask:
 
 @dataclass(frozen=True, slots=True)
 class PlanReport:
-    """Something that a body of the county must send (报送)."""
+    """Something that a body of the county must send (报送); `text` says it in one sentence, as the notice does."""
 
+    text: str
     by: tuple[str, ...]
     to: tuple[str, ...]
     what: str
@@ -124,7 +126,8 @@ def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple
     return PlanTask(task.id, tuple(_section(s, profile, line) for s in task.sections),
                     localise_text(task.heading, profile, line), text, lead, doers,
                     tuple(name for name in support if name not in (*lead, *doers)),
-                    tuple(dict.fromkeys(print_time(d.time, day="日" in d.quote) for d in deadlines)), deadlines, mine, guessed)
+                    tuple(dict.fromkeys(print_time(d.time, day="日" in d.quote) for d in deadlines)),
+                    deadlines, mine, guessed)
 
 
 def _is_limit(deadline: Deadline) -> bool:
@@ -139,7 +142,7 @@ def _section(section: Section, profile: CountyProfile, line: BodyKind) -> Sectio
 
 def _own_names(bodies: tuple[Body, ...], roles: tuple[Role, ...], profile: CountyProfile,
                line: BodyKind) -> tuple[str, ...]:
-    """The county's bodies of these roles by their own names; enterprises and institutions only where none else is named."""
+    """The county's bodies of these roles by their own names; institutions only where none else is named."""
     mine = [body for body in bodies if body.role in roles]
     own: list[str] = []
     for body in mine:
@@ -167,9 +170,23 @@ def _reports(spec: Spec, judged: dict[str, tuple[Piece, ...]], profile: CountyPr
             continue
         names = dict.fromkeys(_sender(name, profile, line) for name in own)
         to = tuple(localise_text(name, profile, line) for name in report.to)
-        found.append(PlanReport(tuple(names), to, localise_text(report.what, profile, line),
-                                print_time(report.due, day="日" in report.quote) if report.due else "", report))
+        due = print_time(report.due, day="日" in report.quote) if report.due else ""
+        what = localise_text(report.what, profile, line)
+        text = _report_text(report, tuple(names), to, what, due, spec, profile, line)
+        found.append(PlanReport(text, tuple(names), to, what, due, report))
     return tuple(found)
+
+
+def _report_text(report: Report, by: tuple[str, ...], to: tuple[str, ...], what: str, due: str, spec: Spec,
+                 profile: CountyProfile, line: BodyKind) -> str:
+    """The notice's own clause with its sender and time before it; from the fields where the script is another."""
+    names = "、".join(by)
+    if spec.notice.script != "hans":
+        return f"{names}{due}{'向' + '、'.join(to) if to else ''}报送{what}"
+    clause = localise_text(re.sub(r"\s", "", unicodedata.normalize("NFKC", report.quote)), profile, line).lstrip("并,")
+    if any(name in clause for name in by):
+        return clause
+    return names + ("" if re.search(r"\d[年月日]|每[年月季]", clause) else due) + clause
 
 
 def _sender(name: str, profile: CountyProfile, line: BodyKind) -> str:

@@ -15,6 +15,7 @@ from generator.localise.words import localise_text
 from specs.model import Spec, Target, TargetKind, Task
 
 _OF_COUNTY = re.compile(rf"{HEAD}|县级|区县|乡镇|街道|^各?县|村")
+_LONGEST_SUBJECT = 30
 _UPPER_TOTAL = re.compile(r"^(?:全省|全市|全国|我省|我市|省级|市级)")
 
 
@@ -103,11 +104,18 @@ def _plan_target(target: Target, verdict: Verdict, profile: CountyProfile, line:
 
 
 def _name(target: Target, profile: CountyProfile, line: BodyKind) -> str:
-    subject = localise_text(target.subject, profile, line)
+    subject = _subject(target, profile, line)
     indicator = localise_text(target.indicator, profile, line)
     if not subject or subject in indicator or re.fullmatch(rf"{HEAD}|县级.*|全.", target.subject):
         return indicator
     return f"{subject}{indicator}"
+
+
+def _subject(target: Target, profile: CountyProfile, line: BodyKind) -> str:
+    """The subject in the county's words; a whole clause that was taken for one (…要组织…) is none."""
+    if len(target.subject) > _LONGEST_SUBJECT or re.search("[要应须,;]", target.subject):
+        return ""
+    return localise_text(target.subject, profile, line)
 
 
 def _phrase(target: Target, profile: CountyProfile, line: BodyKind, script: str) -> str:
@@ -117,7 +125,7 @@ def _phrase(target: Target, profile: CountyProfile, line: BodyKind, script: str)
         return f"{_name(target, profile, line)}{print_value(target)}"
     quote = re.sub(r"^(?:到|在|于)?20\d\d年(?:底|末)?(?:以?前)?,?", "", quote)
     text = localise_text(quote, profile, line)
-    subject = localise_text(target.subject, profile, line)
+    subject = _subject(target, profile, line)
     return text if not subject or subject in text or text.startswith(subject[:2]) else f"{subject}{text}"
 
 

@@ -24,6 +24,7 @@ from generator.typeset.marks import Setting, Type, make_paragraph, make_run
 from generator.typeset.styles import BODY, CHARACTER, INDENT
 from gongwen.characters import count_width
 from gongwen.layout import (
+    BODY_PT,
     LETTER_TEXT_GAP,
     LETTERHEAD_PT,
     LETTERHEAD_TOP,
@@ -41,7 +42,7 @@ from gongwen.layout import (
 SIGN_LINE_PT = 46.0
 # Where the ink of a sign begins below the top of its line of exact pitch (LibreOffice and Word: baseline at 0.8).
 _SIGN_INK = 0.8 * SIGN_LINE_PT - 0.86 * LETTERHEAD_PT
-_RULE_SPACE_PT = 7
+_RULE_SPACE_PT = 8
 _SHORT_CELL = 7
 _TALL_ROW = 9  # lines of a row that may be cut at a page's end
 _TABLE_GAP = 160  # twips between a title and its table
@@ -52,7 +53,7 @@ BLANK = make_paragraph("", Setting(line=LINE_TWIPS), mark=BODY)
 
 
 def lay_out(blocks: Sequence[Block], *, landscape: bool) -> str:
-    """The inside of w:body without its section: every block in order, with the blank lines between that the format asks."""
+    """The inside of w:body without its section: every block, with the blank lines that the format asks."""
     out: list[str] = []
     width = TYPE_HEIGHT if landscape else TYPE_WIDTH
     new_page = False
@@ -78,9 +79,7 @@ def _gap(block: Block, before: Block | None) -> list[str]:
         return [BLANK]
     if isinstance(before, Title) and not isinstance(block, Table):
         return [BLANK]
-    if isinstance(block, AttachmentNote):
-        return [BLANK]
-    if isinstance(block, Signature):
+    if isinstance(block, AttachmentNote | Signature):
         return [make_paragraph("", Setting(line=LINE_TWIPS, keep_next=True), mark=BODY)]
     return []
 
@@ -100,15 +99,16 @@ def _lay(block: Block, width: float, new_page: bool, after: Block | None) -> lis
             return [make_paragraph(make_run(block.text), Setting(f"Heading{block.level}", new_page=new_page))]
         case RunIn():
             # Before the signature the last words stay with it: no page holds a signature alone.
-            setting = Setting("Body", keep_next=isinstance(after, Signature))
-            return [make_paragraph(make_run(block.heading, style=f"RunIn{block.level}") + make_run(block.text), setting)]
+            setting = Setting("Body", keep_next=isinstance(after, AttachmentNote | Signature))
+            heading = make_run(block.heading, style=f"RunIn{block.level}")
+            return [make_paragraph(heading + make_run(block.text), setting)]
         case Paragraph():
-            return [make_paragraph(make_run(block.text), Setting("Body", new_page=new_page,
-                                                                keep_next=isinstance(after, Signature)))]
+            keep = isinstance(after, AttachmentNote | Signature)
+            return [make_paragraph(make_run(block.text), Setting("Body", new_page=new_page, keep_next=keep))]
         case Table():
             return [_table(block, width)]
         case AttachmentNote():
-            return _attachment_note(block, isinstance(after, Signature))
+            return _attachment_note(block)
         case Signature():
             return _signature(block, isinstance(after, Remark))
         case Remark():
@@ -125,8 +125,10 @@ def size_sign(sign: str) -> float:
 
 
 def _letterhead(head: Letterhead) -> list[str]:
-    if head.letter:  # sign and rules stand in the first page's header and footer
-        return [make_paragraph(make_run(head.number), Setting(align="right", before=to_twips(LETTER_TEXT_GAP) - 120))]
+    if head.letter:
+        # Sign and rules stand in the first page's header; a line of the number's own height leaves 7/8 字 (§10.1).
+        return [make_paragraph(make_run(head.number), Setting(
+            align="right", line=round(BODY_PT * 20), before=to_twips(LETTER_TEXT_GAP) - 10))]
     look = Type(TITLE_FACE, size_sign(head.sign), RED, 0)
     sign = make_paragraph(make_run(head.sign, look), Setting(
         align="center", line=round(SIGN_LINE_PT * 20), before=round(LETTERHEAD_TOP / POINT * 20 - _SIGN_INK * 20)))
@@ -134,18 +136,19 @@ def _letterhead(head: Letterhead) -> list[str]:
     return [sign, BLANK, BLANK, make_paragraph(make_run(head.number), Setting(align="center", rule=rule))]
 
 
-def _attachment_note(note: AttachmentNote, keep: bool) -> list[str]:
+def _attachment_note(note: AttachmentNote) -> list[str]:
     """附件：name, or 附件：1. name and the others below it; a long name wraps under its first character."""
     label = 3 * CHARACTER
     if len(note.names) == 1:
-        setting = Setting("AttachmentNote", left=INDENT + label, first=-label, keep_next=keep)
+        setting = Setting("AttachmentNote", left=INDENT + label, first=-label, keep_next=True)
         return [make_paragraph(make_run(f"附件：{note.names[0]}"), setting)]
     number = round(1.5 * CHARACTER)
     left = INDENT + label + number
     rows = []
     for i, name in enumerate(note.names, 1):
         text, hang = (f"附件：{i}.\t{name}", label + number) if i == 1 else (f"{i}.\t{name}", number)
-        rows.append(make_paragraph(make_run(text), Setting("AttachmentNote", left=left, first=-hang, tab=left, keep_next=keep)))
+        setting = Setting("AttachmentNote", left=left, first=-hang, tab=left, keep_next=True)
+        rows.append(make_paragraph(make_run(text), setting))
     return rows
 
 
@@ -155,8 +158,8 @@ def _signature(signature: Signature, remark: bool) -> list[str]:
     date_in = max(float(_SEAL_INDENT), (office - date) / 2)
     office_in = date_in + (date - office) / 2
     return [make_paragraph(make_run(signature.office), Setting("Signature", right=round(office_in * CHARACTER))),
-            make_paragraph(make_run(signature.date), Setting("Signature", right=round(date_in * CHARACTER), keep_next=False)
-                           if remark else Setting("Signature", right=round(date_in * CHARACTER)))]
+            make_paragraph(make_run(signature.date), Setting("Signature" if remark else "SignatureEnd",
+                                                             right=round(date_in * CHARACTER)))]
 
 
 def _table(table: Table, width: float) -> str:
@@ -169,7 +172,8 @@ def _table(table: Table, width: float) -> str:
     centred = [all(count_width(row[i]) <= _SHORT_CELL for row in table.rows) for i in range(len(widths))]
     rows = _row(table.head, widths, [True] * len(widths), head=True)
     rows += "".join(_row(row, widths, centred, head=False) for row in table.rows)
-    return (f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders>'
+    return (f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+            f'<w:tblBorders>{edges}</w:tblBorders>'
             f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>')
 
 

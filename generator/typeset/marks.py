@@ -63,7 +63,8 @@ def make_run(text: str, look: Type | None = None, *, style: str = "") -> str:
     inside = (f"<w:rStyle w:val={quoteattr(style)}/>" if style else "") + (print_type(look) if look else "")
     if not look:
         inside += '<w:rFonts w:hint="eastAsia"/>'
-    parts = '<w:tab/>'.join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in text.split("\t"))
+    parts = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
+                            for part in text.split("\t"))
     return f"<w:r><w:rPr>{inside}</w:rPr>{parts}</w:r>"
 
 
@@ -95,7 +96,7 @@ def _spacing(setting: Setting) -> str:
 def _indent(setting: Setting) -> str:
     first = setting.first
     values = (("left", setting.left), ("right", setting.right),
-              ("hanging" if first is not None and first < 0 else "firstLine", abs(first) if first is not None else None))
+              ("hanging" if first is not None and first < 0 else "firstLine", None if first is None else abs(first)))
     inside = "".join(f' w:{name}="{value}"' for name, value in values if value is not None)
     return f"<w:ind{inside}/>" if inside else ""
 
@@ -109,6 +110,7 @@ def make_paragraph(runs: str, setting: Setting, *, mark: Type | None = None) -> 
 def make_field(code: str, look: Type) -> str:
     """A field, such as the page's number."""
     run = f"<w:r><w:rPr>{print_type(look)}</w:rPr>"
-    return (f'{run}<w:fldChar w:fldCharType="begin"/></w:r>{run}<w:instrText xml:space="preserve"> {code} </w:instrText>'
+    return (f'{run}<w:fldChar w:fldCharType="begin"/></w:r>{run}'
+            f'<w:instrText xml:space="preserve"> {code} </w:instrText>'
             f'</w:r>{run}<w:fldChar w:fldCharType="separate"/></w:r>{run}<w:t>1</w:t></w:r>'
             f'{run}<w:fldChar w:fldCharType="end"/></w:r>')

@@ -34,7 +34,7 @@ XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OVERHANG = -to_twips((LETTER_RULE_WIDTH - TYPE_WIDTH) / 2)
-_LETTER_RULE_SPACE_PT = 6
+_LETTER_RULE_SPACE_PT = 5
 _FOOT_LINE_PT = 10.0
 _LETTER_FOOTER = LETTER_FOOT_RULE - _FOOT_LINE_PT * POINT
 
@@ -70,23 +70,25 @@ def make_parts(document: Document, body: str) -> list[Part]:
 
 def _edges(letter: Letterhead | None) -> list[Part]:
     """Headers and footers: page numbers outside, odd right and even left; a letter's rules on its first page."""
-    def number(align: str, setting: Setting) -> str:
+    def number(setting: Setting) -> str:
         runs = make_run("— ", NUMBER) + make_field("PAGE", NUMBER) + make_run(" —", NUMBER)
         return f'<w:ftr xmlns:w="{W}">{make_paragraph(runs, setting)}</w:ftr>'
 
     line = one = round(SMALL_PT * 20)
     # In a letter the footer reaches down to the second double rule of page 1; the number stays where it always is.
     up = to_twips(FOOTER_FROM_EDGE - _LETTER_FOOTER) if letter else None
-    edges = [Part("word/footer-odd.xml", f"{_OFFICE}.footer+xml", number("right", Setting(align="right", right=one, line=line, after=up))),
-             Part("word/footer-even.xml", f"{_OFFICE}.footer+xml", number("left", Setting(align="left", left=one, line=line, after=up)))]
+    odd = Setting(align="right", right=one, line=line, after=up)
+    even = Setting(align="left", left=one, line=line, after=up)
+    edges = [Part("word/footer-odd.xml", f"{_OFFICE}.footer+xml", number(odd)),
+             Part("word/footer-even.xml", f"{_OFFICE}.footer+xml", number(even))]
     if letter is None:
         return edges
     look = Type(TITLE_FACE, size_sign(letter.sign), RED, 0)
     head = make_paragraph(make_run(letter.sign, look), Setting(
         align="center", left=_OVERHANG, right=_OVERHANG, line=round(SIGN_LINE_PT * 20),
-        rule=("bottom", "thinThickSmallGap", 24, _LETTER_RULE_SPACE_PT, RED)))
+        rule=("bottom", "thickThinSmallGap", 24, _LETTER_RULE_SPACE_PT, RED)))
     foot = make_paragraph("", Setting(left=_OVERHANG, right=_OVERHANG, line=round(_FOOT_LINE_PT * 20),
-                                      rule=("top", "thinThickSmallGap", 24, 0, RED)))
+                                      rule=("top", "thickThinSmallGap", 24, 0, RED)))
     return [*edges, Part("word/header-first.xml", f"{_OFFICE}.header+xml", f'<w:hdr xmlns:w="{W}">{head}</w:hdr>'),
             Part("word/footer-first.xml", f"{_OFFICE}.footer+xml", f'<w:ftr xmlns:w="{W}">{foot}</w:ftr>')]
 
@@ -144,7 +146,8 @@ def _relationships(names: list[str]) -> list[Part]:
     top = (("r-document", f"{kind}/officeDocument", "word/document.xml"),
            ("r-core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
            ("r-app", f"{kind}/extended-properties", "docProps/app.xml"))
-    inner = tuple((_part_id(f"word/{name}"), f"{kind}/{name.split('-')[0].removesuffix('.xml')}", name) for name in names)
+    inner = tuple((_part_id(f"word/{name}"), f"{kind}/{name.split('-')[0].removesuffix('.xml')}", name)
+                  for name in names)
     return [Part("_rels/.rels", "", _relationship_list(top)),
             Part("word/_rels/document.xml.rels", "", _relationship_list(inner))]
 

@@ -41,6 +41,7 @@ _PARAGRAPHS: dict[str, tuple[str, Setting, Type]] = {
     "AttachmentNote": ("附件说明", Setting(align="both"), BODY),
     "AttachmentMark": ("附件序号", Setting(), LABEL),
     "Signature": ("落款", Setting(align="right", keep_next=True), BODY),
+    "SignatureEnd": ("落款末行", Setting(align="right"), BODY),
     "Remark": ("附注", Setting(first=INDENT), BODY),
     "Cell": ("表格文字", Setting(line=_TABLE_LINE), CELL),
     "CellHead": ("表头文字", Setting(line=_TABLE_LINE, align="center", keep_next=True), CELL_HEAD),
@@ -55,14 +56,18 @@ def print_styles() -> str:
                 '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
                 '<w:pPrDefault><w:pPr><w:overflowPunct w:val="1"/></w:pPr></w:pPrDefault></w:docDefaults>')
     normal = ('<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
-              '<w:widowControl w:val="0"/><w:overflowPunct w:val="1"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+              '<w:widowControl w:val="0"/><w:overflowPunct w:val="1"/><w:autoSpaceDE w:val="0"/>'
+              '<w:autoSpaceDN w:val="0"/>'
               f'<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{LINE_TWIPS}" w:lineRule="exact"/>'
               f"</w:pPr><w:rPr>{print_type(BODY)}</w:rPr></w:style>")
-    fixed = ('<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
+    fixed = ('<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+             '<w:name w:val="Default Paragraph Font"/>'
              '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-             '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
+             '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+             '<w:uiPriority w:val="99"/>'
              '<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-             '<w:left w:w="57" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+             '<w:left w:w="57" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+             '<w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
              '</w:tblPr></w:style>')
     heads = "".join(_heading(level) for level in range(1, 5))
     own = "".join(_paragraph(key, *row) for key, row in _PARAGRAPHS.items())
@@ -70,14 +75,16 @@ def print_styles() -> str:
 
 
 def _paragraph(key: str, name: str, setting: Setting, look: Type) -> str:
-    return (f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
+    return (f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
+            '<w:basedOn w:val="Normal"/><w:qFormat/>'
             f"<w:pPr>{print_setting(setting)}</w:pPr><w:rPr>{print_type(look)}</w:rPr></w:style>")
 
 
 def _heading(level: int) -> str:
     setting = print_setting(Setting(first=INDENT, align="both", keep_next=True, keep_lines=True, outline=level - 1))
     look = print_type(HEADS[level - 1])
-    return (f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/><w:basedOn w:val="Normal"/>'
+    return (f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/>'
+            '<w:basedOn w:val="Normal"/>'
             f'<w:next w:val="Body"/><w:qFormat/><w:pPr>{setting}</w:pPr><w:rPr>{look}</w:rPr></w:style>'
             f'<w:style w:type="character" w:customStyle="1" w:styleId="RunIn{level}"><w:name w:val="段首标题 {level}"/>'
             f"<w:qFormat/><w:rPr>{look}</w:rPr></w:style>")

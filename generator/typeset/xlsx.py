@@ -1,4 +1,4 @@
-"""Ledger → .xlsx (台账排版): frozen heads, filters, choices, colours for what is overdue, set up for print on A4 landscape."""
+"""Ledger → .xlsx (台账排版): frozen heads, filters, choices, colours for what is overdue, set up for print."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.blocks import Ledger, Sheet
 from generator.typeset.archive import pack_archive
+from gongwen.characters import count_width
 from gongwen.layout import BODY_FACE, LABEL_FACE, TITLE_FACE
 
 _HEAD_ROW = 2
+_A3, _A4, _A4_WIDTH = 8, 9, 200  # paper sizes; characters that are still read on A4
 _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _TITLE, _HEAD, _TEXT = Font(TITLE_FACE.name, 18), Font(LABEL_FACE.name, 11), Font(BODY_FACE.name, 11)
@@ -62,11 +64,14 @@ def _fill_sheet(page: Worksheet, sheet: Sheet) -> None:
     for number, row in enumerate(sheet.rows, _HEAD_ROW + 1):
         for i, (value, column) in enumerate(zip(row, sheet.columns, strict=True), 1):
             _fill_cell(page, number, i, value, column.role, column.width)
+        lines = max(-(-count_width(value) * 2 // (column.width - 1))
+                    for value, column in zip(row, sheet.columns, strict=True))
+        page.row_dimensions[number].height = max(18.0, 15.0 * lines + 4)
     bottom = _HEAD_ROW + len(sheet.rows)
-    page.freeze_panes = page.cell(_HEAD_ROW + 1, 3)
+    page.freeze_panes = f"C{_HEAD_ROW + 1}"
     page.auto_filter.ref = f"A{_HEAD_ROW}:{last}{bottom}"
     _set_rules(page, sheet, bottom)
-    _set_print(page, f"A1:{last}{bottom}")
+    _set_print(page, f"A1:{last}{bottom}", wide=sum(column.width for column in sheet.columns) > _A4_WIDTH)
 
 
 def _fill_cell(page: Worksheet, row: int, column: int, value: str, role: str, width: int) -> None:
@@ -93,7 +98,8 @@ def _set_rules(page: Worksheet, sheet: Sheet, bottom: int) -> None:
     for i, column in enumerate(sheet.columns, 1):
         if column.choices and sheet.rows:
             letter = get_column_letter(i)
-            choice = DataValidation(type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True, showErrorMessage=True,
+            choice = DataValidation(type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True,
+                                    showErrorMessage=True,
                                     errorTitle="状态", error=f"请选择：{'、'.join(column.choices)}")
             page.add_data_validation(choice)
             choice.add(f"{letter}{_HEAD_ROW + 1}:{letter}{bottom}")
@@ -101,16 +107,16 @@ def _set_rules(page: Worksheet, sheet: Sheet, bottom: int) -> None:
         first = _HEAD_ROW + 1
         area = f"A{first}:{get_column_letter(len(sheet.columns))}{bottom}"
         done = f'OR(${roles["state"]}{first}="已完成",${roles["state"]}{first}="已销号")'
-        page.conditional_formatting.add(area, FormulaRule(formula=[done], fill=_DONE, stopIfTrue=True))
+        page.conditional_formatting.add(area, FormulaRule(formula=[done], fill=_DONE, stopIfTrue=True))  # type: ignore[no-untyped-call]
         late = f'AND(${roles["due"]}{first}<>"",${roles["due"]}{first}<TODAY())'
-        page.conditional_formatting.add(area, FormulaRule(formula=[late], fill=_LATE))
+        page.conditional_formatting.add(area, FormulaRule(formula=[late], fill=_LATE))  # type: ignore[no-untyped-call]
 
 
-def _set_print(page: Worksheet, area: str) -> None:
+def _set_print(page: Worksheet, area: str, *, wide: bool) -> None:
     page.print_area = area
     page.print_title_rows = f"1:{_HEAD_ROW}"
     page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9  # A4
+    page.page_setup.paperSize = _A3 if wide else _A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     page.print_options.horizontalCentered = True

@@ -14,8 +14,8 @@ from generator.county import load_office
 from generator.pipeline import CountyWork
 from luoshi import counties
 from luoshi.cli.counties import read_day
-from luoshi.cli.results import DONE
 from luoshi.cli.reading import make_progress
+from luoshi.cli.results import DONE
 from luoshi.cli.tables import make_table
 from luoshi.generation import Order, Outcome, generate_documents
 from luoshi.loading import load_spec
@@ -36,8 +36,8 @@ class Choice:
     on: str | None
 
 
-def generate_files(source: Path, choice: Choice, *, documents: str, out: Path, office: Path | None, profiles: Path | None,
-                   templates: Path | None, allow_open: bool) -> int:
+def generate_files(source: Path, choice: Choice, *, documents: str, out: Path, office: Path | None,
+                   profiles: Path | None, templates: Path | None, allow_open: bool) -> int:
     """Read a notice or spec and write the documents of the counties chosen.
 
     raises  LuoshiError: nothing has been written
@@ -88,7 +88,8 @@ def print_outcome(outcome: Outcome, console: Console) -> None:
     parts = [f"待填 {len(gaps)} 项" if gaps else "", f"待确认 {len(guesses)} 项" if guesses else "",
              f"待上级分解 {len(shares)} 项" if shares else ""]
     if any(parts):
-        console.print(f"{'、'.join(filter(None, parts))}，列在各文书末页“办文提示”中，请逐项核对", style="yellow", markup=False)
+        console.print(f"{'、'.join(filter(None, parts))}，列在各文书末页“办文提示”中，请逐项核对",
+                      style="yellow", markup=False)
     replaced = f"，其中 {len(outcome.written.replaced)} 份替换了内容不同的旧文件" if outcome.written.replaced else ""
-    console.print(f"已为 {outcome.counties} 个县区生成 {len(outcome.written.paths)} 份文书{replaced}，在 {outcome.folder}",
-                  markup=False)
+    count = len(outcome.written.paths)
+    console.print(f"已为 {outcome.counties} 个县区生成 {count} 份文书{replaced}，在 {outcome.folder}", markup=False)
