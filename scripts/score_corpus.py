@@ -9,6 +9,7 @@ usage: python scripts/score_corpus.py SET [--show KIND …]      SET: shared, co
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import shutil
 import subprocess
@@ -65,6 +66,14 @@ def score_set(name: str, arguments: Sequence[str], only: str = "") -> str:
             check=True,
         )
         return done.stdout
+
+
+def hash_gold(name: str) -> str:
+    """A short hash of a set's notices and gold: what its floors were measured on."""
+    digest = hashlib.sha256()
+    for _, notice, gold in list_notices(name):
+        digest.update(notice.read_bytes() + gold.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def score_figures(name: str) -> dict[str, dict[str, float]]:

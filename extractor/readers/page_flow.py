@@ -12,6 +12,10 @@ from extractor.readers.page_lines import TextLine, blank_between, leaves_room
 
 _PAGE_NUMBER = re.compile(
     r"[-—–―─一·•\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[/,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―─一·•\s]*")
+# A line that says 附件1 opens a paper, and one that is a date closes one, wherever on the page they stand.
+_OPENS = re.compile(r"附\s*件\s*[0-9一二三四五六七八九十]{0,3}\s*[:：]?$")
+_NUM = "[0-9一二三四五六七八九十]{1,3}"
+_DATE = re.compile(rf"[0-9〇○零一二三四五六七八九十]{{4}}\s*年\s*{_NUM}\s*月\s*{_NUM}\s*日")
 _DASHED = re.compile(r"[-—–―─].*\d.*[-—–―─]")
 _MARGIN = 0.09  # of the page's height: where headers, footers and page numbers stand
 _NUMBER_MARGIN = 0.13  # GB/T 9704 §7.5 sets a number between dashes 7 mm below the text
@@ -139,6 +143,8 @@ def _goes_on(before: TextLine, line: TextLine, edges: Sequence[tuple[float, floa
     """Whether a line belongs to the paragraph of the line before it."""
     right = min(edges, key=lambda e: abs(before.left - e[0]))[1]
     left = min(edges, key=lambda e: abs(line.left - e[0]))[0]
+    if _OPENS.fullmatch(line.text.strip()) or _DATE.fullmatch(before.text.strip()):
+        return False
     smaller, larger = sorted((before.size, line.size))
     if larger - smaller > 0.2 * larger and min(len(line.text), len(before.text)) > 3:
         return False

@@ -1,0 +1,33 @@
+"""How well notices are understood (质量底线): F1 by kind on each annotated set never falls below tests/floors.json.
+
+A floor goes down only with a reason in the changelog. `python scripts/score_corpus.py SET` prints the whole table;
+`python scripts/set_floors.py` writes the floors anew.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scripts.score_corpus import SETS, hash_gold, score_figures
+from tests.notices import needs_shared
+
+FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text("utf-8"))
+
+
+@needs_shared
+@pytest.mark.parametrize("name", SETS)
+def test_no_figure_falls_below_its_floor(name: str) -> None:
+    floors = FLOORS[name]
+    assert floors["gold"] == hash_gold(name), f"the gold of {name} changed: run scripts/set_floors.py and say why"
+    figures = score_figures(name)
+    low = {kind: (figures[kind]["f1"], floor) for kind, floor in floors["f1"].items() if figures[kind]["f1"] < floor}
+    assert not low, f"(made, floor): {low}"
+
+
+@needs_shared
+@pytest.mark.parametrize("name", SETS)
+def test_every_quote_is_grounded(name: str) -> None:
+    assert FLOORS[name]["f1"]["grounding"] == 1.0

@@ -1,0 +1,69 @@
+"""What must hold of the spec of any notice (定律), on every notice of the corpus and every real one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from comparison.diff import diff_specs
+from specs.codec import parse_spec, print_spec
+from tests.notices import CORPUS, REAL, extract_once, list_facts, needs_shared
+
+NOTICES = [folder / "notice.txt" for folder in CORPUS] + REAL
+named = pytest.mark.parametrize("path", NOTICES, ids=lambda p: p.parent.name if p.stem == "notice" else p.stem)
+FORMATS = (".docx", ".html", ".pdf")
+KEPT_IN_FORMATS = [path for folder in CORPUS for path in sorted(folder.glob("notice.*")) if path.suffix in FORMATS]
+
+
+@needs_shared
+def test_the_real_notices_are_there() -> None:
+    assert len(REAL) == 4
+
+
+@named
+def test_every_quote_is_the_source_slice(path: Path) -> None:
+    made = extract_once(path)
+    spec, source = made.spec, made.source.text
+    facts = [*spec.targets, *spec.deadlines, *spec.percentages, *spec.reports, *spec.citations]
+    assert facts
+    assert [f.quote for f in facts] == [source[f.start:f.end] for f in facts]
+    assert all(0 <= t.start < t.end <= len(source) for t in spec.tasks)
+
+
+@named
+def test_ids_are_unique_and_links_resolve(path: Path) -> None:
+    spec = extract_once(path).spec
+    ids = [t.id for t in spec.tasks]
+    assert len(ids) == len(set(ids))
+    linked = {f.task for f in (*spec.targets, *spec.deadlines, *spec.reports)} - {None}
+    assert linked <= set(ids)
+
+
+@named
+def test_facts_stand_in_reading_order_each_once(path: Path) -> None:
+    spec = extract_once(path).spec
+    for facts in (spec.targets, spec.deadlines, spec.percentages, spec.reports, spec.citations):
+        places = [(f.start, f.end) for f in facts]
+        assert places == sorted(places)
+        assert len(facts) == len(set(facts))
+
+
+@named
+def test_json_and_back_is_the_same_spec(path: Path) -> None:
+    spec = extract_once(path).spec
+    assert parse_spec(print_spec(spec)) == spec
+
+
+@named
+def test_a_spec_has_no_changes_to_itself(path: Path) -> None:
+    spec = extract_once(path).spec
+    assert diff_specs(spec, spec) == ()
+
+
+@pytest.mark.parametrize("path", KEPT_IN_FORMATS, ids=lambda p: f"{p.parent.name}{p.suffix}")
+def test_every_format_of_a_notice_says_the_same(path: Path) -> None:
+    plain, kept = extract_once(path.with_suffix(".txt")).spec, extract_once(path).spec
+    assert list_facts(kept) == list_facts(plain)
+    assert (kept.notice.title, kept.notice.document_number, kept.notice.issued_on, kept.notice.recipients) == (
+        plain.notice.title, plain.notice.document_number, plain.notice.issued_on, plain.notice.recipients)
