@@ -9,7 +9,7 @@ from extractor.clean.characters import HAN
 from extractor.clean.draft import Edit
 
 _TWICE = re.compile(r"([,。、;:!])\1+")
-# In a text that prints every stop twice, these are doubled too if all of a group are; `》》` may close two titles.
+# Where every stop stands twice, these are doubled too if all of a group are; else `》》` may close two titles.
 _GROUPS = (",", "。", "、", ";", ":", "!", "?", "()", "[]", "《》", "〈〉", "“”", "‘’", "〔〕", "【】", ".", "·", "%", "≥", "≤",
            "-", "~", "+", "/")
 _LONG = "—…"  # two of them are one mark
@@ -18,7 +18,8 @@ _MOST_SINGLE = 0.1  # of the stops of a text that prints them twice, so many may
 
 _SPACED = re.compile(rf"(?:(?<=[ \n|])|\A)(?:{HAN} )+{HAN}(?=[ \n|]|\Z)")
 _IDLE = re.compile(
-    r" (?:(?<=[0-9] )(?=[年月日%‰℃])|(?<=年 )(?=[0-9]{1,2} ?月)|(?<=月 )(?=[0-9]{1,2} ?日)|(?<=[于到过达超≥≤] )(?=[0-9]))")
+    r" (?:(?<=[0-9] )(?=[年月日%‰℃])|(?<=年 )(?=[0-9]{1,2} ?月)|(?<=月 )(?=[0-9]{1,2} ?日)"
+    r"|(?<=[于到过达超≥≤] )(?=[0-9]))")
 _ITEM_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)*")
 BLANKS = re.compile(r" {2,}")
 AT_ENDS = re.compile(r"^ +| +$", re.MULTILINE)

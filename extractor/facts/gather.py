@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractor.facts.allocation_tables import find_allocations
 from extractor.facts.citations import find_citation_facts
 from extractor.facts.deadlines import find_deadline_facts, shorten
 from extractor.facts.indicator_tables import find_table_facts
@@ -113,6 +114,8 @@ def _tables(reading: Reading) -> Iterator[_Tabled]:
             tasks: list[TableTask] = []
             if not targets:  # an indicator table says targets, a task table tasks; never both
                 tasks, columns = find_table_tasks(reading, table, columns)
+            if not targets and not tasks:
+                targets, deadlines = find_allocations(reading, table)
             yield _Tabled(
                 part, item, table, tuple(targets), tuple(deadlines), tuple(percentages), tuple(tasks)
             )
@@ -214,7 +217,7 @@ def _add_table(
     found.targets += tabled.targets
     found.deadlines += tabled.deadlines
     found.percentages += tabled.percentages
-    if not tabled.targets:  # a table of another sort: its percentages and times are still to be seen
+    if not tabled.percentages:  # a table of another sort: its percentages and times are still to be seen
         for line in tabled.table.rows:
             passage = Passage(Span(line.start, line.end), tabled.part, tabled.item, SectionKind.TASKS, None)
             found.percentages += find_percentage_facts(reading, [passage])

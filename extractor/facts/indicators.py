@@ -125,8 +125,9 @@ def _members_with_shared_tail(words: str) -> list[str]:
     """`申报、检测和培训率`: the tail is said once for all."""
     tail = re.search(r"(?:覆盖率|达标率|合格率|完成率|普及率|率)$", words)
     parts = [] if "等" in words else [m for m in re.split(r"、|和(?!谐)|与|(?<!普)及(?!时)", words) if m]
-    short = all(2 <= len(p) <= 10 for p in parts[:-1]) and not any(re.search("[的()]", p) for p in parts)
-    if tail and len(parts) >= 2 and short and len(parts[-1]) <= 10:
+    short = len(parts) >= 2 and len(parts[-1]) <= 7 and all(
+        2 <= len(p) <= 10 and not re.search("[的()]", p) for p in parts[:-1])
+    if tail and short:
         return [p if p.endswith(tail.group()) else p + tail.group() for p in parts]
     return [words] if words else []
 

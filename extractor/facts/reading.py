@@ -64,7 +64,7 @@ def task_items(outline: Outline) -> list[Item]:
         item
         for item in outline.walk()
         if is_lowest(item)
-        and not item.tables
+        and (not item.tables or item.tables[0].start - item.body > 20)
         and item.kind not in _NO_TASK
         and item.own_end - item.start >= 8
     ]

@@ -211,11 +211,19 @@ def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> 
             continue  # 有条件的县可以探索: leave is given, and nothing asked
         begin = phrase.start - len(narrowed)
         for at, name in enumerate(phrase.names):
+            if name.startswith("贵"):
+                name = _addressed(reading, phrase.start, name)
             if not _NOT_A_DOER.search(name):
                 parts.append(
                     Part(narrowed + name if at == 0 else name, role, begin + at, subject, phrase.end)
                 )
     return sorted(parts, key=lambda p: p.start)
+
+
+def _addressed(reading: Reading, at: int, name: str) -> str:
+    """Whom `贵厅` means: the recipient of that kind named last before it; `贵厅` itself where none was."""
+    named = [n for n in reading.names.known if n[-1] == name[-1] and n in reading.text[:at]]
+    return max(named, key=lambda n: reading.text.rfind(n, 0, at), default=name)
 
 
 def _narrowing(text: str, clause: Span, phrase: BodyPhrase) -> str:

@@ -123,7 +123,7 @@ def compose_limit(match: re.Match[str], place: Place) -> TimePhrase | None:
         )
     if month and not said_year and (period := _inherited(text, start)):
         return TimePhrase(start, end, Time(every="year", by=period and f"{last:%m-%d}"), "time.every.inherited")
-    if said_year == "次年" and month and _inherited(text, start):
+    if said_year in ("次年", "当年") and month and _inherited(text, start):
         return TimePhrase(start, end, Time(every="year", by=f"{last:%m-%d}"), "time.every.inherited")
     if _is_past(last, place):
         return None

@@ -104,7 +104,7 @@ def split_names(words: str, names: Names, *, listed: bool = False) -> tuple[str,
 
     listed   the words are a list of names and nothing else (a label, a cell): a member without a tail is one too
     """
-    words = words.strip("、和与及的 ,。;")
+    words = re.sub(r"〔([^〔〕0-9]{1,6})〕", r"(\1)", words).strip("、和与及的 ,。;")
     if words in names.known:
         return (words,)
     found: list[str] = []

@@ -21,6 +21,10 @@ def compose_recurrence(match: re.Match[str], place: Place) -> TimePhrase | None:
         return TimePhrase(
             match.start(), match.end(), Time(every="quarter", by=f"3-{parse_integer(match['qday'])}"), rule
         )
+    if match["endday"]:
+        unit, day = UNITS[match["endunit"]], parse_integer(match["endday"])
+        by = {"quarter": f"1-{day}", "year": f"01-{day:02d}", "half-year": None}.get(unit, f"{day:02d}")
+        return TimePhrase(match.start(), match.end(), Time(every=unit, by=by), rule)
     if match["nextday"]:
         return TimePhrase(
             match.start(), match.end(), Time(every="month", by=f"{parse_integer(match['nextday']):02d}"), rule

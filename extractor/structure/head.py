@@ -114,6 +114,13 @@ def read_metadata(line: str) -> tuple[str, str] | None:
     return re.sub(r"[\s::].*$", "", line[: found.start(1)].replace(" ", "")), found[1].strip()
 
 
+def is_letterhead(line: str, below: str) -> bool:
+    """Whether a line is the 版头: `…文件`, or names of offices right above the document number."""
+    if line.endswith("文件"):
+        return len(line) <= 40
+    return _all_offices(line) and read_document_number(below) is not None
+
+
 def is_recipients(line: str) -> bool:
     """Whether a line is the 主送机关: names of organisations, then a colon."""
     if not line.endswith(":") or "。" in line or parse_item_number(line) or re.match(r"附\s*件", line):

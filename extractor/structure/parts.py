@@ -126,6 +126,10 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
             found.head = replace(found.head, recipients=split_recipients(words, _places(text, lines)))
             at += 1
             break
+        elif title is None and at + 1 < len(lines) and heads.is_letterhead(
+            words, text[lines[at + 1].start : lines[at + 1].end]
+        ):
+            pass
         elif title is None:
             title, after = heads.read_title(text, lines, at)
             if after == at:
