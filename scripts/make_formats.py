@@ -30,8 +30,10 @@ from docx.shared import Mm, Pt
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 FORMATTED = (
+    "county-medical-2025",
     "demo-occupational-health-2025",
     "digital-government-2025",
+    "livestock-plan-2024",
     "rural-environment-2024",
     "work-safety-2025",
 )
