@@ -9,9 +9,10 @@ from zipfile import ZipFile
 from lxml import etree
 
 from extractor.readers.compose import compose_source
-from extractor.readers.packages import BadPackage, open_package, parse_xml, read_part
+from extractor.readers.packages import BadPackage, open_package, read_part
 from extractor.readers.page_flow import PageText, join_pages
 from extractor.readers.page_lines import Char, find_lines
+from extractor.readers.xml_parts import parse_xml
 from extractor.source import SourceText
 
 _POINTS = 72 / 25.4  # a millimetre in points

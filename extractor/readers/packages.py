@@ -1,11 +1,9 @@
-"""Zip packages and XML of unknown origin (压缩包、XML): opened with caps, no entity resolved, nothing fetched."""
+"""Zip packages of unknown origin (压缩包): opened with caps on what they unpack to."""
 
 from __future__ import annotations
 
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
-
-from lxml import etree
 
 LARGEST_PART = 64 << 20  # bytes of one unpacked part
 LARGEST_PACKAGE = 256 << 20  # bytes of all parts unpacked
@@ -62,19 +60,3 @@ def read_part(package: ZipFile, name: str) -> bytes | None:
     if len(data) > LARGEST_PART:
         raise BadPackage(f"“{name}”解压后超过 {LARGEST_PART >> 20} MB")
     return data
-
-
-def parse_xml(data: bytes, name: str) -> etree._Element:
-    """An XML part as a tree; one with a document type is refused, as no office program writes it.
-
-    raises  BadPackage: broken XML, a document type (entity bombs, external entities), nesting beyond reason
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False,
-                             remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise BadPackage(f"文件已损坏，“{name}”不是有效的 XML") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise BadPackage(f"“{name}”含有文档类型声明（DTD），可能夹带实体攻击，已拒绝")
-    return root

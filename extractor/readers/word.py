@@ -11,10 +11,11 @@ from zipfile import ZipFile
 from lxml import etree
 
 from extractor.readers.compose import CellText, Paragraph, Piece, Table, compose_source
-from extractor.readers.packages import BadPackage, open_package, parse_xml, read_part
+from extractor.readers.packages import BadPackage, open_package, read_part
 from extractor.readers.word_names import R, W, child_value, is_on, number_value
 from extractor.readers.word_numbering import Numbering, load_numbering
 from extractor.readers.word_runs import Fields, Runs, read_runs
+from extractor.readers.xml_parts import parse_xml
 from extractor.source import SourceText
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
