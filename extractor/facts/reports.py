@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.facts.clause_words import strip_lead, strip_times
 from extractor.facts.reading import Passage, Reading
 from extractor.facts.roles import SentenceRoles
 from extractor.phrases.bodies import find_bodies
@@ -39,6 +40,21 @@ _WHAT_BEFORE = re.compile(
     r"(?:将|把)(?P<what>[^,。;:]{2,60}?)(?:[,，]?(?:及时|按时|定期|一并|统一|书面|逐级|按要求|同步|"
     r"以[^,。;]{2,10}形式|(?:于|在)?$|经[^,。;]{2,16}后|分别|汇总后?|报经|审核后?|以书面形式|加盖公章后?|"
     r"电子版[^,。;]{0,8}))*$"
+)
+
+
+# A word that names something that can be sent.
+_THING = re.compile(
+    r"(?:情况|记录|报告|结果|进展|进度|信息|数据|名单|总结|材料|台账|报表|清单|方案|计划|意见|成果|线索|问题|案例|名册|档案|资料|图表|表|名录|汇总表|经验|做法"
+    r"|工作|事项|病例|人选|文件|申请|简报|摘要|要点|照片|卡|书|函|单)$"
+)
+_MANNER = re.compile(
+    r"(?:及时|按时|定期|并|于|在|前|后|对|进行|予以|书面|逐级|统一|汇总|审核|同步|分别|立即|第一时间|按要求|经[^,。;]{2,10}后?|电话|以[^,。;]{2,8}形式|,|、)+$"
+)
+_ONCE = re.compile(r"^(?:[0-9一两二三]次|至|到|给|备案|审批|审核|批准|验收|,)+")
+# Verbs whose object the next clause sends on: 制定实施方案,报…备案.
+_BRINGING = re.compile(
+    r"^(?:[一-鿿]{0,6}?)?(?:制定|形成|完成|编制|建立|梳理|提出|填写|撰写|起草|汇总|出具|整理|确定|明确|印发|修订|细化|拟定|上传|填报|开展|组织)(?:出|好|了)?"
 )
 
 
@@ -148,7 +164,7 @@ def _report(reading: Reading, passage: Passage, sentence: SentenceRoles, sending
     return Report(
         tuple(dict.fromkeys(near)),
         sending.to,
-        _what(text, sentence, sending),
+        _what(reading, sentence, sending),
         _due(reading, passage, sentence, sending),
         "",
         start,
@@ -177,27 +193,27 @@ def _quote_end(reading: Reading, sending: _Sending) -> int:
     return phrases[0].end if phrases and sending.to and not sending.towards else sending.clause.end
 
 
-def _what(text: str, sentence: SentenceRoles, sending: _Sending) -> str:
-    """What is sent: after 将, else the words before the verb, else those after it."""
-    before = text[sentence.span.start : sending.verb.start()]
-    found = _WHAT_BEFORE.search(before)
-    if found:
-        return found["what"]
-    own = text[sending.clause.start : sending.verb.start()]
-    own = re.sub(r"^.*?(?:要|应|须|负责|由[^,]{2,20}(?:汇总后?|统一))", "", own)
-    own = re.sub(r"(?:及时|按时|定期|并|于|在|前|对|进行|予以|书面|逐级|,|、)+$", "", own).lstrip("对,并")
-    if len(own) >= 4:
-        return own
-    after = re.sub(
-        r"^[^,。;]{0,20}?(?=(?:工作|情况|进展|总结))", "", text[sending.verb.end() : sending.clause.end]
-    ).strip(",。; ")
-    return (
-        after
-        if len(after) >= 2
-        else before.split(",")[-2].strip()
-        if "," in before.rstrip(",") and len(before.split(",")) > 1
-        else own
-    )
+def _what(reading: Reading, sentence: SentenceRoles, sending: _Sending) -> str:
+    """What is sent: after 将, else before the verb, else after it, else what the clause before brings forth."""
+    text, verb = reading.text, sending.verb
+    handed = _WHAT_BEFORE.search(strip_times(reading, sentence.span.start, verb.start()))
+    if handed:
+        return handed["what"]
+    named = [p for p in sentence.parts if p.start in sending.clause]
+    begin = max((p.end for p in named if p.end <= verb.start()), default=sending.clause.start)
+    before = _MANNER.sub("", strip_lead(strip_times(reading, begin, verb.start())))
+    if len(before) >= 2 and _THING.search(before):
+        return before
+    object_at = max([verb.end(), *(p.end for p in named if p.start >= verb.end())])
+    after = _ONCE.sub("", strip_times(reading, object_at, sending.clause.end)).strip("的 ,。;)")
+    if len(after) >= 2 and _THING.search(after):
+        return after
+    start = max(text.rfind(c, 0, max(0, sending.clause.start - 1)) for c in "。;\n,") + 1
+    if start >= sentence.span.start and start < sending.clause.start:
+        brought = _BRINGING.sub("", strip_lead(strip_times(reading, start, sending.clause.start)))
+        if brought:
+            return brought
+    return after if before.endswith("后") else before or after
 
 
 def _due(reading: Reading, passage: Passage, sentence: SentenceRoles, sending: _Sending) -> Time | None:
