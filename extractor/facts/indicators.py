@@ -101,8 +101,10 @@ def _before(reading: Reading, begin: int, stop: int) -> tuple[str, int]:
     words = _FILLER.sub("", words)
     words = strip_lead(words)
     words = _FILLER.sub("", words)
-    at = reading.text.rfind(words[-4:], begin, stop) if words else stop
-    start = max(begin, at + len(words[-4:]) - len(words)) if words else stop
+    if not words:
+        return words, stop
+    at = reading.text.find(words[:4], begin, stop)
+    start = at if at >= 0 else max(begin, stop - len(words))
     return words, start
 
 

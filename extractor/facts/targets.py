@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.facts.clause_words import split_subject
+from extractor.facts.clause_words import split_subject, strip_lead
 from extractor.facts.dues import calendar_times, find_baseline, find_due, is_start_of_rise, years_apart
 from extractor.facts.indicators import Measured, read_indicators
 from extractor.facts.percentages import percentage_role
@@ -91,7 +91,7 @@ def find_target_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
 
 def _carried(reading: Reading, clause: Span, carried: str) -> str:
     """The subject that a clause without a target hands on: `各类机构能够按规定填报,` → 各类机构."""
-    subject, rest = split_subject(reading.text[clause.start : clause.end])
+    subject, rest = split_subject(strip_lead(reading.text[clause.start : clause.end]))
     return subject if subject and rest else carried
 
 
