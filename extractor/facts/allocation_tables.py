@@ -61,7 +61,7 @@ def find_allocations(reading: Reading, table: Table) -> tuple[list[Target], list
 
 
 def _words(reading: Reading, cell: Cell) -> str:
-    return reading.text[cell.start:cell.end].strip()
+    return reading.text[cell.start : cell.end].strip()
 
 
 def _read_column(reading: Reading, index: int, name: str, rows: Sequence[Row]) -> _Column | None:
@@ -73,12 +73,10 @@ def _read_column(reading: Reading, index: int, name: str, rows: Sequence[Row]) -
     said = next((v["unit"] for v in values if v and v["unit"]), "")
     if not (unit or said):
         return None
-    return _Column(index, name[:unit.start()].strip() if unit else name, unit["unit"] if unit else said)
+    return _Column(index, name[: unit.start()].strip() if unit else name, unit["unit"] if unit else said)
 
 
-def _row_targets(
-    reading: Reading, row: Row, at: int, columns: Sequence[_Column], due: Time | None
-) -> Iterator[Target]:
+def _row_targets(reading: Reading, row: Row, at: int, columns: Sequence[_Column], due: Time | None) -> Iterator[Target]:
     for column in columns:
         cell = row.cells[column.index]
         value = _VALUE.fullmatch(_words(reading, cell))
@@ -86,9 +84,20 @@ def _row_targets(
             continue
         start, end = reading.quote(row.cells[at].start, cell.end)
         kind = TargetKind.PERCENTAGE if column.unit == "%" else TargetKind.QUANTITY
-        yield Target("", start, end, column.indicator, _words(reading, row.cells[at]), kind, "=",
-                     parse_number(value["number"]), value["unit"] or column.unit, due=due, rule="target.allocation",
-                     confidence=Confidence.LIKELY)
+        yield Target(
+            "",
+            start,
+            end,
+            column.indicator,
+            _words(reading, row.cells[at]),
+            kind,
+            "=",
+            parse_number(value["number"]),
+            value["unit"] or column.unit,
+            due=due,
+            rule="target.allocation",
+            confidence=Confidence.LIKELY,
+        )
 
 
 def _row_due(reading: Reading, cell: Cell) -> Time | None:

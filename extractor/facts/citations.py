@@ -48,9 +48,7 @@ def find_citation_facts(reading: Reading) -> list[Citation]:
 def _is_form(reading: Reading, phrase: CitationPhrase) -> bool:
     """A form or list to be filled in (《…汇总表》) is something sent, not leant on."""
     return bool(re.search(r"(?:表|登记册|台账|承诺书|告知书|名册)$", phrase.title)) or bool(
-        re.search(
-            r"(?:填写|填报|报送|附|详见|形成|编制)$", reading.text[max(0, phrase.start - 2) : phrase.start]
-        )
+        re.search(r"(?:填写|填报|报送|附|详见|形成|编制)$", reading.text[max(0, phrase.start - 2) : phrase.start])
     )
 
 

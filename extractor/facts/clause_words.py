@@ -22,7 +22,7 @@ _OPENING = re.compile(
 # Nouns that stand for who or what is measured; an indicator may follow them without 的. Those who act come first: of
 # several the last is measured; of things (设施, 项目) the first, since they may be a part of what is measured.
 _AGENT = re.compile(
-    r"(?:用人单位|工业企业|中小微企业|中小企业|企业|机构|单位|学校|幼儿园|医院|卫生院|村卫生室|卫生室|"
+    r"(?:用人单位|工业企业|中小微企业|中小企业|企业|机构|单位(?!增加值|建筑|面积|产值|产品|工业|能耗|地区|国内|用电)|学校|幼儿园|医院|卫生院|村卫生室|卫生室|"
     r"卫生站|乡镇(?:\([^)]*\))?|街道|社区|行政村|自然村|村庄|村|县\(市、区\)|区县|县区"
     r"|县\(区\)|市州|农户|家庭|老年人|老人|儿童|学生|居民|患者|劳动者|从业人员|工作人员|人员|职工|教师|医师|"
     r"医生|群众|残疾人|妇女|孕产妇|对象|部门|中心|合作社|家庭农场"

@@ -21,8 +21,7 @@ _COMPARED = re.compile(r"[(,]?(?:较|比|与)(?:(?P<on>20[0-9]{2})年(?:底|末)
 def is_start_of_rise(text: str, quantity: Quantity) -> bool:
     """Whether a number is only where a rise begins: the 81.2% of `由81.2%提高到90%`."""
     return bool(
-        _RAISED.match(text, quantity.end)
-        and _FROM.search(text[max(0, quantity.number - 16) : quantity.number])
+        _RAISED.match(text, quantity.end) and _FROM.search(text[max(0, quantity.number - 16) : quantity.number])
     )
 
 

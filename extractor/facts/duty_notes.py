@@ -121,11 +121,7 @@ def _labelled(text: str, inside: Span, names: Names) -> Iterator[NotedPart]:
     labels = list(_LABEL.finditer(text, inside.start, inside.end))
     others = [m.start() for m in _OTHER_LABEL.finditer(text, inside.start, inside.end)]
     for i, label in enumerate(labels):
-        stops = (
-            [m.start() for m in labels[i + 1 : i + 2]]
-            + [o for o in others if o > label.start()]
-            + [inside.end]
-        )
+        stops = [m.start() for m in labels[i + 1 : i + 2]] + [o for o in others if o > label.start()] + [inside.end]
         role = next((r for word, r in _ROLE_OF_LABEL if word in label["label"]), Role.RESPONSIBLE)
         yield from _segments(text, Span(label.end(), min(stops)), role, names)
 

@@ -82,14 +82,10 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
         above = passage.item.path.rpartition("/")[0] if passage.item is not None else ""
         roles = read_roles(reading, passage.span.start, passage.span.end, led.get(above, ()))
         _add_prose(reading, passage, roles, found)
-        if passage.item is not None and reading.text[passage.span.start : passage.span.end].rstrip().endswith(
-            ":"
-        ):
+        if passage.item is not None and reading.text[passage.span.start : passage.span.end].rstrip().endswith(":"):
             led[passage.item.path] = roles[-1].doers if roles and roles[-1].own else ()  # 供水单位应当:(一)…
         if passage.task is not None and passage.item is not None and passage.span.start == passage.item.start:
-            found.tasks.append(
-                _item_task(reading, passage.item, passage.task, roles, headings, led.get(above, ()))
-            )
+            found.tasks.append(_item_task(reading, passage.item, passage.task, roles, headings, led.get(above, ())))
     for tabled in tables:
         _add_table(reading, tabled, ids, headings, found)
     found.citations += find_citation_facts(reading)
@@ -116,9 +112,7 @@ def _tables(reading: Reading) -> Iterator[_Tabled]:
                 tasks, columns = find_table_tasks(reading, table, columns)
             if not targets and not tasks:
                 targets, deadlines = find_allocations(reading, table)
-            yield _Tabled(
-                part, item, table, tuple(targets), tuple(deadlines), tuple(percentages), tuple(tasks)
-            )
+            yield _Tabled(part, item, table, tuple(targets), tuple(deadlines), tuple(percentages), tuple(tasks))
 
 
 def _name_tasks(items: Sequence[Item], tables: Sequence[_Tabled]) -> dict[tuple[int, int], str]:
@@ -126,9 +120,7 @@ def _name_tasks(items: Sequence[Item], tables: Sequence[_Tabled]) -> dict[tuple[
     spans = [((i.start, i.end), i.path) for i in items]
     for tabled in tables:
         above = tabled.item.path if tabled.item else tabled.part.label
-        spans += [
-            ((t.row.start, t.row.end), f"{above}/{t.number}" if above else t.number) for t in tabled.tasks
-        ]
+        spans += [((t.row.start, t.row.end), f"{above}/{t.number}" if above else t.number) for t in tabled.tasks]
     seen: dict[str, int] = {}
     ids = {}
     for span, path in sorted(spans):
@@ -166,9 +158,7 @@ def _item_task(
     start, end = reading.clean.source_span(item.start, item.own_end if item.children else item.end)
     bodies = task_bodies(roles, reading.issuer_level, reading.place_levels)
     if led and roles and not roles[0].own:
-        named = [
-            Body(n, Role.RESPONSIBLE, find_level(n, reading.issuer_level, reading.place_levels)) for n in led
-        ]
+        named = [Body(n, Role.RESPONSIBLE, find_level(n, reading.issuer_level, reading.place_levels)) for n in led]
         bodies = (*[b for b in named if b not in bodies], *bodies)
     return Task(
         task_id,
@@ -265,17 +255,13 @@ def _add_row(
         )
     calendar = [t.time for t in limits if not t.time.every and not t.time.within]
     if calendar:
-        found.targets[before:] = [
-            t if t.due else replace(t, due=calendar[-1]) for t in found.targets[before:]
-        ]
+        found.targets[before:] = [t if t.due else replace(t, due=calendar[-1]) for t in found.targets[before:]]
 
 
 def _extras(reading: Reading) -> Iterator[Extra]:
     """Unnumbered paragraphs that carry duties, with ids of their own (spec-format, "A task")."""
     for part in reading.outline.parts:
-        yield from _numbered(
-            reading, part.label, [s for s in (*part.lead, *part.extras) if _has_duty(reading, s)]
-        )
+        yield from _numbered(reading, part.label, [s for s in (*part.lead, *part.extras) if _has_duty(reading, s)])
         for item in part.walk():
             yield from _numbered(reading, item.path, [s for s in item.extras if _has_duty(reading, s)])
 

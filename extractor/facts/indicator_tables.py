@@ -108,22 +108,12 @@ def _two_level_names(reading: Reading, names: list[str], second: Row) -> list[st
     return joined
 
 
-def _read_layout(
-    reading: Reading, head: Row, names: list[str], below: Sequence[Row], caption: str
-) -> _Layout | None:
+def _read_layout(reading: Reading, head: Row, names: list[str], below: Sequence[Row], caption: str) -> _Layout | None:
     """The columns that a header row announces; None where it announces no goals."""
-    if (
-        len(names) < 2
-        or not below
-        or sum(bool(re.search(r"[0-9]{2}", n)) and not _YEAR.search(n) for n in names)
-    ):
+    if len(names) < 2 or not below or sum(bool(re.search(r"[0-9]{2}", n)) and not _YEAR.search(n) for n in names):
         return None
     indicator = next(
-        (
-            i
-            for i, n in enumerate(names)
-            if _INDICATOR.search(n) and not _SILENT.match(n) and not _YEAR.search(n)
-        ),
+        (i for i, n in enumerate(names) if _INDICATOR.search(n) and not _SILENT.match(n) and not _YEAR.search(n)),
         None,
     )
     if indicator is None:
@@ -165,9 +155,7 @@ def _row_targets(reading: Reading, row: Row, layout: _Layout) -> Iterator[Target
         return
     in_name = _UNIT_IN_WORDS.search(name)
     column_unit = (
-        _words(reading, row.cells[layout.unit])
-        if layout.unit is not None and layout.unit < len(row.cells)
-        else ""
+        _words(reading, row.cells[layout.unit]) if layout.unit is not None and layout.unit < len(row.cells) else ""
     )
     unit = column_unit or (in_name["unit"] if in_name else "") or layout.unit_in_header or ""
     indicator = name[: in_name.start()].strip() if in_name else name
@@ -270,9 +258,7 @@ def _deadlines(reading: Reading, layout: _Layout) -> list[Deadline]:
 
 
 def _percentages(reading: Reading, rows: Sequence[Row], layout: _Layout) -> Iterator[Percentage]:
-    roles = {
-        c.index: PercentageRole.BASELINE if c.baseline else PercentageRole.TARGET for c in layout.columns
-    }
+    roles = {c.index: PercentageRole.BASELINE if c.baseline else PercentageRole.TARGET for c in layout.columns}
     for row in rows:
         for i, cell in enumerate(row.cells):
             for quantity in reading.quantities_in(cell.start, cell.end):

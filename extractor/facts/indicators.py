@@ -32,7 +32,7 @@ _FILLER = re.compile(
 _RISE = re.compile(
     r"[(,]?(?:由|从|较|比|与)(?:目前|现有|上年|去年|基期)?(?:20[0-9]{2}年(?:底|末|"
     r"度)?)?(?:同期)?的?[^,。;]{0,16}?"
-    r"(?:(?:逐步|稳步)?(?:提高|提升|增加|上升|扩大|增长|下降|降低|降|减少|压减|缩短|提|增)(?:到|至|为)?)$"
+    r"(?:[0-9.,]+[一-鿿%]{1,2}$|(?:逐步|稳步)?(?:提高|提升|增加|上升|扩大|增长|下降|降低|降|减少|压减|缩短|提|增)(?:到|至|为)?)$"
 )
 _BARE = re.compile(
     r"(?:的)?(?:总)?(?:比例|占比|比重|数量|总数|人数|次数|面积|规模|总量|覆盖率|覆盖面|时间|频次|户数|家数)"
@@ -49,6 +49,12 @@ _ACT = re.compile(
 )
 
 
+# Words that name a part of the whole and measure nothing: 山区乡镇, 每名乡村医生, 省级, 澜曲区、梓岗区合计.
+_PART = re.compile(
+    r"(?:其中)?(?:每[一-鿿]{1,8}|[国省市县区镇乡村]级|[一-鿿、]{1,14}(?:[区县市镇乡村站院所室]|医院|学校|单位|地区|企业|家庭|人员))(?:合计|共|全年|分别)?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One thing measured (度量): indicator, subject, and the clean span that holds indicator and value."""
@@ -58,9 +64,7 @@ class Measured:
     span: Span
 
 
-def read_indicators(
-    reading: Reading, clause: Span, group: Sequence[Quantity], last: int
-) -> list[list[Measured]]:
+def read_indicators(reading: Reading, clause: Span, group: Sequence[Quantity], last: int) -> list[list[Measured]]:
     """What each number of a group (numbers joined by 、 or 和) measures: one thing, or several that share it.
 
     clause  where the group stands; last is where the number before the group ends, which no indicator reaches over
@@ -73,6 +77,11 @@ def read_indicators(
     rates = _rates(words, at, first) if first.kind is QuantityKind.PERCENT or _RATE.search(words) else []
     if rates and _BARE.fullmatch(rates[0].indicator) and not rates[0].subject:
         rates = _from_clause_before(reading, clause, rates[0]) or rates
+    if len(rates) == 1 and len(rates[0].indicator) <= 4 and not rates[0].subject:
+        rates = [_with_object_before(reading, clause, rates[0])]
+    parts = [m for m in re.split("、|和|与", words) if m]
+    if not rates and len(group) > 1 and len(parts) == len(group) and "分别" in text[begin : first.start]:
+        return [[Measured(part, "", Span(at, q.end))] for part, q in zip(parts, group, strict=True)]
     if rates and len(group) > 1 and len(rates) == len(group):  # A率和B率分别达到95%和98%
         return [
             [Measured(r.indicator, r.subject, Span(rates[0].span.start, q.end))]
@@ -127,8 +136,11 @@ def _members_with_shared_tail(words: str) -> list[str]:
     """`申报、检测和培训率`: the tail is said once for all."""
     tail = re.search(r"(?:覆盖率|达标率|合格率|完成率|普及率|率)$", words)
     parts = [] if "等" in words else [m for m in re.split(r"、|和(?!谐)|与|(?<!普)及(?!时)", words) if m]
-    short = len(parts) >= 2 and len(parts[-1]) <= 7 and all(
-        2 <= len(p) <= 10 and not re.search("[的()]", p) for p in parts[:-1])
+    short = (
+        len(parts) >= 2
+        and len(parts[-1]) <= 7
+        and all(2 <= len(p) <= 10 and not re.search("[的()]", p) for p in parts[:-1])
+    )
     if tail and short:
         return [p if p.endswith(tail.group()) else p + tail.group() for p in parts]
     return [words] if words else []
@@ -159,15 +171,23 @@ def _from_clause_before(reading: Reading, clause: Span, bare: Measured) -> list[
     return [Measured((rest or words) + bare.indicator, subject if rest else "", Span(begin, bare.span.end))]
 
 
+def _with_object_before(reading: Reading, clause: Span, rate: Measured) -> Measured:
+    """`配备移动随访终端,配备率达到85%`: a rate of the verb before it is one of that verb's object."""
+    text, stem = reading.text, rate.indicator.removesuffix("率")
+    if not rate.indicator.endswith("率") or len(stem) < 2 or text[clause.start - 1 : clause.start] != ",":
+        return rate
+    begin = max(text.rfind(c, 0, clause.start - 1) for c in "。;:\n") + 1
+    words = strip_times(reading, max(begin, clause.start - 60), clause.start - 1)
+    at = words.rfind(stem)
+    thing = re.match(r"(?:了|好)?(?P<thing>[一-鿿“”()、]{2,16})$", words[at + len(stem) :]) if at >= 0 else None
+    return Measured(thing["thing"] + rate.indicator, "", rate.span) if thing else rate
+
+
 def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: str, at: int) -> Measured:
     """`培训骨干教师200名`, `建成50个标准化村卫生室`, `承担85%以上监测任务`: verb before, noun after the number."""
     text = reading.text
     stop = next(
-        (
-            i
-            for i in range(quantity.end, clause.end)
-            if text[i] in ",。;:|\n" and closed(text, quantity.end, i)
-        ),
+        (i for i in range(quantity.end, clause.end) if text[i] in ",。;:|\n" and closed(text, quantity.end, i)),
         clause.end,
     )
     after = re.split(r"[0-9]|(?<=[一-鿿])(?:,|、)?(?:每|至少)", text[quantity.end : stop])[0]
@@ -175,6 +195,8 @@ def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: s
     subject, verb = split_subject(before)
     if quantity.kind is QuantityKind.PERCENT:
         return _share_of(quantity, subject, verb, before, after, at)
+    if subject and not re.match(_DOING, verb) and not _RATE.search(verb):
+        subject, verb = "", before  # 招聘大学生乡村医生500名: whom a count counts is no subject of it
     noun = after.removeprefix("的").removeprefix("左右")
     on = re.search(r"对(?P<of>[^对]{2,30}?)(?:进行|开展|实施|组织)?$", before)
     if on and noun:  # 对进展情况进行一次调度
@@ -188,9 +210,7 @@ def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: s
     if not noun and not verb:
         verb, subject = subject, ""
     if noun and verb and not re.match(r"[、和及与]", noun):
-        indicator = (
-            noun if re.match(_DOING, verb) and len(verb) <= 6 else verb if _RATE.search(verb) else verb + noun
-        )
+        indicator = noun if re.match(_DOING, verb) and len(verb) <= 6 else verb if _RATE.search(verb) else verb + noun
     else:
         indicator = verb or noun
         noun = "" if verb else noun
@@ -225,3 +245,12 @@ def _share_of(quantity: Quantity, subject: str, verb: str, before: str, after: s
         return Measured(acted["act"] + "比例", acted["of"], span)
     noun = after.removeprefix("的")
     return Measured((verb + noun) or subject, subject if verb or noun else "", span)
+
+
+def fill_elided(one: Measured, quantity: Quantity, indicator: str, unit: str) -> Measured:
+    """`新增助餐点24个,其中山区乡镇不少于10个`: what only names a part measures what the number before did."""
+    if not one.indicator:
+        return Measured(indicator, one.subject, one.span)
+    if indicator and unit == quantity.unit and _PART.fullmatch(one.subject + one.indicator):
+        return Measured(indicator, re.sub("^其中|合计$", "", one.subject + one.indicator), one.span)
+    return one

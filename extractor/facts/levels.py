@@ -16,17 +16,13 @@ _TOWNSHIP = re.compile(
     r"居委会|基层"
 )
 _PREFECTURE = re.compile(r"^(?:各)?(?:市州|市\(州\)|州市|设区市|地市|地级市|市级|各市|盟市|市)|各市(?!场)")
-_PROVINCE = re.compile(
-    r"^(?:各)?(?:省级?|自治区|直辖市|全省|本省|我省)|省(?:政府|委|级|直|属|卫|教|财|民|农|水|应|发)"
-)
+_PROVINCE = re.compile(r"^(?:各)?(?:省级?|自治区|直辖市|全省|本省|我省)|省(?:政府|委|级|直|属|卫|教|财|民|农|水|应|发)")
 _NATIONAL = re.compile(
     r"^(?:国家|国务院|中央|中国|全国|教育部|财政部|民政部|水利部|公安部|农业农村部|生态环境部|应急管理部|"
     r"自然资源部|工业和信息化部|人力资源(?:和)?社会保障部|住房(?:和)?城乡建设部|交通运输部|文化和旅游部|"
     r"科技部|商务部|司法部)"
 )
-_ENTERPRISE = re.compile(
-    r"企业|公司|用人单位|经营单位|经营主体|施工单位|建设单位|园区|景区$|合作社|商户|业主"
-)
+_ENTERPRISE = re.compile(r"企业|公司|用人单位|经营单位|经营主体|施工单位|建设单位|园区|景区$|合作社|商户|业主")
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 
 
@@ -51,11 +47,7 @@ def find_level(name: str, issuer: Level | None, places: Mapping[str, Level]) -> 
     if _PREFECTURE.match(name):
         if name.startswith(("各", "市州", "市(州)", "州市", "设区", "地", "盟")):
             return Level.PREFECTURE
-        return (
-            issuer
-            if issuer in (Level.PROVINCE, Level.COUNTY) and not name.startswith("市级")
-            else Level.PREFECTURE
-        )
+        return issuer if issuer in (Level.PROVINCE, Level.COUNTY) and not name.startswith("市级") else Level.PREFECTURE
     if _PROVINCE.match(name):
         return Level.PROVINCE
     if re.match(r"(?:我|本)(?:委|局|厅|办|部)", name):

@@ -93,11 +93,7 @@ def percentage_role(reading: Reading, quantity: Quantity, passage: Passage) -> P
     if passage.kind is SectionKind.BACKGROUND or (not quantity.bound and _STATISTIC_BEFORE.search(clause)):
         return PercentageRole.STATISTIC
     lead = passage.item is None and passage.kind is SectionKind.UNKNOWN
-    if (
-        lead
-        and (not quantity.bound or _SO_FAR.search(before))
-        and not reading.times_in(begin, quantity.start)
-    ):
+    if lead and (not quantity.bound or _SO_FAR.search(before)) and not reading.times_in(begin, quantity.start):
         return PercentageRole.STATISTIC
     if (
         _PAST.search(before)

@@ -90,9 +90,7 @@ def passages(reading: Reading, ids: dict[tuple[int, int], str]) -> list[Passage]
     """All prose of the notice in reading order, tables left out; `ids` names the tasks by their span."""
     found: list[Passage] = []
     for part in reading.outline.parts:
-        found += [
-            Passage(s, part, None, _lead_kind(reading.text, s), None) for s in (*part.lead, *part.extras)
-        ]
+        found += [Passage(s, part, None, _lead_kind(reading.text, s), None) for s in (*part.lead, *part.extras)]
         for item in part.walk():
             own = Span(item.start, item.own_end)
             task = ids.get((item.start, item.end)) if is_lowest(item) else None

@@ -92,11 +92,7 @@ def _sending(reading: Reading, clause: Span, last: tuple[str, ...]) -> _Sending 
     text = reading.text
     towards = _TO_VERB.search(text, clause.start, clause.end)
     if towards:
-        names = [
-            n
-            for p in find_bodies(text, towards.start("to"), towards.end("to"), reading.names)
-            for n in p.names
-        ]
+        names = [n for p in find_bodies(text, towards.start("to"), towards.end("to"), reading.names) for n in p.names]
         if names:
             return _Sending(clause, towards, tuple(names), True)
     for verb in _SEND.finditer(text, clause.start, clause.end):
@@ -114,9 +110,7 @@ def _sending(reading: Reading, clause: Span, last: tuple[str, ...]) -> _Sending 
             r"将|把|予以|进行|情况|结果|材料|名单|方案|计划|总结|报表|线索|清单|信息|台账|问题",
             text[clause.start : verb.start()],
         )
-        if to and re.match(
-            r"(?:至|给|到|于|其|所在|同级|本级)?(?:[^,。;:]{0,8})$", text[verb.end() : near[0].start]
-        ):
+        if to and re.match(r"(?:至|给|到|于|其|所在|同级|本级)?(?:[^,。;:]{0,8})$", text[verb.end() : near[0].start]):
             return _Sending(clause, verb, to, False)
         if handed and verb["verb"] in (
             "报送",
@@ -145,9 +139,7 @@ def _report(reading: Reading, passage: Passage, sentence: SentenceRoles, sending
     senders = [
         p
         for p in sentence.parts
-        if p.role in (Role.RESPONSIBLE, Role.LEAD, Role.SUPERVISE)
-        and p.subject
-        and p.start < sending.verb.start()
+        if p.role in (Role.RESPONSIBLE, Role.LEAD, Role.SUPERVISE) and p.subject and p.start < sending.verb.start()
     ]
     near = [p.name for p in senders if p.end == senders[-1].end] if senders else list(sentence.doers)
     before = text[clause.start : sending.verb.start()]
@@ -182,9 +174,7 @@ def _quote_start(text: str, sentence_start: int, sending: _Sending) -> int:
     if "将" in before or "把" in before or len(before) > 4:
         at = max(before.find("将"), before.find("把"))
         return clause_start + at if at > 12 else clause_start
-    earlier = max(
-        text.rfind("将", sentence_start, clause_start), text.rfind("把", sentence_start, clause_start)
-    )
+    earlier = max(text.rfind("将", sentence_start, clause_start), text.rfind("把", sentence_start, clause_start))
     return earlier if earlier >= 0 and clause_start - earlier < 80 else clause_start
 
 

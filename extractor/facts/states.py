@@ -21,9 +21,7 @@ _COVERAGE = re.compile(
     r"[^,。;:的]{0,16}?)(?=[,。;:]|$)"
 )
 _NOT_AFTER = re.compile(r"(?:的?(?:要求|目标|原则|机制|体系|网络|工作法|专项行动|行动|为目标|任务|率))")
-_ACHIEVE = re.compile(
-    r"(?:实现|做到|达到|确保|基本实现|全面实现|力争实现|保持|坚持|逐步实现|要|要求|并|均|全面|,)+$"
-)
+_ACHIEVE = re.compile(r"(?:实现|做到|达到|确保|基本实现|全面实现|力争实现|保持|坚持|逐步实现|要|要求|并|均|全面|,)+$")
 _HOW = (
     r"(?:明显|显著|稳步|持续|大幅|大幅度|进一步|不断|逐步|逐年|有效|全面|稳定|稳中有|得到(?:全面|明显|显著|"
     r"有效|进一步|持续)?|更加|基本|总体|较大|有所|普遍|切实|日益|日趋|初步|整体)"
@@ -45,9 +43,7 @@ def find_coverage(reading: Reading, clause: Span) -> Iterator[Measured]:
     """Full coverage in a clause (spec-format, `coverage`)."""
     text = reading.text
     for found in _COVERAGE.finditer(text, clause.start, clause.end):
-        if _NOT_AFTER.match(text, found.end()) or any(
-            c.start <= found.start() < c.end for c in reading.citations
-        ):
+        if _NOT_AFTER.match(text, found.end()) or any(c.start <= found.start() < c.end for c in reading.citations):
             continue
         words = strip_lead(strip_times(reading, clause.start, found.start()))
         words = _ACHIEVE.sub("", words)

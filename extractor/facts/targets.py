@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.facts.clause_words import split_subject, strip_lead
 from extractor.facts.dues import calendar_times, find_baseline, find_due, is_start_of_rise, years_apart
-from extractor.facts.indicators import Measured, read_indicators
+from extractor.facts.indicators import fill_elided, read_indicators
 from extractor.facts.percentages import percentage_role
 from extractor.facts.reading import Passage, Reading
 from extractor.facts.roles import SentenceRoles
@@ -47,9 +47,7 @@ _MONEY = re.compile(
 )
 _LOOSE_UNITS = ("天", "日", "小时", "分钟", "度", "元", "分", "点", "种", "类", "级", "年")
 _RHYTHM = re.compile(r"(?:至少|每年|每季度|每半年|每月|每两年|每周|每学期|年内|季度|每学年)[^,。;:]{0,30}$")
-_SO_FAR = re.compile(
-    r"近年来|目前|截至|以来|已经|累计(?:建成|完成|改造|投入|培训|发放)|去年|上年|十三五|现有"
-)
+_SO_FAR = re.compile(r"近年来|目前|截至|以来|已经|累计(?:建成|完成|改造|投入|培训|发放)|去年|上年|十三五|现有")
 _SILENT = (SectionKind.BACKGROUND, SectionKind.PRINCIPLES)
 
 
@@ -71,18 +69,16 @@ def find_target_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
     if passage.kind in _SILENT:
         return []
     facts: list[Target] = []
-    carried = indicator = ""
+    carried = indicator = unit = ""
     for sentence in roles:
         for clause in cut_clauses(reading.text, sentence.span.start, sentence.span.end):
             place = _Place(passage, sentence, clause)
-            made = [*_numbers(reading, place, carried, indicator), *_coverage(reading, place, carried)]
+            made = [*_numbers(reading, place, carried, (indicator, unit)), *_coverage(reading, place, carried)]
             made += [] if made else _trends(reading, place, carried)
             carried = (
-                next((t.subject for t in made if t.subject), carried)
-                if made
-                else _carried(reading, clause, carried)
+                next((t.subject for t in made if t.subject), carried) if made else _carried(reading, clause, carried)
             )
-            indicator = made[-1].indicator if made else indicator
+            indicator, unit = (made[-1].indicator, made[-1].unit or "") if made else (indicator, unit)
             facts += made
         carried = "" if not sentence.own else carried
         indicator = ""
@@ -95,8 +91,12 @@ def _carried(reading: Reading, clause: Span, carried: str) -> str:
     return subject if subject and rest else carried
 
 
-def _numbers(reading: Reading, place: _Place, carried: str, indicator: str) -> Iterator[Target]:
-    """Targets with a number; numbers joined by 、 are one group, which shares indicators or years out."""
+def _numbers(reading: Reading, place: _Place, carried: str, said: tuple[str, str]) -> Iterator[Target]:
+    """Targets with a number; numbers joined by 、 are one group, which shares indicators or years out.
+
+    said  indicator and unit of the number before in this sentence
+    """
+    indicator, unit = said
     quantities = reading.quantities_in(place.clause.start, place.clause.end)
     last, earlier = place.clause.start, None
     for group in _groups(reading.text, quantities):
@@ -109,17 +109,12 @@ def _numbers(reading: Reading, place: _Place, carried: str, indicator: str) -> I
             begin = max(place.clause.start if baseline else last, _after_doers(place, first.start))
             words = read_indicators(reading, place.clause, binding, begin)
             for i, (quantity, measured) in enumerate(zip(binding, words, strict=True)):
+                due = years[i] if len(years) == len(binding) else None
                 for one in measured:
-                    elided = one if one.indicator else Measured(indicator, one.subject, one.span)
-                    yield _make(
-                        reading,
-                        place,
-                        elided,
-                        quantity,
-                        carried,
-                        due=years[i] if len(years) == len(binding) else None,
-                        baseline_from=earlier if baseline else None,
-                    )
+                    whole = fill_elided(one, quantity, indicator, unit)
+                    start = earlier if baseline else None
+                    yield _make(reading, place, whole, quantity, carried, due=due, baseline_from=start)
+                    indicator, unit = whole.indicator, quantity.unit
         if not first.condition:
             last, earlier = (last if start_of_rise else group[-1].end), group[-1]
 
@@ -164,31 +159,21 @@ def _commits(reading: Reading, quantity: Quantity, place: _Place) -> bool:
     if _MONEY.search(before) or (_NOT_BOUND.search(before) and not quantity.bound):
         return False
     if quantity.kind is QuantityKind.POINTS:
-        return bool(
-            re.search(r"(?:提高|提升|增加|上升|扩大|下降|降低|减少|压减|高于|低于)[^,。;]{0,3}$", before)
-        )
+        return bool(re.search(r"(?:提高|提升|增加|上升|扩大|下降|降低|减少|压减|高于|低于)[^,。;]{0,3}$", before))
     lead = place.passage.item is None and place.passage.kind is SectionKind.UNKNOWN
-    if (
-        lead
-        and not quantity.bound
-        and find_due(reading, place.passage, place.sentence.span, place.clause) is None
-    ):
+    if lead and not quantity.bound and find_due(reading, place.passage, place.sentence.span, place.clause) is None:
         return False
     if quantity.spelled and not quantity.bound:
         return bool(
             _RHYTHM.search(before)
             or _RHYTHM.search(reading.text[place.sentence.span.start : quantity.start][-30:])
-            or (
-                _CREATE.search(before) and find_due(reading, place.passage, place.sentence.span, place.clause)
-            )
+            or (_CREATE.search(before) and find_due(reading, place.passage, place.sentence.span, place.clause))
         )
     if _SO_FAR.search(reading.text[place.sentence.span.start : quantity.start]) and not calendar_times(
         reading, place.sentence.span.start, place.clause.end
     ):
         return False
-    ends = (
-        re.match(r"(?:以上|左右)?[,。;]", reading.text[quantity.end : quantity.end + 3]) and len(before) >= 4
-    )
+    ends = re.match(r"(?:以上|左右)?[,。;]", reading.text[quantity.end : quantity.end + 3]) and len(before) >= 4
     return (
         quantity.bound
         or bool(_CREATE.search(before))
@@ -259,9 +244,7 @@ def _make(
     )
 
 
-def _subject(
-    reading: Reading, place: _Place, one: Measured, quantity: Quantity | None, carried: str, each: str
-) -> str:
+def _subject(reading: Reading, place: _Place, one: Measured, quantity: Quantity | None, carried: str, each: str) -> str:
     """Who or what is measured: the words before the indicator, what each counts for, the doer of a frequency."""
     if one.subject:
         return one.subject

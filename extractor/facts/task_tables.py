@@ -60,9 +60,7 @@ class TableTask:
 Columns = dict[int, str]
 
 
-def find_table_tasks(
-    reading: Reading, table: Table, above: Columns | None
-) -> tuple[list[TableTask], Columns | None]:
+def find_table_tasks(reading: Reading, table: Table, above: Columns | None) -> tuple[list[TableTask], Columns | None]:
     """The tasks of one table and what its columns hold; nothing where no columns name a task and who does it.
 
     above   the columns of a task table before it in the same paper, which a table without a head goes on with
@@ -109,9 +107,7 @@ def _rows(reading: Reading, rows: Sequence[Row], columns: Columns) -> Iterator[T
         count += 1
         longest = max(cells, key=lambda c: c.end - c.start)
         shorter = [c for c in cells if c != longest and c.end - c.start < 30]
-        heading = (
-            reading.text[shorter[0].start : shorter[0].end].strip() if shorter and len(cells) > 1 else ""
-        )
+        heading = reading.text[shorter[0].start : shorter[0].end].strip() if shorter and len(cells) > 1 else ""
         number = words[number_at] if number_at is not None and number_at < len(words) else ""
         number = re.sub(r"[、.．]$", "", number) or str(count)
         due = row.cells[due_at] if due_at is not None and due_at < len(words) else None
@@ -132,9 +128,7 @@ def _bodies(reading: Reading, row: Row, columns: Columns) -> tuple[Body, ...]:
             continue
         for name in split_names(_cell_words(reading, row.cells[i]), reading.names, listed=True):
             found[(name, _ROLES[kind])] = None
-    return tuple(
-        Body(n, role, find_level(n, reading.issuer_level, reading.place_levels)) for n, role in found
-    )
+    return tuple(Body(n, role, find_level(n, reading.issuer_level, reading.place_levels)) for n, role in found)
 
 
 def _cell_words(reading: Reading, cell: Cell) -> str:
