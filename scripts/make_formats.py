@@ -30,6 +30,7 @@ from docx.shared import Mm, Pt
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 FORMATTED = (
+    "air-quality-2025",
     "county-medical-2025",
     "demo-occupational-health-2025",
     "digital-government-2025",
