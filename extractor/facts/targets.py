@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.facts.clause_words import split_subject, strip_lead
 from extractor.facts.dues import calendar_times, find_baseline, find_due, is_start_of_rise, years_apart
-from extractor.facts.indicators import fill_elided, read_indicators
+from extractor.facts.indicators import Measured, fill_elided, read_indicators
 from extractor.facts.percentages import percentage_role
 from extractor.facts.reading import Passage, Reading
 from extractor.facts.roles import SentenceRoles
