@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
@@ -130,7 +131,7 @@ def read_chars(page: pdfium.PdfTextPage) -> list[Char]:
 
     Line ends and the blanks that pdfium puts where it sees a gap are left out: gaps are judged by `find_lines`.
     """
-    box = raw.FS_RECTF()
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     chars: list[Char] = []
     handle, pending = page.raw, 0
     for i in range(page.count_chars()):
@@ -144,5 +145,8 @@ def read_chars(page: pdfium.PdfTextPage) -> list[Char]:
             code, pending = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00), 0
         text = {0x02: "-", 0xFFFE: "-", 0: "\ufffd"}.get(code) or chr(code)
         if raw.FPDFText_GetLooseCharBox(handle, i, box):
-            chars.append(Char(text, box.left, box.bottom, box.right, box.top))
+            # the heights of fonts differ, their base lines do not
+            tall = box.right - box.left if text >= "\u2e80" else box.top - box.bottom
+            base = y.value if raw.FPDFText_GetCharOrigin(handle, i, x, y) else box.bottom + 0.15 * tall
+            chars.append(Char(text, box.left, base - 0.15 * tall, box.right, base + 0.8 * tall))
     return chars

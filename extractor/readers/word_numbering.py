@@ -128,7 +128,8 @@ def print_count(value: int, form: str) -> str:
     if form in _COUNTING:
         return print_chinese(value)
     if form in ("chineseLegalSimplified", "ideographLegalTraditional"):
-        return print_chinese(value).translate(_LEGAL)
+        counted = print_chinese(value)
+        return (f"一{counted}" if counted.startswith("十") else counted).translate(_LEGAL)
     if form in _DIGITAL:
         return "".join(_DIGITS[int(d)] for d in str(value))
     if form == "ideographTraditional" and 1 <= value <= len(_STEMS):
