@@ -8,15 +8,12 @@ from dataclasses import dataclass
 
 from extractor.facts.dues import calendar_times
 from extractor.facts.reading import Reading
+from extractor.facts.table_words import WHO
 from extractor.source import Cell
 from extractor.structure.outline import Row, Table
 from gongwen.numerals import ARABIC, parse_number
 from specs.model import Confidence, Deadline, Target, TargetKind, Time
 
-_WHO = re.compile(
-    r"^(?:各?(?:县|区|市|镇|乡|村|街道|社区|州|省)[一-鿿()、]{0,8}|(?:实施|责任|承担|建设|任务)?(?:单位|地区|区域|主体|学校)(?:名称)?"
-    r"|行政区划?|所在地|地\s?区|单\s?位|区\s?县|乡\s?镇)$"
-)
 _SHARED_OUT = re.compile(r"任务|目标|分解|分配|计划|安排|指标|下达|搬迁|建设|改造|名额")
 _UNIT = re.compile(r"\((?P<unit>%|[千万亿]?[一-鿿]{1,4})\)\s*$")
 _TOTAL = re.compile(r"^(?:合\s?计|总\s?计|小\s?计|全[省市县区镇]|累\s?计)")
@@ -39,7 +36,7 @@ def find_allocations(reading: Reading, table: Table) -> tuple[list[Target], list
     """
     head, *rows = table.rows
     names = [_words(reading, cell) for cell in head.cells]
-    at = next((i for i, name in enumerate(names[:2]) if _WHO.match(name)), None)
+    at = next((i for i, name in enumerate(names[:2]) if WHO.match(name)), None)
     if at is None or len(rows) < 2 or not _SHARED_OUT.search(table.caption + "".join(names)):
         return [], []
     columns = [c for i, name in enumerate(names) if i > at and (c := _read_column(reading, i, name, rows))]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.facts.allocation_tables import find_allocations
 from extractor.facts.citations import find_citation_facts
 from extractor.facts.deadlines import find_deadline_facts, shorten
-from extractor.facts.indicator_tables import find_table_facts
+from extractor.facts.indicator_tables import Layout, find_table_facts
 from extractor.facts.levels import find_level
 from extractor.facts.notice import make_notice
 from extractor.facts.percentages import find_percentage_facts
@@ -18,6 +18,7 @@ from extractor.facts.reports import find_report_facts
 from extractor.facts.roles import SentenceRoles, read_roles, task_bodies
 from extractor.facts.targets import find_target_facts
 from extractor.facts.task_tables import Columns, TableTask, find_table_tasks
+from extractor.phrases.names import org_tail, split_names
 from extractor.source import Span
 from extractor.structure.outline import Item, Part, SectionKind, Table
 from specs.model import (
@@ -36,6 +37,7 @@ from specs.model import (
     Task,
 )
 
+_CHARGED = re.compile(r"\s?(?:主要|具体|统筹)?(?:负责|牵头|承担|会同|配合|协调|组织|统筹|指导)")
 _DUTY = re.compile(r"要|应当?|须|必须|请|负责|牵头|不得|确保|于.{2,14}前")
 
 
@@ -79,18 +81,29 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
     headings = _headings(reading)
     led: dict[str, tuple[str, ...]] = {}
     for passage in passages(reading, ids):
-        above = passage.item.path.rpartition("/")[0] if passage.item is not None else ""
-        roles = read_roles(reading, passage.span.start, passage.span.end, led.get(above, ()))
+        told = _told_to(reading, passage.item, led)
+        roles = read_roles(reading, passage.span.start, passage.span.end, told)
         _add_prose(reading, passage, roles, found)
         if passage.item is not None and reading.text[passage.span.start : passage.span.end].rstrip().endswith(":"):
             led[passage.item.path] = roles[-1].doers if roles and roles[-1].own else ()  # 供水单位应当:(一)…
         if passage.task is not None and passage.item is not None and passage.span.start == passage.item.start:
-            found.tasks.append(_item_task(reading, passage.item, passage.task, roles, headings, led.get(above, ())))
+            found.tasks.append(_item_task(reading, passage.item, passage.task, roles, headings, told))
     for tabled in tables:
         _add_table(reading, tabled, ids, headings, found)
     found.citations += find_citation_facts(reading)
     found.extras += _extras(reading)
     return found
+
+
+def _told_to(reading: Reading, item: Item | None, led: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Whom the words around an item tell to do it: its heading (`县农业农村局。负责…`), or the lead-in above it."""
+    if item is None:
+        return ()
+    if item.heading and _CHARGED.match(reading.text, item.body):
+        named = split_names(item.heading, reading.names)
+        if named and all(org_tail().search(n) for n in named) and len("".join(named)) > len(item.heading) - 4:
+            return named
+    return led.get(item.path.rpartition("/")[0], ())
 
 
 def _add_prose(reading: Reading, passage: Passage, roles: list[SentenceRoles], found: Findings) -> None:
@@ -105,8 +118,11 @@ def _tables(reading: Reading) -> Iterator[_Tabled]:
     for part in reading.outline.parts:
         placed = [(None, t) for t in part.tables] + [(i, t) for i in part.walk() for t in i.tables]
         columns: Columns | None = None
+        layout: Layout | None = None
         for item, table in sorted(placed, key=lambda p: p[1].start):
-            targets, deadlines, percentages = find_table_facts(reading, table)
+            told = find_table_facts(reading, table, layout)
+            layout = told.layout
+            targets, deadlines, percentages = list(told.targets), list(told.deadlines), told.percentages
             tasks: list[TableTask] = []
             if not targets:  # an indicator table says targets, a task table tasks; never both
                 tasks, columns = find_table_tasks(reading, table, columns)

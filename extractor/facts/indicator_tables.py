@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractor.facts.clause_words import split_subject
 from extractor.facts.percentages import make_percentage
 from extractor.facts.reading import Reading
+from extractor.facts.table_words import WHO
 from extractor.phrases.names import split_names
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Cell
@@ -58,19 +59,31 @@ class _Column:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """Which column holds what (表头)."""
+class Layout:
+    """Which column holds what (表头); measured is what the caption says where the rows are places."""
 
     indicator: int
     unit: int | None
     columns: tuple[_Column, ...]
     unit_in_header: str | None
     duty: int | None
+    measured: str = ""
 
 
-def find_table_facts(reading: Reading, table: Table) -> tuple[list[Target], list[Deadline], list[Percentage]]:
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """What an indicator table says (指标表要素), and its layout, which a table cut from it goes on with."""
+
+    targets: tuple[Target, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    percentages: tuple[Percentage, ...] = ()
+    layout: Layout | None = None
+
+
+def find_table_facts(reading: Reading, table: Table, above: Layout | None = None) -> TableFacts:
     """Targets, deadlines and percentages of one table; nothing where it is no indicator table.
 
+    above   layout of the indicator table before it in the same paper, which a table without a head goes on with
     source  docs/spec-format.md, "Target": one target per row and target column
     """
     for at, row in enumerate(table.rows[:3]):
@@ -82,12 +95,14 @@ def find_table_facts(reading: Reading, table: Table) -> tuple[list[Target], list
         if layout is not None:
             rows = table.rows[below:]
             targets = [t for r in rows for t in _row_targets(reading, r, layout)]
-            return (
-                targets,
-                _deadlines(reading, layout) if targets else [],
-                list(_percentages(reading, rows, layout)),
-            )
-    return [], [], []
+            years = _deadlines(reading, layout) if targets else []
+            return TableFacts(tuple(targets), tuple(years), tuple(_percentages(reading, rows, layout)), layout)
+    if above is not None:
+        targets = [t for r in table.rows for t in _row_targets(reading, r, above)]
+        return TableFacts(
+            tuple(targets), (), tuple(_percentages(reading, table.rows, above)), above if targets else None
+        )
+    return TableFacts()
 
 
 def _words(reading: Reading, cell: Cell) -> str:
@@ -108,14 +123,16 @@ def _two_level_names(reading: Reading, names: list[str], second: Row) -> list[st
     return joined
 
 
-def _read_layout(reading: Reading, head: Row, names: list[str], below: Sequence[Row], caption: str) -> _Layout | None:
+def _read_layout(reading: Reading, head: Row, names: list[str], below: Sequence[Row], caption: str) -> Layout | None:
     """The columns that a header row announces; None where it announces no goals."""
-    if len(names) < 2 or not below or sum(bool(re.search(r"[0-9]{2}", n)) and not _YEAR.search(n) for n in names):
+    if len(names) < 2 or sum(bool(re.search(r"[0-9]{2}", n)) and not _YEAR.search(n) for n in names):
         return None
     indicator = next(
         (i for i, n in enumerate(names) if _INDICATOR.search(n) and not _SILENT.match(n) and not _YEAR.search(n)),
         None,
     )
+    if indicator is None and WHO.match(names[0]) and caption:
+        indicator = 0  # rows are places, and the caption says what is measured of them
     if indicator is None:
         return None
     reference = reading.reference.year
@@ -136,17 +153,30 @@ def _read_layout(reading: Reading, head: Row, names: list[str], below: Sequence[
     if not any(not c.baseline for c in columns):
         return None
     unit = next((i for i, n in enumerate(names) if _UNIT.match(n)), None)
-    in_header = _UNIT_IN_WORDS.search(names[indicator])
-    return _Layout(
+    of_places = bool(WHO.match(names[indicator]))
+    in_header = _UNIT_IN_WORDS.search(caption if of_places else names[indicator])
+    return Layout(
         indicator,
         unit,
         tuple(columns),
         in_header["unit"] if in_header else None,
         next((i for i, n in enumerate(names) if _DUTY.match(n)), None),
+        _caption_indicator(caption) if of_places else "",
     )
 
 
-def _row_targets(reading: Reading, row: Row, layout: _Layout) -> Iterator[Target]:
+def _caption_indicator(caption: str) -> str:
+    """What a table of places measures: `各县(市、区)PM2.5年均浓度目标(微克/立方米)` → PM2.5年均浓度."""
+    words = _UNIT_IN_WORDS.sub("", caption)
+    words = re.sub(
+        r"^(?:20[0-9]{2}(?:[-—至]20[0-9]{2})?年?)?(?:全[省市县])?各?(?:县\(市、区\)|区县|县区|市州|市|县|乡镇|镇|村)",
+        "",
+        words,
+    )
+    return re.sub(r"(?:年度)?(?:目标|任务|计划|指标)*(?:分解|分配|一览|安排|值)*表?$", "", words)
+
+
+def _row_targets(reading: Reading, row: Row, layout: Layout) -> Iterator[Target]:
     if len(row.cells) <= max(layout.indicator, *(c.index for c in layout.columns)):
         return
     head = row.cells[layout.indicator]
@@ -164,6 +194,8 @@ def _row_targets(reading: Reading, row: Row, layout: _Layout) -> Iterator[Target
         None,
     )
     subject, _ = split_subject(indicator)
+    if layout.measured:
+        subject, indicator = indicator, layout.measured
     bodies = (
         split_names(_words(reading, row.cells[layout.duty]), reading.names, listed=True)
         if (layout.duty is not None and layout.duty < len(row.cells))
@@ -234,7 +266,7 @@ def _baseline(reading: Reading, cell: Cell, column: _Column, unit: str) -> Basel
     return Baseline(value[2], value[3] or "", str(column.year) if column.year else None)
 
 
-def _deadlines(reading: Reading, layout: _Layout) -> list[Deadline]:
+def _deadlines(reading: Reading, layout: Layout) -> list[Deadline]:
     """The years of the goals' columns, each once, at the table's head."""
     out = []
     for column in layout.columns:
@@ -257,7 +289,7 @@ def _deadlines(reading: Reading, layout: _Layout) -> list[Deadline]:
     return out
 
 
-def _percentages(reading: Reading, rows: Sequence[Row], layout: _Layout) -> Iterator[Percentage]:
+def _percentages(reading: Reading, rows: Sequence[Row], layout: Layout) -> Iterator[Percentage]:
     roles = {c.index: PercentageRole.BASELINE if c.baseline else PercentageRole.TARGET for c in layout.columns}
     for row in rows:
         for i, cell in enumerate(row.cells):

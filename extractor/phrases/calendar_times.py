@@ -68,7 +68,8 @@ def _bounds(match: re.Match[str], n: int, place: Place, year: int | None = None)
             return date(year, month, day), date(year, month, day)
         ends = {"上旬": 10, "初": 10, "中旬": 20}
         part = group("part") or ""
-        return date(year, month, 1), date(year, month, ends.get(part, last_day(year, month)))
+        first = {"中旬": 11, "下旬": 21}.get(part, 1)
+        return date(year, month, first), date(year, month, ends.get(part, last_day(year, month)))
     if group("close") == "年中":
         return date(year, 1, 1), date(year, 6, 30)
     return date(year, 1, 1), date(year, 12, 31)
@@ -245,3 +246,24 @@ def compose_spell(match: re.Match[str], place: Place) -> TimePhrase | None:
         Time(start=f"{begin}-01-01", end=f"{begin + length - 1}-12-31"),
         "time.spell",
     )
+
+
+_MONTH_HEAD = re.compile(
+    r"(?:^|[\n。;:、(])\s?(?:[0-9]+[.、])?(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,3})月份?(?=[,:。(、\n]|[上中下]旬)"
+)
+
+
+def compose_day(match: re.Match[str], place: Place) -> TimePhrase | None:
+    """A day without a month (`25日前`), in the month that its line or the line above is about; None where none."""
+    text, start = place.text, match.start()
+    line = text.rfind("\n", 0, start) + 1
+    above = text.rfind("\n", 0, max(0, line - 1)) + 1
+    heads = list(_MONTH_HEAD.finditer(text, above, start))
+    year = place.reference.year
+    if not heads or year is None or re.search(r"每月|每季|次月|下月", text[max(line, start - 40) : start]):
+        return None
+    month, day = parse_integer(heads[-1]["month"]), parse_integer(match["day"])
+    if not 1 <= month <= 12 or not 1 <= day <= last_day(year, month):
+        return None
+    by = date(year, month, day)
+    return None if _is_past(by, place) else TimePhrase(start, match.end(), Time(by=by.isoformat()), "time.day")

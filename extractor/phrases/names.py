@@ -27,7 +27,7 @@ LEVEL = (
 _LEVEL_ONLY = re.compile(rf"(?:{LEVEL}|各级)")
 _HEAD = re.compile(rf"(?P<head>{LEVEL}|各级|各类|各|(?P<place>[一-鿿]{{2,4}}?(?:省|市|县|区|州|旗|镇|乡)))(?=[一-鿿])")
 _OWN_HEAD = re.compile(
-    rf"^(?:{LEVEL}(?!域)|各|每|全|本|我|团[省市县区]委|国家|国务院|中央|中国|相关|有关|上级|基层|地方|属地|"
+    rf"^(?:{LEVEL}(?!域)|[一-鿿]{{2,3}}[省市县区州](?=[一-鿿]{{2}})|各|每|全|本|我|团[省市县区]委|国家|国务院|中央|中国|相关|有关|上级|基层|地方|属地|"
     rf"当地|第三方|其他|其它|公立|民办|辖区|所在"
     r"|重点|成员|承担|具备|社会|行业|驻|工业|产业|经济|开发区|高新区|新区|机关|直属|村民|居民|群团|人民团体|"
     r"新闻|企业|高校|科研|金融|志愿|专业|技术)"
@@ -137,7 +137,7 @@ def _joint_bureaus(members: list[str]) -> list[str]:
     out: list[str] = []
     for member in members:
         head = _HEAD.match(out[-1]) if out else None
-        bureau = re.search(r"[局厅委]$", member) and not _OWN_HEAD.match(member)
+        bureau = re.search(r"(?:[局厅委院]|中心)$", member) and not _OWN_HEAD.match(member)
         if head and bureau and not org_tail().search(out[-1]) and not re.search(r"[局厅委办部]$", out[-1]):
             out[-1] += "和" + member
         else:

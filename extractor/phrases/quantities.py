@@ -67,7 +67,8 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
         (?P<before>(?:{alternation(list(before))}))?(?P<reference>(?<=于|过|到)[^,。;:、0-9%\n]{{2,14}}?的)?\s?
         (?:
             (?P<low>{_ARABIC})(?P<lowsign>%)?\s?[-—–~～至到]\s?(?P<high>{_ARABIC})(?P<highunit>\s?(?:%|‰|个百分点|[千万亿]*(?:{counted})))
-          | (?P<number>(?<![0-9.]){_ARABIC})\s?(?P<unit>%|‰|个百分点|个多?百分点|[千万亿]*(?:{counted})|万|亿)
+          | (?P<number>(?<![0-9.]){_ARABIC})\s?
+            (?P<unit>%|‰|/(?:10万|万|千)|个多?百分点|[千万亿]*(?:{counted})(?:次(?![要日年月品生数])|套)?|万|亿)
           | 百分之(?P<hundredth>[一二三四五六七八九十百点零]+)
           | (?P<tenth>(?<![一-鿿])[一二两三四五六七八九]|(?<=[于达到过约近占在为有])[一二两三四五六七八九])
             成(?![为立都熟果功交分员效绩人长])

@@ -21,6 +21,10 @@ def compose_recurrence(match: re.Match[str], place: Place) -> TimePhrase | None:
         return TimePhrase(
             match.start(), match.end(), Time(every="quarter", by=f"3-{parse_integer(match['qday'])}"), rule
         )
+    if match.group().endswith("前") and re.search("[::时点]", match.group()):
+        day = match["clockday"]
+        by = str("一二三四五六日".find(day.replace("天", "日")) + 1) if day else None
+        return TimePhrase(match.start(), match.end(), Time(every="week" if day else "day", by=by), rule)
     if match["endday"]:
         unit, day = UNITS[match["endunit"]], parse_integer(match["endday"])
         by = {"quarter": f"1-{day}", "year": f"01-{day:02d}", "half-year": None}.get(unit, f"{day:02d}")

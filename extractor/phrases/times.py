@@ -9,9 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from extractor.phrases.calendar_times import compose_limit, compose_plan, compose_span, compose_spell, is_title_years
+from extractor.phrases.calendar_times import (
+    compose_day,
+    compose_limit,
+    compose_plan,
+    compose_span,
+    compose_spell,
+    is_title_years,
+)
 from extractor.phrases.recurring_times import compose_length, compose_recurrence
-from extractor.phrases.time_words import EVERY, PLAN, POINT, SPAN, SPELL, WITHIN, Place, Reference, TimePhrase
+from extractor.phrases.time_words import DAY, EVERY, PLAN, POINT, SPAN, SPELL, WITHIN, Place, Reference, TimePhrase
 from extractor.source import Span
 
 
@@ -32,6 +39,7 @@ def find_times(text: str, reference: Reference, masked: Sequence[Span]) -> tuple
         (SPAN, compose_span),
         (WITHIN, compose_length),
         (POINT, compose_limit),
+        (DAY, compose_day),
     )
     for pattern, compose in composers:
         for match in pattern.finditer(text):

@@ -20,9 +20,7 @@ ORGANISATION = (
     r"法院|检察院|学校|学院|大学|协会|机构|单位|部门|银行|分局|署|总局|企业|团委|妇联|科协|残联|联社|管委会|"
     r"党委|工委|街道|镇|乡|村|区|县|市)"
 )
-_LABEL = re.compile(
-    r"附\s*件\s*(?P<number>[0-9一二三四五六七八九十]{0,3})\s*(?P<colon>[::]?)\s*(?P<title>.*)"
-)
+_LABEL = re.compile(r"附\s*件\s*(?P<number>[0-9一二三四五六七八九十]{0,3})\s*(?P<colon>[::]?)\s*(?P<title>.*)")
 _NOTE = re.compile(r"附\s*件\s*[::]\s*(?P<first>\S.*)?$")
 _LISTED = re.compile(r"(?:附件)?\s*(?P<number>[0-9]{1,2})\s*[.、．:]\s*(?P<title>\S.*)")
 _METADATA = re.compile(
@@ -159,9 +157,7 @@ def _all_offices(line: str) -> bool:
     return (
         bool(names)
         and len(line) <= 120
-        and all(
-            re.fullmatch(rf"[^,。;:、]{{2,30}}{ORGANISATION}", n) and not parse_item_number(n) for n in names
-        )
+        and all(re.fullmatch(rf"[^,。;:、]{{2,30}}{ORGANISATION}", n) and not parse_item_number(n) for n in names)
     )
 
 
@@ -181,11 +177,7 @@ def find_attachment_note(
             found += _listed(words) or [Attachment(None, words.rstrip("。"))]
         while end < last:
             listed = _LISTED.fullmatch(text[lines[end].start : lines[end].end])
-            if (
-                listed is None
-                or int(listed["number"]) != len(found) + 1
-                or (found and found[0].number is None)
-            ):
+            if listed is None or int(listed["number"]) != len(found) + 1 or (found and found[0].number is None):
                 break
             found.append(Attachment(int(listed["number"]), listed["title"].strip().rstrip("。;")))
             end += 1

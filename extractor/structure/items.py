@@ -104,9 +104,7 @@ def _grow(text: str, lines: Sequence[Line]) -> _Node:
             continue
         parent = _parent_of(stack, number.style, number.value)
         words = span.end - len(rest)
-        node = _Node(
-            _path_part(number.printed), number.printed, number.style, number.value, span.start, words
-        )
+        node = _Node(_path_part(number.printed), number.printed, number.style, number.value, span.start, words)
         node.paragraphs.append(Span(words, span.end))
         parent.children.append(node)
         stack.append(node)
@@ -116,10 +114,7 @@ def _grow(text: str, lines: Sequence[Line]) -> _Node:
 def _parent_of(stack: list[_Node], style: ItemStyle, value: int) -> _Node:
     """Pop the stack to the item that the next number stands under."""
     if style is ItemStyle.BOX:  # a box belongs to the section, not to the last of its numbered items
-        while (
-            any(n.style is ItemStyle.BOX for n in stack)
-            or _RANK.get(stack[-1].style or ItemStyle.CHAPTER, 0) > 2
-        ):
+        while any(n.style is ItemStyle.BOX for n in stack) or _RANK.get(stack[-1].style or ItemStyle.CHAPTER, 0) > 2:
             stack.pop()
         return stack[-1]
     box = next((i for i, n in enumerate(stack) if n.style is ItemStyle.BOX), 0)
@@ -156,7 +151,7 @@ def _move_closing_paragraphs(text: str, node: _Node) -> None:
     if len(node.children) < 2:
         return
     *others, last = node.children
-    if last.children or not last.paragraphs:
+    if last.children or last.rows or not last.paragraphs:  # what stands with a table is its caption or note
         return
     run_in = all(n.children or len(n.paragraphs) == 1 for n in others) and not all(n.children for n in others)
     first = last.paragraphs[0]
@@ -182,9 +177,7 @@ def _freeze(text: str, node: _Node, above_path: str, above: SectionKind) -> Item
     heading, body = "", node.words
     if own and own[0].end > own[0].start:
         heading, body = find_heading(text, own[0].start, own[0].end, more=more)
-    kind = classify_section(
-        heading or text[node.words : min(own[0].end, node.words + 24)] if own else "", above
-    )
+    kind = classify_section(heading or text[node.words : min(own[0].end, node.words + 24)] if own else "", above)
     children = tuple(_freeze(text, child, path, kind) for child in node.children)
     own_end = max([node.words, *(p.end for p in own)])
     if all(child.style is ItemStyle.BOX for child in node.children):

@@ -59,11 +59,7 @@ def _attachment_starts(text: str, lines: Sequence[Line]) -> list[tuple[int, str,
             continue
         label, title = opened
         after = lines[i + 1 : i + 4]
-        if (
-            title
-            and not starts
-            and any(heads.find_signature(text, lines, i, min(len(lines), i + 12)) for _ in (0,))
-        ):
+        if title and not starts and any(heads.find_signature(text, lines, i, min(len(lines), i + 12)) for _ in (0,)):
             continue
         if after or title:
             starts.append((i, label, title))
@@ -126,8 +122,10 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
             found.head = replace(found.head, recipients=split_recipients(words, _places(text, lines)))
             at += 1
             break
-        elif title is None and at + 1 < len(lines) and heads.is_letterhead(
-            words, text[lines[at + 1].start : lines[at + 1].end]
+        elif (
+            title is None
+            and at + 1 < len(lines)
+            and heads.is_letterhead(words, text[lines[at + 1].start : lines[at + 1].end])
         ):
             pass
         elif title is None:
@@ -144,16 +142,13 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
         at += 1
     sent_to = metadata.get("正本") or metadata.get("受文者") or ""
     if sent_to and not found.head.recipients and "如" not in sent_to[:2]:
-        found.head = replace(
-            found.head, recipients=split_recipients(sent_to.rstrip("。") + ":", _places(text, lines))
-        )
+        found.head = replace(found.head, recipients=split_recipients(sent_to.rstrip("。") + ":", _places(text, lines)))
     named = _ISSUER_IN_TITLE.match(title or "")
     day = metadata.get("成文日期") or metadata.get("发文日期") or ""
     found.head = replace(
         found.head,
         title=title or metadata.get("标题") or metadata.get("名称") or None,
-        document_number=number
-        or heads.read_document_number(metadata.get("发文字号", "") or metadata.get("文号", "")),
+        document_number=number or heads.read_document_number(metadata.get("发文字号", "") or metadata.get("文号", "")),
         issuers=tuple(named["names"].split()) if named else (),
         issued_on=_iso(day),
     )
@@ -195,9 +190,7 @@ def _complete(found: _Finding) -> Head:
     head = found.head
     labelled = [p for p in found.parts if p.label]
     if not head.attachments and labelled:
-        head = replace(
-            head, attachments=tuple(Attachment(_number(p.label), p.title) for p in labelled if p.title)
-        )
+        head = replace(head, attachments=tuple(Attachment(_number(p.label), p.title) for p in labelled if p.title))
     if head.title is None and not head.recipients and labelled:
         head = replace(head, title=labelled[0].title or None)
     return head

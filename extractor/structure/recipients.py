@@ -45,11 +45,7 @@ def split_recipients(line: str, places: tuple[str, ...]) -> tuple[str, ...]:
             ):
                 out += [head + name for head in heads]
                 continue
-            if (
-                heads
-                and heads[0].startswith("各")
-                and re.match(r"(?:街道|乡镇|镇|乡)(?:办事处|人民政府|政府)", name)
-            ):
+            if heads and heads[0].startswith("各") and re.match(r"(?:街道|乡镇|镇|乡)(?:办事处|人民政府|政府)", name):
                 out.append("各" + name)
                 continue
             if re.match(r"[省市县区](?![场政域际道民])[一-鿿]{3}", name):
