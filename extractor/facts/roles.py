@@ -71,7 +71,7 @@ def read_roles(reading: Reading, start: int, end: int, carried: tuple[str, ...] 
     found: list[SentenceRoles] = []
     for span in cut_sentences(reading.text, start, end):
         parts = list(_sentence_parts(reading, span, notes, carried))
-        noted = [Part(p.name, p.role, p.start) for n in notes if n.span.start in span for p in n.parts]
+        noted = [Part(p.name, p.role, p.start, False, p.start) for n in notes if n.span.start in span for p in n.parts]
         doers = tuple(dict.fromkeys(p.name for p in parts if p.subject and p.role is not Role.RECEIVE))
         found.append(SentenceRoles(span, (*parts, *noted), doers or carried, bool(doers)))
         carried = doers or carried
@@ -113,7 +113,7 @@ def _watching(reading: Reading, predicate: Span, doers: tuple[str, ...], own: Ma
         return
     for name in doers:
         if own.get(name, Role.RESPONSIBLE) in (Role.RESPONSIBLE, Role.LEAD):
-            yield Part(name, Role.SUPERVISE, predicate.start, False)
+            yield Part(name, Role.SUPERVISE, predicate.start, False, predicate.start)
 
 
 def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> list[Part]:

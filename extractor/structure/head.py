@@ -61,7 +61,7 @@ def read_title(text: str, lines: Sequence[Line], at: int) -> tuple[str, int]:
         if (
             lines[i].kind is BlockKind.ROW
             or not line
-            or len(line) > LONGEST_TITLE_LINE
+            or _is_too_long(line)
             or line[-1] in "。;:,、:"
             or "。" in line
             or parse_item_number(line)
@@ -74,6 +74,11 @@ def read_title(text: str, lines: Sequence[Line], at: int) -> tuple[str, int]:
         words += line.replace(" ", "")
         i += 1
     return (words, i) if words else ("", at)
+
+
+def _is_too_long(line: str) -> bool:
+    """Whether a line is too long for a title; one that names several issuers may be long, and says 关于…的通知."""
+    return len(line) > LONGEST_TITLE_LINE and not ("关于" in line and len(line) <= 160 and find_kind(line) in STATUTORY)
 
 
 def _is_whole(title: str) -> bool:
