@@ -11,6 +11,11 @@ import pytest
 BY_NATURE = "by nature:"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` rewrites tests/golden/ and fails, so that what changed is looked at before it is kept."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/ from what is read now")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
         item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:

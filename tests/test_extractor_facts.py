@@ -1,0 +1,48 @@
+"""Facts of single tasks: bodies, targets, reports (tests/cases/facts.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.pipeline import extract_source
+from extractor.readers.plain import read_plain
+from specs.model import Origin, Spec, Time
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "facts.toml").read_text("utf-8"))["case"]
+HEAD = """澜川省农业农村厅关于做好有关工作的通知
+澜农发〔2025〕3号
+各市人民政府:
+现通知如下:
+一、重点任务
+(一)测试任务。"""
+FOOT = "\n澜川省农业农村厅\n2025年1月10日\n"
+
+
+def read_task(text: str) -> Spec:
+    """The spec of a notice whose only task says this."""
+    return extract_source(read_plain((HEAD + text + FOOT).encode()), Origin("case", "0" * 64, "txt", "test")).spec
+
+
+def say(time: Time | None) -> str:
+    if time is None:
+        return "-"
+    said = (time.every, time.by, time.start, time.end, time.within)
+    return " ".join(part for part in said if part)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
+def test_facts(case: dict[str, Any]) -> None:
+    spec = read_task(case["text"])
+    assert [t.id for t in spec.tasks] == ["一/(一)"]
+    if "bodies" in case:
+        assert sorted([b.name, b.role.value] for b in spec.tasks[0].bodies) == sorted(case["bodies"])
+    if "targets" in case:
+        made = [[t.indicator, t.comparator, t.value, t.unit, say(t.due) if t.due or not t.per else t.per]
+                for t in spec.targets]
+        assert made == case["targets"]
+    if "reports" in case:
+        assert [[list(r.by), list(r.to), say(r.due)] for r in spec.reports] == case["reports"]
