@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import stat
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -224,6 +226,24 @@ def test_encrypted_files_of_libreoffice_are_refused(good: Path, tmp_path: Path) 
         '"DocumentOpenPassword":{"type":"string","value":"secret"}}',
     )
     refuse(pdf, "PDF 已加密")
+
+
+def test_the_worker_refuses_the_network() -> None:
+    words = (
+        "import socket, sys; from extractor.readers.worker import _refuse_network; sys.addaudithook(_refuse_network); "
+        "socket.create_connection(('127.0.0.1', 9))"
+    )
+    made = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=False)
+    assert made.returncode == 1
+    assert "NoNetwork" in made.stderr
+
+
+def test_an_ended_worker_leaves_nothing_behind(good: Path) -> None:
+    assert read_lines(good)
+    scratch = Path(workers._idle[-1].scratch)
+    assert scratch.is_dir()
+    workers.end_workers()
+    assert not scratch.exists()
 
 
 @needs_office

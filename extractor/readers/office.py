@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from extractor.readers.packages import BadPackage
@@ -48,8 +50,7 @@ def convert_file(data: bytes, ending: str, target: str) -> bytes:
     program = find_office()
     if program is None:
         raise BadPackage("没有安装 LibreOffice", "请安装 LibreOffice，或另存为 .docx 后再试")
-    profile = Path(tempfile.gettempdir()) / f"luoshi-office-{os.getpid()}"
-    _write_profile(profile)
+    profile = _make_profile()
     with tempfile.TemporaryDirectory(prefix="luoshi-") as folder:
         source = Path(folder) / f"file.{ending}"
         source.write_bytes(data)
@@ -73,15 +74,17 @@ def _environment() -> dict[str, str]:
             "SAL_USE_VCLPLUGIN": "svp"} if sys.platform == "linux" else kept
 
 
-def _write_profile(profile: Path) -> None:
-    """A profile that runs no macro, follows no link and reaches no network."""
+@cache
+def _make_profile() -> Path:
+    """A profile of this process's own that runs no macro, follows no link and reaches no network."""
+    profile = Path(tempfile.mkdtemp(prefix="luoshi-office-"))
+    atexit.register(shutil.rmtree, profile, ignore_errors=True)
     settings = profile / "user" / "registrymodifications.xcu"
-    if settings.exists():
-        return
-    settings.parent.mkdir(parents=True, mode=0o700)
+    settings.parent.mkdir(mode=0o700)
     items = "".join(
         f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value>'
         "</prop></item>" for path, name, value in _SETTINGS)
     settings.write_text(
         '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
         f"{items}</oor:items>", "utf-8")
+    return profile

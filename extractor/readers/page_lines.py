@@ -50,6 +50,7 @@ _CLOSING = frozenset("。；：！？…;:|")
 _NEARLY_FULL = 0.16  # of the column: room that no paragraph's end is told by
 _GUTTER = (0.35, 0.65)  # a column gutter lies in the middle third of the text
 _LEAST_COLUMN_LINES = 5
+_LEAST_PARTED = 14  # letters on a height in both columns: less is a pair of names
 
 
 def find_lines(chars: Sequence[Char], *, columns: bool = True) -> list[TextLine]:
@@ -111,9 +112,11 @@ def _find_gutter(bands: Sequence[Sequence[Char]]) -> float | None:
             if len(before) + len(after) < len(band) or (
                     before and after and after[0].left - before[-1].right < 0.8 * _size(band)):
                 crossing += 1
-            elif len(before) >= 8 and len(after) >= 8:
+            elif before and after and len(before) + len(after) >= _LEAST_PARTED:
                 parted += 1
-        enough = parted >= max(_LEAST_COLUMN_LINES, 0.5 * len(bands)) and crossing <= 0.3 * len(bands)
+        # a last page may have little in its right column; then next to nothing crosses the gutter
+        most = 0.3 if parted >= 0.5 * len(bands) else 0.05
+        enough = parted >= _LEAST_COLUMN_LINES and crossing <= most * len(bands)
         if enough and (best is None or parted > best[0]):
             best = (parted, x)
     return best[1] if best else None

@@ -5,11 +5,14 @@ from __future__ import annotations
 import atexit
 import os
 import queue
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +31,13 @@ class _Worker:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self.scratch = tempfile.mkdtemp(prefix="luoshi-")  # what it leaves there goes with it
+        places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self.scratch)
         # -P: a file named lxml.py in the user's folder must not be imported
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "extractor.readers.worker", str(limits.memory)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            start_new_session=os.name == "posix")
+            env={**os.environ, **places}, start_new_session=os.name == "posix")
         self.answers: queue.Queue[bytes | None] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -69,15 +74,12 @@ class _Worker:
     def end(self) -> None:
         """End the process and whatever it started."""
         if os.name == "posix":
-            try:
+            with suppress(ProcessLookupError):  # it may have ended by itself
                 os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                return
-            finally:
-                self.process.wait()
         else:
             self.process.kill()
-            self.process.wait()
+        self.process.wait()
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
 
 def read_in_worker(path: Path, limits: Limits) -> SourceText:

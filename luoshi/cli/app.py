@@ -21,7 +21,7 @@ class Format(StrEnum):
     TABLE = "table"
 
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="通知文件：.txt .html .docx .pdf")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="通知：.txt .html .docx .doc .pdf .ofd .xlsx 等")]
 Source = Annotated[Path, typer.Argument(metavar="FILE", help="通知文件，或规格 .json")]
 AsFormat = Annotated[Format, typer.Option("--format", metavar="json|table", help="JSON 或表格")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="输出文件夹")]
