@@ -37,6 +37,11 @@ from specs.model import (
     Task,
 )
 
+# A heading that is an office of some level and nothing else: one paragraph a department.
+_OFFICIAL = re.compile(
+    r"(?:各?[省市县区镇乡州](?:级|直)?|国家)[一-鿿]{2,16}?"
+    r"(?:局|委|委员会|厅|办|办公室|大队|支队|中心|政府|公司|社|联合会|院)"
+)
 _CHARGED = re.compile(r"\s?(?:主要|具体|统筹)?(?:负责|牵头|承担|会同|配合|协调|组织|统筹|指导)")
 _DUTY = re.compile(r"要|应当?|须|必须|请|负责|牵头|不得|确保|于.{2,14}前")
 
@@ -99,7 +104,8 @@ def _told_to(reading: Reading, item: Item | None, led: Mapping[str, tuple[str, .
     """Whom the words around an item tell to do it: its heading (`县农业农村局。负责…`), or the lead-in above it."""
     if item is None:
         return ()
-    if item.heading and _CHARGED.match(reading.text, item.body):
+    official = _OFFICIAL.fullmatch(item.heading)
+    if item.heading and (official or _CHARGED.match(reading.text, item.body)):
         named = split_names(item.heading, reading.names)
         if named and all(org_tail().search(n) for n in named) and len("".join(named)) > len(item.heading) - 4:
             return named

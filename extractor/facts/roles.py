@@ -21,6 +21,7 @@ from extractor.facts.role_words import (
     DUTY_AFTER,
     ENLIST_BEFORE,
     LEAD_AFTER,
+    NARROWS,
     NO_NARROWING,
     NOT_A_DOER,
     NOT_SUBJECT_AFTER,
@@ -125,9 +126,11 @@ def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> 
     ]
     parts: list[Part] = []
     following: tuple[BodyPhrase, Role | None, bool] | None = None
-    for phrase in reversed(phrases):
+    for i, phrase in reversed(list(enumerate(phrases))):
         role, subject = _role(reading, phrase, clause)
-        if subject and phrase is not phrases[0] and text[phrase.start - 1 : phrase.start] == "的":
+        opening = _opening(text, clause, phrases[i - 1] if i else None, phrase)
+        if subject and i and opening == clause.start and text[phrase.start - 1] == "的" and not NARROWS.match(
+                text[clause.start : phrase.start].lstrip(" ,、")):
             role, subject = None, False  # a class that an earlier name's predicate narrows
         if (
             following
@@ -138,7 +141,7 @@ def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> 
         following = (phrase, role, subject)
         if role is None:
             continue
-        narrowed = _narrowing(text, clause, phrase) if subject else ""
+        narrowed = _narrowing(text, opening, phrase) if subject else ""
         if narrowed and re.match("可", text[phrase.end : phrase.end + 1]):
             continue  # 有条件的县可以探索: leave is given, and nothing asked
         begin = phrase.start - len(narrowed)
@@ -156,9 +159,15 @@ def _addressed(reading: Reading, at: int, name: str) -> str:
     return max(named, key=lambda n: reading.text.rfind(n, 0, at), default=name)
 
 
-def _narrowing(text: str, clause: Span, phrase: BodyPhrase) -> str:
+def _opening(text: str, clause: Span, before: BodyPhrase | None, phrase: BodyPhrase) -> int:
+    """Where the words on a phrase begin: after the name that it is joined to, else where its clause does."""
+    joint = re.match(r"(?:、|和|与|及|以及)", text[before.end : phrase.start]) if before else None
+    return before.end + joint.end() if before and joint else clause.start
+
+
+def _narrowing(text: str, opening: int, phrase: BodyPhrase) -> str:
     """The words that narrow a class, up to 的: `承担防治任务的|公立医疗机构`; "" where none stand before it."""
-    found = re.fullmatch(r"[\s,、]*(?P<words>[^,。;:()]{2,40}的)", text[clause.start : phrase.start])
+    found = re.fullmatch(r"[\s,、]*(?P<words>[^,。;:()]{2,40}的)", text[opening : phrase.start])
     if found is None or NO_NARROWING.match(found["words"]) or re.search(r"[0-9每各]", found["words"]):
         return ""
     return found["words"]
@@ -220,7 +229,7 @@ def _opens(reading: Reading, clause: Span, phrase: BodyPhrase) -> bool:
     return (
         bare.endswith("的")
         and not NO_NARROWING.match(bare)
-        and not re.search(r"要(?!求)|应当?(?!急)|须|将|负责|[:]", bare)
+        and not re.search(r"要(?!求)|应当?(?!急)|须|将|(?<=.)负责|[:]", bare)
     )
 
 

@@ -136,6 +136,8 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
             _mask_title(lines, at, after, found)
             at = after
             continue
+        elif re.fullmatch(r"\([^)]*\)", words) and _iso(words):  # (2023年8月15日) below a title
+            metadata.setdefault("成文日期", words)
         elif not (re.fullmatch(r"\([^)]*\)", words) or heads.is_foot(words)):
             break
         found.masked.append(_span(lines[at : at + 1]))
