@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from extractor.clean.text import Cleaned, clean_source
 from extractor.readers.plain import read_plain
 

@@ -10,8 +10,8 @@ from extractor.clean.draft import Edit
 
 _TWICE = re.compile(r"([,。、;:!])\1+")
 # Where every stop stands twice, these are doubled too if all of a group are; else `》》` may close two titles.
-_GROUPS = (",", "。", "、", ";", ":", "!", "?", "()", "[]", "《》", "〈〉", "“”", "‘’", "〔〕", "【】", ".", "·", "%", "≥", "≤",
-           "-", "~", "+", "/")
+_GROUPS = (",", "。", "、", ";", ":", "!", "?", "()", "[]", "《》", "〈〉", "“”", "‘’", "〔〕", "【】", ".", "·",
+           "%", "≥", "≤", "-", "~", "+", "/")
 _LONG = "—…"  # two of them are one mark
 _LEAST_STOPS = 6
 _MOST_SINGLE = 0.1  # of the stops of a text that prints them twice, so many may stand alone

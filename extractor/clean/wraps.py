@@ -19,6 +19,7 @@ _CLOSES = re.compile(r"[。;；:：!！?？…]['\"”’)）》]*$")
 _OPENS = re.compile(
     r"[一二三四五六七八九十百]{1,3}、|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳㈠-㈩]|第[一二三四五六七八九十百]{1,4}[章节節条條]"
     r"|附件|附：|抄送|专栏|專欄|主题词|[一二三四五六七八九十]是")
+_HEADING = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第")
 _INDENT = re.compile(r"[ \t]{2,}$|\u3000+[ \t]*$")
 
 
@@ -81,7 +82,7 @@ def _goes_on(text: str, above: Block, block: Block, indented: bool) -> bool:
 
 def _is_heading(text: str, block: Block) -> bool:
     """Whether a line opens as no running sentence goes on: `一、`, `(一)`; `2.` may be part of a number."""
-    return bool(re.match(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第", text[block.start:block.end]))
+    return bool(_HEADING.match(text[block.start:block.end]))
 
 
 def _opens_by_indent(text: str, blocks: Sequence[Block], full: frozenset[int]) -> bool:
