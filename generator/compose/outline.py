@@ -60,7 +60,7 @@ def _group(tasks: Iterable[PlanTask]) -> list[_Group]:
 def _attachment_name(section: Section) -> str:
     """What an attached plan is about, without its kind: …强基护航行动 (2025—2027年)实施方案 → …强基护航行动."""
     name = re.sub(r"\([^()]*\)", "", section.heading)
-    return re.sub(r"(?:实施|工作|行动)?(?:方案|计划)$", "", name) or section.number
+    return re.sub(r"(?:实施|工作)?(?:方案|计划)$", "", name) or section.number
 
 
 def _own_tasks(group: _Group, beside: bool) -> list[Entry]:

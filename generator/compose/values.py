@@ -19,7 +19,7 @@ from specs.model import Notice
 
 Row = Mapping[str, object]
 _COVER = re.compile(r"^.*?关于(?:转发|印发|下发|发布)?《?(?P<name>.+?)》?的(?:通知|函|意见)$")
-_PLAN_TAIL = re.compile(r"(?:实施|工作|行动)?(?:方案|计划)(?:\([^()]*\))?$")
+_PLAN_TAIL = re.compile(r"(?:实施|工作)?(?:方案|计划)(?:\([^()]*\))?$")
 _YEARS = re.compile(r"\((?:20\d\d)[^()]*\)$")
 
 

@@ -61,6 +61,8 @@ def find_rung(name: str, level: Level | None, profile: CountyProfile) -> Rung:
     level  None: the reading does not know
     A county-level body of another place is 上级 here: no business of this county.
     """
+    if name in aliases() and name.endswith(("部门", "机构", "机关")):
+        return Rung.OWN  # no place and no rung in its name: the ones here
     if level is Level.COUNTY:
         return Rung.ABOVE if _elsewhere(name, profile) else Rung.OWN
     if level is not None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from generator.county import CountyProfile
 from generator.localise.bodies import COUNTIES, HEAD, Rung, find_rung
+from generator.localise.words import drop_notes_between
 from specs.model import Body, Clause, Role, Task
 
 
@@ -37,7 +38,8 @@ class Piece:
     sentence: int
 
 
-_TIME = (r"(?:(?:到|在|于|自|从|截至)?(?:20\d\d年)?(?:每(?:两|半|\d)?(?:年|季度?|月|周|个?季度|个?月))?"
+_TIME = (r"(?:(?:到|在|于|自|从|截至)?(?:20\d\d年?[—至到-])?(?:20\d\d年)?"
+         r"(?:每(?:两|半|\d)?(?:年|季度?|月|周|个?季度|个?月))?"
          r"(?:上半年|下半年|首月|末月|季末月)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?[底末初]|上旬|中旬|下旬|起)?(?:以?之?前)?(?:内|间)?)")
 _LEAD = re.compile(rf"^(?:其中|同时|此外|另外|并|且|再)?,?由?{_TIME}")
 _BARE_TIME = re.compile(rf"^{_TIME},$")
@@ -48,7 +50,10 @@ _BY_ITS = re.compile(r"^(?:并)?由其")
 _UPPER = re.compile(r"^(?:国家|国务院|中央|全国|省(?!级?以上)|自治区|各?市(?:\(州\)|州)|设区市"
                     r"|各市(?![场县])(?!、县)|市(?![场民政容])(?!、[区县])(?!级?以上)|上级)"
                     r"[^,;。]{0,30}")
-_TOTAL = re.compile(r"^(?:力争)?(?:全省|全市|我省|我市|全区)(?!各)")
+_TOTAL = re.compile(r"(?:全省|全市|我省|我市)(?!各)")
+# A count so great that, with no doer of the county beside it, it is hardly meant for one county.
+_GREAT = re.compile(r"(?<![\d.])(?:\d{3,}(?:\.\d+)?|\d+(?:\.\d+)?[万亿])(?!\d|年|%|号|热线|平台|[.,]\d)"
+                    r"[个家人名户座公里亩吨台套所处次辆间件项张元千米头羽只株]")
 _COUNT = re.compile(r"\d[\d.,]*(?:万|亿)?(?!\d|[.,]|年|月|日|%|个月|号)[一-鿿]")
 _CHECK = re.compile(r"抽查|抽取|检查|考核|督导|督查|通报|评估|约谈|调度|排名|复核|指导|培训|奖补|扣减")
 _CONDITION = re.compile(rf"(?![对为把向将])[^,]{{2,24}}的(?:{COUNTIES})")
@@ -76,16 +81,19 @@ def judge_task(task: Task, profile: CountyProfile, *, home: bool) -> tuple[Piece
     """Every piece of a task with its verdict, in reading order.
 
     home     the notice is this county's own: 全县 and 县 bodies are no upper level
-    returns  nothing is lost: the texts joined are the task's text
+    returns  nothing is lost but notes of who is responsible
     """
     pieces: list[Piece] = []
     clauses = task.clauses or (Clause(task.text, task.start, task.end, task.bodies),)
     rung = _rung_of(task.bodies, profile)
-    for number, clause in enumerate(clauses):
+    texts = drop_notes_between([clause.text for clause in clauses])
+    for number, (clause, text) in enumerate(zip(clauses, texts, strict=True)):
+        if not text.strip("。;, "):
+            continue
         # Bodies that the sentence names act from there on; one that it does not name is carried from before.
         carried = [body for body in clause.bodies if body.name not in clause.text]
         rung = _rung_of(carried, profile) or rung
-        made = _judge_sentence(clause, task.bodies, profile, rung or Rung.OWN, number, home)
+        made = _judge_sentence(text, task.bodies, profile, rung or Rung.OWN, number, home)
         pieces += made
         rung = Rung.ABOVE if made[-1].verdict in (Verdict.ABOVE, Verdict.REVERSE) else Rung.OWN
     return tuple(pieces)
@@ -99,10 +107,11 @@ def _rung_of(bodies: Iterable[Body], profile: CountyProfile) -> Rung | None:
     return Rung.ABOVE if rungs == {Rung.ABOVE} else Rung.OWN
 
 
-def _judge_sentence(clause: Clause, known: Sequence[Body], profile: CountyProfile, rung: Rung, number: int,
+def _judge_sentence(sentence: str, known: Sequence[Body], profile: CountyProfile, rung: Rung, number: int,
                     home: bool) -> list[Piece]:
-    segments = _join_times(cut_segments(clause.text))
+    segments = _join_times(cut_segments(sentence))
     pieces: list[Piece] = []
+    total = named = False
     for i, segment in enumerate(segments):
         doer, found = _find_doer(segment, known, profile, home)
         if found is None and i + 1 < len(segments) and _SETTING.match(segment):
@@ -111,7 +120,9 @@ def _judge_sentence(clause: Clause, known: Sequence[Body], profile: CountyProfil
             found = Rung.OWN
             pieces[-1] = Piece(pieces[-1].text, Verdict.OWN, pieces[-1].doer, number)
         rung = found or rung
-        pieces.append(Piece(segment, _verdict(segment, rung, home, bool(found)), doer, number))
+        named = named or found is Rung.OWN
+        total = not home and _is_total(segment, named=named, carried=total and found is None)
+        pieces.append(Piece(segment, Verdict.SHARE if total else _verdict(segment, rung), doer, number))
     return pieces
 
 
@@ -130,10 +141,21 @@ def _join_times(segments: Iterable[str]) -> list[str]:
     return joined
 
 
-def _verdict(segment: str, rung: Rung, home: bool, named: bool) -> Verdict:
+def _is_total(segment: str, *, named: bool, carried: bool) -> bool:
+    """Whether a segment states a count of the whole province or prefecture, which no county may take for its own.
+
+    named    the sentence has a doer of the county: its counts are the county's
+    carried  the segment before was such a total
+    """
     bare = _LEAD.sub("", segment)
-    if not home and _TOTAL.match(bare) and _COUNT.search(bare):
-        return Verdict.SHARE
+    if re.search(rf"每(?![年月季周半两])|{HEAD}", bare):
+        return False
+    if _COUNT.search(bare) and (carried or _TOTAL.search(bare)):
+        return True
+    return not named and bool(_GREAT.search(bare))
+
+
+def _verdict(segment: str, rung: Rung) -> Verdict:
     if rung is not Rung.ABOVE:
         return Verdict.OWN
     return Verdict.REVERSE if re.search(rf"{HEAD}|县级", segment) and _CHECK.search(segment) else Verdict.ABOVE
@@ -159,8 +181,10 @@ def _named_at_head(text: str, known: Sequence[Body], profile: CountyProfile,
                    key=lambda body: -len(body.name))
     if names:
         return names[0].name, Rung.ABOVE if _is_above(names[0], profile) else Rung.OWN
-    if not home and (upper := _UPPER.match(text)) and find_rung(upper[0], None, profile) is Rung.ABOVE:
-        return upper[0], Rung.ABOVE
+    if not home and (upper := _UPPER.match(text)):
+        name = re.split(HEAD, upper[0])[0]
+        if find_rung(name, None, profile) is Rung.ABOVE:
+            return name, Rung.ABOVE
     if _CONDITION.match(text) or _INSTITUTION.match(text):
         return "", Rung.OWN
     if re.match(r"县级|[县区]的?[一-鿿]{2}|乡镇|各?乡\(镇\)|街道|各乡|镇街", text):

@@ -15,6 +15,8 @@ from generator.localise.words import localise_text
 from specs.model import Spec, Target, TargetKind, Task
 
 _OF_COUNTY = re.compile(rf"{HEAD}|县级|区县|乡镇|街道|^各?县|村")
+_AVERAGE = re.compile("平均|人均|次均|户均|亩均|均[^衡]|用时|时长|系数|浓度|密度|比例")
+_AVERAGE_UNIT = re.compile("天|日|小时|分钟|时$|毫克|微克|分$")
 _LONGEST_SUBJECT = 30
 _UPPER_TOTAL = re.compile(r"^(?:全省|全市|全国|我省|我市|省级|市级)")
 
@@ -63,9 +65,14 @@ def judge_target(target: Target, task: Task | None, judged: Mapping[str, tuple[P
     rungs = {find_rung(name, None, profile) for name in target.bodies}
     if rungs == {Rung.ABOVE} and not (target.each and re.search(HEAD, target.each)):
         return Verdict.ABOVE
-    total = target.kind is TargetKind.QUANTITY and (_UPPER_TOTAL.match(target.subject) or (
+    total = target.kind is TargetKind.QUANTITY and not _is_average(target) and (_UPPER_TOTAL.match(target.subject) or (
         not task and not target.each and not _OF_COUNTY.search(said) and not rungs & {Rung.OWN, Rung.BELOW}))
     return Verdict.SHARE if total and not target.each else Verdict.OWN
+
+
+def _is_average(target: Target) -> bool:
+    """Whether a figure is a mean, a length of time or a factor: taken over like a rate, never shared out."""
+    return not target.unit or bool(_AVERAGE_UNIT.search(target.unit) or _AVERAGE.search(target.indicator))
 
 
 def _is_background(target: Target, spec: Spec) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from generator.county import BodyKind, CountyProfile
@@ -11,8 +12,12 @@ from generator.localise.bodies import COUNTIES, HEAD, aliases, name_kind
 # Who alone is meant by these is the county's own body of that kind.
 _OWN_LEVEL = r"(?:用人单位|服务)?所在地|县级|区县级|各级|同级|属地|当地|本级"
 _KEPT = re.compile(r"《[^《》]*》|“[^“”]*”|\([^()]*〔\d{4}〕[^()]*\)")
-_NOTE = re.compile(r"\((?:(?:责任|牵头|配合|负责|协办|主办|参与|主责)(?:单位|部门|处室|科室|机构)|完成时限|时限)[::]"
-                   r"(?:[^()]|\([^()]*\))*\)")
+_INSIDE = r"(?:[^()〔〕【】]|\([^()]*\))*"
+_NOTE = re.compile(
+    rf"[(〔【](?:(?:责任|牵头|配合|负责|协办|主办|参与|主责)(?:单位|部门|处室|科室|机构)|完成时限|时限)[::]{_INSIDE}[)〕】]"
+    r"|[(〔](?=[^()〔〕]*(?:[厅局委办府]|部门|单位|中心|机构))(?:[^()〔〕]|\([^()]*\)){2,120}?"
+    r"(?:牵头|负责|参与|配合|落实|承担|组织实施|负责实施)[)〕]"
+    r"|[(〔](?=[省市各县区]|[^()〔〕]*、)(?:[一-鿿]{2,16}?(?:\([县市区、]+\))?[一-鿿]{0,8}?(?:[局委厅办会院]|中心|政府|部门|公司)[、,;]?等?)+[)〕]")
 # What such a note looks like where it stands without brackets at the end of an item.
 _BARE_NOTE = re.compile(r"(?:^|(?<=[。;]))(?:责任|牵头|配合|主责)(?:单位|部门)[::][^。]*(?:。|$)")
 
@@ -28,7 +33,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def drop_duty_notes(text: str) -> str:
     """A text without its notes of who is responsible, `(责任单位:…)`: the county's own follow."""
-    return _BARE_NOTE.sub("", _NOTE.sub("", text)).strip()
+    return re.sub("。{2,}", "。", _BARE_NOTE.sub("", _NOTE.sub("", text)).strip())
+
+
+def drop_notes_between(sentences: Sequence[str]) -> list[str]:
+    """Sentences without duty notes, one of which may run over several of them; as many sentences come back."""
+    mark = "\x1f"
+    text = _NOTE.sub(lambda found: mark * found[0].count(mark), mark.join(sentences))
+    return text.split(mark)
 
 
 def localise_text(text: str, profile: CountyProfile, line: BodyKind) -> str:
@@ -70,7 +82,10 @@ def _name(alias: str, profile: CountyProfile) -> str:
 @cache
 def _level_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     condition = re.compile(rf"(?<=的){HEAD}(?=[,可应要须;。]|$)")
+    bodies = "|".join(map(re.escape, aliases()))
     return (
+        # A body's own name says whose it is: 全省各县疾控中心 is this county's.
+        (re.compile(rf"全(?:省|市|自治区)(?=各?(?:{COUNTIES})级?(?:{bodies}))"), ""),
         (re.compile(rf"[本我](?:{COUNTIES})"), "本{县}"),
         (condition, ""),
         (re.compile(rf"全(?:省|自治区)各?(?:{COUNTIES}|地)?|全市各?(?:{COUNTIES})?(?!场)"), "全{县}"),
