@@ -1,0 +1,193 @@
+"""`luoshi generate` and `luoshi demo` as a user meets them, and the plan read back."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.shared import Mm
+from openpyxl import Workbook, load_workbook
+
+from luoshi import compare, extract, generate
+from luoshi.cli.frame import run_command
+from tests.notices import ROOT, SHARED, extract_once, needs_shared
+
+DEMO = ROOT / "corpus" / "demo-occupational-health-2025" / "notice.txt"
+KINDS = ("checklist.docx", "checklist.xlsx", "letter.docx", "plan.docx")
+
+
+def run(*arguments: str) -> int:
+    return run_command(["generate", str(DEMO), *arguments])
+
+
+def demo_profiles() -> tuple[str, str]:
+    return "--profiles", str(ROOT / "templates" / "counties")
+
+
+def list_files(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def docx_text(path: Path) -> str:
+    document = Document(str(path))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documents of 溪塬县 from the demo's notice."""
+    out = tmp_path_factory.mktemp("county")
+    assert run("--county", "溪塬县", "--out", str(out), *demo_profiles()) == 0
+    (folder,) = [p.parent for p in out.rglob("plan.docx")]
+    return folder
+
+
+def test_a_county_gets_its_four_files(county: Path) -> None:
+    assert sorted(p.name for p in county.iterdir()) == list(KINDS)
+    assert county.name == "溪塬县"
+    assert county.parent.name == "澜阳市"
+
+
+def test_a_code_means_the_same_county(county: Path, tmp_path: Path) -> None:
+    assert run("--county", "990127", "--out", str(tmp_path), *demo_profiles()) == 0
+    for name in KINDS:
+        (again,) = tmp_path.rglob(name)
+        assert again.read_bytes() == (county / name).read_bytes()
+
+
+def test_the_paper_is_that_of_the_national_format(county: Path) -> None:
+    for name in ("plan.docx", "letter.docx"):
+        section = Document(str(county / name)).sections[0]
+        assert section.page_width is not None
+        assert section.page_height is not None
+        assert abs(section.page_width - Mm(210)) < Mm(0.5)
+        assert abs(section.page_height - Mm(297)) < Mm(0.5)
+    section = Document(str(county / "plan.docx")).sections[0]
+    assert section.top_margin is not None
+    assert section.left_margin is not None
+    assert abs(section.top_margin - Mm(37)) < Mm(0.5)
+    assert abs(section.left_margin - Mm(28)) < Mm(0.5)
+
+
+def test_no_leftovers_of_the_library(county: Path) -> None:
+    for path in county.glob("*.docx"):
+        properties = Document(str(path)).core_properties
+        assert "python-docx" not in (properties.author or "") + (properties.comments or "")
+        with zipfile.ZipFile(path) as package:
+            assert not [n for n in package.namelist() if "thumbnail" in n or "stylesWithEffects" in n]
+            assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_documents_print_full_width_marks(county: Path) -> None:
+    text = docx_text(county / "plan.docx")
+    for mark in (",", ";", "("):
+        at = text.find(mark)
+        assert at < 0 or text[at - 1].isascii() or text[at + 1].isascii(), text[max(0, at - 20):at + 20]
+
+
+def test_the_plan_says_the_countys_numbers(county: Path) -> None:
+    text = docx_text(county / "plan.docx")
+    assert "溪塬县" in text
+    assert "各县" not in text
+    for words in ("25家", "110%", "每年12月底前"):
+        assert words in text, words
+
+
+def test_the_plan_read_back_holds_no_number_of_its_own(county: Path) -> None:
+    """Every number and date that our own reading finds in the plan stands in the notice it came from."""
+    notice, plan = extract_once(DEMO).spec, extract(county / "plan.docx")
+    numbers = {(t.value, t.unit) for t in notice.targets} | {(p.value, "%") for p in notice.percentages}
+    made = {(t.value, t.unit) for t in plan.targets if t.value is not None}
+    assert len(made) >= 10
+    assert made <= numbers
+    times = {d.time for d in notice.deadlines} | {t.due for t in notice.targets} | {r.due for r in notice.reports}
+    assert {d.time for d in plan.deadlines if d.time.by or d.time.within} <= times
+
+
+def test_the_plan_gives_no_province_body_a_task(county: Path) -> None:
+    plan = extract(county / "plan.docx")
+    doers = {b.name for t in plan.tasks for b in t.bodies if b.role.value in ("lead", "responsible")}
+    assert doers
+    assert not [n for n in doers if n.startswith(("省", "澜川省"))]
+
+
+def test_the_ledger_is_a_sheet_to_work_in(county: Path) -> None:
+    sheet = load_workbook(county / "checklist.xlsx").worksheets[0]
+    assert sheet.freeze_panes
+    assert sheet.max_row > 10
+
+
+def test_a_list_of_counties(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    for row in (("县区",), ("溪塬县",), ("990128",)):
+        book.active.append(row)
+    book.save(tmp_path / "list.xlsx")
+    (tmp_path / "list.csv").write_text("县区\n溪塬县\n枫渚县\n", "utf-8")
+    for name in ("list.xlsx", "list.csv"):
+        out = tmp_path / name.replace(".", "-")
+        listed = ("--county-list", str(tmp_path / name), "--documents", "plan")
+        assert run(*listed, "--out", str(out), *demo_profiles()) == 0
+        assert [Path(f).parts[-2:] for f in list_files(out)] == [("枫渚县", "plan.docx"), ("溪塬县", "plan.docx")]
+
+
+@needs_shared
+def test_open_fields_stop_the_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    notice = next((SHARED / "notices").glob("000*.txt"))
+    arguments = ["generate", str(notice), "--counties-of", "重庆市", "--out", str(tmp_path / "out")]
+    assert run_command(arguments) == 2
+    page = capfd.readouterr().err
+    assert "38 个县区" in page
+    assert "--allow-open" in page
+    assert not (tmp_path / "out").exists() or list_files(tmp_path / "out") == []
+
+
+@needs_shared
+def test_allow_open_goes_on_with_blanks(tmp_path: Path) -> None:
+    notice = next((SHARED / "notices").glob("000*.txt"))
+    arguments = ["generate", str(notice), "--county", "合水县", "--allow-open", "--out", str(tmp_path)]
+    assert run_command(arguments) == 0
+    (letter,) = tmp_path.rglob("letter.docx")
+    assert "【待填：" in docx_text(letter)
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (["--county", "无名县"], "无名县"),
+    (["--counties-of", "无名省"], "无名省"),
+    (["--county", "溪塬县", "--documents", "poem"], "poem"),
+    (["--county", "溪塬县", "--office", "none.toml"], "none.toml"),
+    (["--county", "溪塬县", "--templates", "nowhere"], "nowhere"),
+    (["--county", "溪塬县", "--profiles", "nowhere"], "nowhere"),
+    (["--county-list", "none.xlsx"], "none.xlsx"),
+])
+def test_bad_input_is_one_line_and_nothing_written(
+        arguments: list[str], words: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(*arguments, "--out", str(tmp_path / "out")) == 2
+    error = capfd.readouterr().err
+    assert words in error
+    assert "Traceback" not in error
+    assert "程序出错" not in error
+    assert not (tmp_path / "out").exists() or list_files(tmp_path / "out") == []
+
+
+def test_from_python(tmp_path: Path) -> None:
+    spec = extract(str(DEMO))
+    paths = generate(spec, counties=["溪塬县"], documents=("plan",), out=tmp_path,
+                     profiles=ROOT / "templates" / "counties")
+    assert [p.name for p in paths] == ["plan.docx"]
+    assert compare(DEMO, spec) == ()
+
+
+def test_the_demo_writes_every_county_twice_the_same(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["demo", "--out", str(tmp_path)]) == 0
+    out, err = capfd.readouterr()
+    assert "目标（" in out
+    assert "36 个县区" in err
+    files = [f for f in list_files(tmp_path) if not f.endswith(".sqlite")]
+    assert len(files) == 36 * 4
+    first = {f: (tmp_path / f).read_bytes() for f in files}
+    assert run_command(["demo", "--out", str(tmp_path)]) == 0
+    assert {f: (tmp_path / f).read_bytes() for f in files} == first
