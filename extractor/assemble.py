@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from extractor.facts.gather import Findings
 from extractor.source import SourceText
-from specs.model import Citation, Deadline, Origin, Percentage, Report, Spec, Target
+from specs.model import Citation, Deadline, Doubt, Origin, Percentage, Report, Spec, Target
 
 Fact = TypeVar("Fact", Target, Deadline, Percentage, Report, Citation)
 
@@ -27,7 +27,7 @@ def assemble_spec(found: Findings, source: SourceText, origin: Origin) -> Spec:
         _grounded(found.reports, source.text),
         _grounded(found.citations, source.text),
         tuple(found.extras),
-        tuple(sorted(found.doubts, key=lambda d: (d.start, d.end))),
+        _doubts(found.doubts, source.text),
         origin,
     )
 
@@ -36,3 +36,9 @@ def _grounded(facts: Iterable[Fact], text: str) -> tuple[Fact, ...]:
     """Facts with their quotes, in reading order; one that says the same at the same place as another is dropped."""
     quoted = [replace(f, quote=text[f.start : f.end]) for f in facts]
     return tuple(sorted(dict.fromkeys(quoted), key=lambda f: (f.start, f.end)))
+
+
+def _doubts(doubts: Iterable[Doubt], text: str) -> tuple[Doubt, ...]:
+    """Doubts in reading order with the source's own words; one of the whole file has none."""
+    quoted = (replace(d, quote=text[d.start : d.end]) for d in doubts)
+    return tuple(sorted(dict.fromkeys(quoted), key=lambda d: (d.start, d.end)))

@@ -46,3 +46,5 @@ def test_facts(case: dict[str, Any]) -> None:
         assert made == case["targets"]
     if "reports" in case:
         assert [[list(r.by), list(r.to), say(r.due)] for r in spec.reports] == case["reports"]
+    if "doubts" in case:
+        assert [d.quote for d in spec.doubts] == case["doubts"]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from extractor.facts.allocation_tables import find_allocations
 from extractor.facts.citations import find_citation_facts
 from extractor.facts.deadlines import find_deadline_facts, shorten
+from extractor.facts.doubts import find_duty_doubts
+from extractor.facts.extras import find_extras
 from extractor.facts.indicator_tables import Layout, find_table_facts
 from extractor.facts.levels import find_level
 from extractor.facts.notice import make_notice
@@ -43,7 +45,6 @@ _OFFICIAL = re.compile(
     r"(?:局|委|委员会|厅|办|办公室|大队|支队|中心|政府|公司|社|联合会|院)"
 )
 _CHARGED = re.compile(r"\s?(?:主要|具体|统筹)?(?:负责|牵头|承担|会同|配合|协调|组织|统筹|指导)")
-_DUTY = re.compile(r"要|应当?|须|必须|请|负责|牵头|不得|确保|于.{2,14}前")
 
 
 @dataclass(slots=True)
@@ -96,7 +97,7 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
     for tabled in tables:
         _add_table(reading, tabled, ids, headings, found)
     found.citations += find_citation_facts(reading)
-    found.extras += _extras(reading)
+    found.extras += find_extras(reading)
     return found
 
 
@@ -117,6 +118,7 @@ def _add_prose(reading: Reading, passage: Passage, roles: list[SentenceRoles], f
     found.deadlines += find_deadline_facts(reading, [passage])
     found.percentages += find_percentage_facts(reading, [passage])
     found.reports += find_report_facts(reading, passage, roles)
+    found.doubts += find_duty_doubts(reading, passage, roles)
 
 
 def _tables(reading: Reading) -> Iterator[_Tabled]:
@@ -278,22 +280,3 @@ def _add_row(
     calendar = [t.time for t in limits if not t.time.every and not t.time.within]
     if calendar:
         found.targets[before:] = [t if t.due else replace(t, due=calendar[-1]) for t in found.targets[before:]]
-
-
-def _extras(reading: Reading) -> Iterator[Extra]:
-    """Unnumbered paragraphs that carry duties, with ids of their own (spec-format, "A task")."""
-    for part in reading.outline.parts:
-        yield from _numbered(reading, part.label, [s for s in (*part.lead, *part.extras) if _has_duty(reading, s)])
-        for item in part.walk():
-            yield from _numbered(reading, item.path, [s for s in item.extras if _has_duty(reading, s)])
-
-
-def _numbered(reading: Reading, path: str, spans: Sequence[Span]) -> Iterator[Extra]:
-    for i, span in enumerate(spans, 1):
-        start, end = reading.clean.source_span(span.start, span.end)
-        yield Extra(f"{path}#{i}", start, end, reading.text[span.start : span.end])
-
-
-def _has_duty(reading: Reading, span: Span) -> bool:
-    words = reading.text[span.start : span.end]
-    return bool(_DUTY.search(words)) and (bool(reading.times_in(span.start, span.end)) or len(words) > 20)

@@ -1,0 +1,38 @@
+"""Words that ask for speed and set no date (模糊时限), found by spaCy's SpanRuler over single characters.
+
+The blank Chinese pipeline is the frame for phrases out of the vocabulary: its tokens are characters, so that no cut
+of words hides one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from extractor.source import Span
+from extractor.vocab.tables import load_table
+
+_KEY = "vague"
+
+
+@cache
+def _pipeline() -> Any:
+    """The blank pipeline with our words as rules; heavy to load, once a process."""
+    import spacy
+
+    nlp = spacy.blank("zh")
+    ruler = nlp.add_pipe("span_ruler", config={"spans_key": _KEY})
+    words = [word for row in load_table("vague")["word"] for word in row["text"]]
+    ruler.add_patterns([{"label": "VAGUE", "pattern": word} for word in words])  # type: ignore[attr-defined]
+    return nlp
+
+
+def find_vague_times(text: str, start: int, end: int) -> list[Span]:
+    """Vague words of text[start:end] in reading order, the longest of those that overlap."""
+    doc = _pipeline()(text[start:end])
+    found = sorted((s.start_char, -s.end_char) for s in doc.spans[_KEY])
+    spans: list[Span] = []
+    for begin, stop in found:
+        if not spans or start + begin >= spans[-1].end:
+            spans.append(Span(start + begin, start - stop))
+    return spans
