@@ -8,7 +8,7 @@ from extractor.facts.reading import Reading
 
 _MODAL = (
     r"(?<![主重需必首摘纲只])要(?![求素点件闻])|(?<![响适供相反对])应当?(?![急用对邀])|将(?!来)|须(?!知)|"
-    r"必须|负责|力争|确保|计划|不得|可以|可(?![办查持控再信视用溯靠读比见])"
+    r"必须|负责(?!人)|力争|确保|计划|不得|可以|可(?![办查持控再信视用溯靠读比见])"
 )
 _DOER = re.compile(rf"^[^,。;:]{{2,40}}?(?:{_MODAL})(?=[一-鿿])")
 _OPENING = re.compile(
@@ -69,7 +69,7 @@ def split_subject(words: str) -> tuple[str, str]:
         "",
         words[:best],
     )
-    rest = re.sub(r"^(?:的|中|内|在)", "", words[best:])
+    rest = re.sub(r"^(?:的|中|内|在(?![岗校册园院建编职线读训库]))", "", words[best:])
     if best and re.fullmatch(
         r"(?:总体|综合|平均|总)?(?:占比|比例|比重|满意度|人数|数量|总数|带宽|价格|标准|面积|规模|查处率|"
         r"覆盖率)",

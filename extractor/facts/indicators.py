@@ -125,7 +125,8 @@ def _rates(words: str, at: int, quantity: Quantity) -> list[Measured]:
     members = [m for m in re.split(r"(?<=[率例重面数量度值额比])(?:、|和(?!谐)|与|及(?!时)|以及)", rest) if m]
     if len(members) < 2 or not all(_RATE.search(m) for m in members):
         members = _members_with_shared_tail(rest)
-    span = Span(at + max(0, len(words) - len(rest)), quantity.end)
+    # A rate of a word or two says nothing without whose it is: the quote holds both.
+    span = Span(at + (max(0, len(words) - len(rest)) if len(rest) > 4 else 0), quantity.end)
     out: list[Measured] = []
     for member in members:
         out.append(Measured(_with_head(member, out[-1].indicator if out else ""), subject, span))
