@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from scripts.score_corpus import SETS, hash_gold, score_figures
+from scripts.set_floors import PAGE, print_page
 from tests.notices import needs_shared
 
 FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text("utf-8"))
@@ -31,3 +32,7 @@ def test_no_figure_falls_below_its_floor(name: str) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_every_quote_is_grounded(name: str) -> None:
     assert FLOORS[name]["f1"]["grounding"] == 1.0
+
+
+def test_the_page_shows_the_floors() -> None:
+    assert PAGE.read_text("utf-8") == print_page(FLOORS), "run scripts/set_floors.py"
