@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,7 +84,3 @@ class CleanText:
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no clean span {start}:{end} in {len(self.text)} characters")
         return self.origin[start], self.until[end - 1]
-
-    def clean_offset(self, source: int) -> int:
-        """The first clean offset that lies at or after this source offset."""
-        return bisect_left(self.origin, source)

@@ -139,14 +139,6 @@ def load_profiles(folder: Path) -> Mapping[str, CountyProfile]:
     return MappingProxyType({key: profile for key, profile in found.items() if key not in shared})
 
 
-def load_profile(path: Path) -> CountyProfile:
-    """The one county that a TOML file describes; raises BadProfile, also where it describes several."""
-    profiles = read_profiles(_read_bytes(path), path.name)
-    if len(profiles) != 1:
-        raise BadProfile(path.name, f"有 {len(profiles)} 个县区", "这里只要一个 [[county]]")
-    return profiles[0]
-
-
 def read_profiles(data: bytes, where: str) -> tuple[CountyProfile, ...]:
     """The profiles that a TOML text holds: `province`, shared `[bodies]` and `[prefixes]`, a `[[county]]` each.
 

@@ -13,7 +13,6 @@ from extractor.phrases.quantities import Quantity
 from extractor.phrases.time_words import Reference, TimePhrase
 from extractor.source import CleanText, Span
 from extractor.structure.outline import Item, Outline, Part, SectionKind
-from extractor.structure.sentences import cut_sentences
 from specs.model import Level
 
 _NO_TASK = (SectionKind.BACKGROUND, SectionKind.PRINCIPLES, SectionKind.GOALS, SectionKind.CLOSING)
@@ -100,12 +99,6 @@ def passages(reading: Reading, ids: dict[tuple[int, int], str]) -> list[Passage]
     return sorted(found, key=lambda p: p.span.start)
 
 
-_BACKGROUND_LEAD = re.compile(
-    r"^(?:近年来|“?十三五”?|截至|当前|目前|为(?:深入|认真|全面)?(?:贯彻|落实|加快|推动|进一步|切实|规范|"
-    r"加强))|意义|形势"
-)
-
-
 def _lead_kind(text: str, span: Span) -> SectionKind:
     words = text[span.start : span.end]
     head = re.match(r"[^,。;:]{0,8}(?:目标|指标)[::]", words)
@@ -120,8 +113,3 @@ def _without_tables(own: Span, item: Item) -> list[Span]:
             at = table.end
     spans.append(Span(at, own.end))
     return [s for s in spans if s.end - s.start > 1]
-
-
-def sentences(reading: Reading, span: Span) -> list[Span]:
-    """Sentences of a passage."""
-    return cut_sentences(reading.text, span.start, span.end)

@@ -94,7 +94,6 @@ class Part:
     items: tuple[Item, ...] = ()
     tables: tuple[Table, ...] = ()
     extras: tuple[Span, ...] = ()
-    title_span: Span | None = None
 
     def walk(self) -> Iterator[Item]:
         """All items, in reading order."""

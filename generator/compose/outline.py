@@ -10,7 +10,6 @@ from generator.localise.plan import PlanTask
 from specs.model import Section
 
 DEEPEST = 4
-_PHASES = re.compile(r"步骤|阶段|进度|时间安排|实施安排")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from generator.localise.plan import CountyPlan, PlanReport, PlanTask
 from generator.localise.targets import PlanTarget
 from generator.localise.times import print_time
 from generator.localise.words import localise_text
-from gongwen.characters import print_full_width
 from specs.model import Notice
 
 Row = Mapping[str, object]
@@ -207,8 +206,3 @@ def _limits(plan: CountyPlan) -> list[Row]:
               localise_text(d.action, plan.profile, plan.line))
              for task in plan.tasks for d in task.deadlines if d.time.by and not d.time.every and d.action]
     return [{"时间": when, "事项": what.rstrip("。；;,")} for _, when, what in sorted(found, key=lambda row: row[0])]
-
-
-def print_cell(text: str) -> str:
-    """A value as a table cell prints it."""
-    return print_full_width(text)
