@@ -35,7 +35,7 @@ def find_allocations(reading: Reading, table: Table) -> tuple[list[Target], list
     source  docs/spec-format.md, "Target": the row's unit is the subject, the column the indicator
     """
     head, *rows = table.rows
-    names = [_words(reading, cell) for cell in head.cells]
+    names = [reading.words_of(cell) for cell in head.cells]
     at = next((i for i, name in enumerate(names[:2]) if WHO.match(name)), None)
     if at is None or len(rows) < 2 or not _SHARED_OUT.search(table.caption + "".join(names)):
         return [], []
@@ -46,7 +46,7 @@ def find_allocations(reading: Reading, table: Table) -> tuple[list[Target], list
     targets: list[Target] = []
     deadlines: list[Deadline] = []
     for row in rows:
-        who = _words(reading, row.cells[at]) if len(row.cells) > at else ""
+        who = reading.words_of(row.cells[at]) if len(row.cells) > at else ""
         if not who or _TOTAL.match(who) or len(row.cells) < len(names):
             continue
         due = _row_due(reading, row.cells[due_at]) if due_at is not None else None
@@ -57,13 +57,9 @@ def find_allocations(reading: Reading, table: Table) -> tuple[list[Target], list
     return targets, deadlines
 
 
-def _words(reading: Reading, cell: Cell) -> str:
-    return reading.text[cell.start : cell.end].strip()
-
-
 def _read_column(reading: Reading, index: int, name: str, rows: Sequence[Row]) -> _Column | None:
     """A column of numbers; None where fewer than half of its cells are such."""
-    values = [_VALUE.fullmatch(_words(reading, row.cells[index])) for row in rows if len(row.cells) > index]
+    values = [_VALUE.fullmatch(reading.words_of(row.cells[index])) for row in rows if len(row.cells) > index]
     if not name or sum(v is not None for v in values) * 2 < len(values) or re.search(r"序号|编号|电话|年份", name):
         return None
     unit = _UNIT.search(name)
@@ -76,7 +72,7 @@ def _read_column(reading: Reading, index: int, name: str, rows: Sequence[Row]) -
 def _row_targets(reading: Reading, row: Row, at: int, columns: Sequence[_Column], due: Time | None) -> Iterator[Target]:
     for column in columns:
         cell = row.cells[column.index]
-        value = _VALUE.fullmatch(_words(reading, cell))
+        value = _VALUE.fullmatch(reading.words_of(cell))
         if value is None:
             continue
         start, end = reading.quote(row.cells[at].start, cell.end)
@@ -86,7 +82,7 @@ def _row_targets(reading: Reading, row: Row, at: int, columns: Sequence[_Column]
             start,
             end,
             column.indicator,
-            _words(reading, row.cells[at]),
+            reading.words_of(row.cells[at]),
             kind,
             "=",
             parse_number(value["number"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.facts.reading import Reading
+from extractor.source import Span
 
 _MODAL = (
     r"(?<![主重需必首摘纲只])要(?![求素点件闻])|(?<![响适供相反对])应当?(?![急用对邀])|将(?!来)|须(?!知)|"
@@ -54,6 +55,16 @@ def strip_lead(words: str) -> str:
     if doer and doer.end() < len(words):
         words = words[doer.end() :]
     return _OPENING.sub("", words)
+
+
+def find_clause_before(reading: Reading, clause: Span) -> tuple[str, int] | None:
+    """The bare words of the clause before and where it begins; None where the sentence has none, or a very long one."""
+    text = reading.text
+    if text[clause.start - 1 : clause.start] != ",":
+        return None
+    begin = max(text.rfind(c, 0, clause.start - 1) for c in ",。;:\n") + 1
+    words = strip_lead(strip_times(reading, begin, clause.start - 1))
+    return (words, begin) if 2 <= len(words) <= 60 else None
 
 
 def split_subject(words: str) -> tuple[str, str]:

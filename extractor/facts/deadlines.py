@@ -4,40 +4,37 @@ from __future__ import annotations
 
 import re
 
-from extractor.facts.reading import Passage, Reading
+from extractor.facts.reading import SILENT, Passage, Reading
 from extractor.phrases.time_words import TimePhrase
-from extractor.structure.outline import SectionKind
 from specs.model import Confidence, Deadline
 
 _LEADING = re.compile(r"^(?:[\s,、:。)]|要|应当?|将|须|必须|负责|力争|确保|的|之前|完成时限)+")
 _LONGEST_ACTION = 45
 _SHORT_ACTION = 8
-_SILENT = (SectionKind.BACKGROUND, SectionKind.PRINCIPLES)
 
 
-def find_deadline_facts(reading: Reading, passages: list[Passage]) -> list[Deadline]:
-    """Deadlines of prose, in reading order; those of tables come with the tables.
+def find_deadline_facts(reading: Reading, passage: Passage) -> list[Deadline]:
+    """Deadlines of one passage of prose, in reading order; those of tables come with the tables.
 
     source  docs/spec-format.md, "Deadline"
     """
     facts = []
-    for passage in passages:
-        for phrase in reading.times_in(passage.span.start, passage.span.end):
-            if passage.kind in _SILENT and (phrase.weak or phrase.time.every):
-                continue
-            start, end = reading.clean.source_span(phrase.start, phrase.end)
-            facts.append(
-                Deadline(
-                    "",
-                    start,
-                    end,
-                    phrase.time,
-                    governed_action(reading, phrase, passage),
-                    passage.task,
-                    phrase.rule,
-                    Confidence.LIKELY if phrase.weak else Confidence.SURE,
-                )
+    for phrase in reading.times_in(passage.span.start, passage.span.end):
+        if passage.kind in SILENT and (phrase.weak or phrase.time.every):
+            continue
+        start, end = reading.clean.source_span(phrase.start, phrase.end)
+        facts.append(
+            Deadline(
+                "",
+                start,
+                end,
+                phrase.time,
+                governed_action(reading, phrase, passage),
+                passage.task,
+                phrase.rule,
+                Confidence.LIKELY if phrase.weak else Confidence.SURE,
             )
+        )
     return facts
 
 

@@ -12,7 +12,7 @@ from extractor.facts.deadlines import find_deadline_facts, shorten
 from extractor.facts.doubts import find_duty_doubts
 from extractor.facts.extras import find_extras
 from extractor.facts.indicator_tables import Layout, find_table_facts
-from extractor.facts.levels import find_level
+from extractor.facts.levels import name_body
 from extractor.facts.notice import make_notice
 from extractor.facts.percentages import find_percentage_facts
 from extractor.facts.reading import Passage, Reading, passages, task_items
@@ -24,7 +24,6 @@ from extractor.phrases.names import org_tail, split_names
 from extractor.source import Span
 from extractor.structure.outline import Item, Part, SectionKind, Table
 from specs.model import (
-    Body,
     Citation,
     Clause,
     Deadline,
@@ -115,8 +114,8 @@ def _told_to(reading: Reading, item: Item | None, led: Mapping[str, tuple[str, .
 
 def _add_prose(reading: Reading, passage: Passage, roles: list[SentenceRoles], found: Findings) -> None:
     found.targets += find_target_facts(reading, passage, roles)
-    found.deadlines += find_deadline_facts(reading, [passage])
-    found.percentages += find_percentage_facts(reading, [passage])
+    found.deadlines += find_deadline_facts(reading, passage)
+    found.percentages += find_percentage_facts(reading, passage)
     found.reports += find_report_facts(reading, passage, roles)
     found.doubts += find_duty_doubts(reading, passage, roles)
 
@@ -180,9 +179,9 @@ def _item_task(
 ) -> Task:
     """A task; led is who the words above it tell to do it (`供水单位应当:`), where it names no doer of its own."""
     start, end = reading.clean.source_span(item.start, item.own_end if item.children else item.end)
-    bodies = task_bodies(roles, reading.issuer_level, reading.place_levels)
+    bodies = task_bodies(reading, roles)
     if led and roles and not roles[0].own:
-        named = [Body(n, Role.RESPONSIBLE, find_level(n, reading.issuer_level, reading.place_levels)) for n in led]
+        named = [name_body(reading, n, Role.RESPONSIBLE) for n in led]
         bodies = (*[b for b in named if b not in bodies], *bodies)
     return Task(
         task_id,
@@ -207,12 +206,10 @@ def _clauses(reading: Reading, body: int, roles: list[SentenceRoles]) -> Iterato
             continue
         start, end = reading.quote(begin, sentence.span.end)
         parts = dict.fromkeys((p.name, p.role) for p in sorted(sentence.parts, key=lambda p: p.start))
-        bodies = [Body(n, r, find_level(n, reading.issuer_level, reading.place_levels)) for n, r in parts]
+        bodies = [name_body(reading, n, r) for n, r in parts]
         if not sentence.own:
             bodies += [
-                Body(n, Role.RESPONSIBLE, find_level(n, reading.issuer_level, reading.place_levels))
-                for n in sentence.doers
-                if (n, Role.RESPONSIBLE) not in parts
+                name_body(reading, n, Role.RESPONSIBLE) for n in sentence.doers if (n, Role.RESPONSIBLE) not in parts
             ]
         yield Clause(words, start, end, tuple(bodies))
 
@@ -234,7 +231,7 @@ def _add_table(
     if not tabled.percentages:  # a table of another sort: its percentages and times are still to be seen
         for line in tabled.table.rows:
             passage = Passage(Span(line.start, line.end), tabled.part, tabled.item, SectionKind.TASKS, None)
-            found.percentages += find_percentage_facts(reading, [passage])
+            found.percentages += find_percentage_facts(reading, passage)
 
 
 def _add_row(
@@ -250,9 +247,9 @@ def _add_row(
     passage = Passage(row.words, tabled.part, None, SectionKind.TASKS, task_id)
     roles = read_roles(reading, row.words.start, row.words.end, tuple(b.name for b in row.bodies[:1]))
     named = {b.name for b in row.bodies}
-    extra = [b for b in task_bodies(roles, reading.issuer_level, reading.place_levels) if b.name not in named]
+    extra = [b for b in task_bodies(reading, roles) if b.name not in named]
     start, end = reading.clean.source_span(row.row.start, row.row.end)
-    words = reading.text[row.words.start : row.words.end].strip()
+    words = reading.words_of(row.words)
     found.tasks.append(
         Task(
             task_id,

@@ -87,7 +87,7 @@ def find_table_facts(reading: Reading, table: Table, above: Layout | None = None
     source  docs/spec-format.md, "Target": one target per row and target column
     """
     for at, row in enumerate(table.rows[:3]):
-        names = [_words(reading, c) for c in row.cells]
+        names = [reading.words_of(c) for c in row.cells]
         below = at + 1
         if below < len(table.rows) and (joined := _two_level_names(reading, names, table.rows[below])):
             names, below = joined, below + 1
@@ -105,13 +105,9 @@ def find_table_facts(reading: Reading, table: Table, above: Layout | None = None
     return TableFacts()
 
 
-def _words(reading: Reading, cell: Cell) -> str:
-    return reading.text[cell.start : cell.end].strip()
-
-
 def _two_level_names(reading: Reading, names: list[str], second: Row) -> list[str] | None:
     """The names of columns whose header takes two rows (`目标值` over `2025年 2026年`); None where it takes one."""
-    below = [_words(reading, c) for c in second.cells]
+    below = [reading.words_of(c) for c in second.cells]
     if len(below) != len(names) or not any(_YEAR.search(b) for b in below):
         return None
     if not all(not b or _YEAR.search(b) or _GOAL.search(b) or _BASE.search(b) or b in names for b in below):
@@ -180,12 +176,12 @@ def _row_targets(reading: Reading, row: Row, layout: Layout) -> Iterator[Target]
     if len(row.cells) <= max(layout.indicator, *(c.index for c in layout.columns)):
         return
     head = row.cells[layout.indicator]
-    name = _words(reading, head)
+    name = reading.words_of(head)
     if not name:
         return
     in_name = _UNIT_IN_WORDS.search(name)
     column_unit = (
-        _words(reading, row.cells[layout.unit]) if layout.unit is not None and layout.unit < len(row.cells) else ""
+        reading.words_of(row.cells[layout.unit]) if layout.unit is not None and layout.unit < len(row.cells) else ""
     )
     unit = column_unit or (in_name["unit"] if in_name else "") or layout.unit_in_header or ""
     indicator = name[: in_name.start()].strip() if in_name else name
@@ -197,7 +193,7 @@ def _row_targets(reading: Reading, row: Row, layout: Layout) -> Iterator[Target]
     if layout.measured:
         subject, indicator = indicator, layout.measured
     bodies = (
-        split_names(_words(reading, row.cells[layout.duty]), reading.names, listed=True)
+        split_names(reading.words_of(row.cells[layout.duty]), reading.names, listed=True)
         if (layout.duty is not None and layout.duty < len(row.cells))
         else ()
     )
@@ -238,7 +234,7 @@ def _value(
     reading: Reading, cell: Cell, unit: str
 ) -> tuple[TargetKind, str | None, float | None, str | None, float | None] | None:
     """(kind, comparator, value, unit, value_max) of a goal's cell; None where it is empty or says no goal."""
-    words = _words(reading, cell)
+    words = reading.words_of(cell)
     quantity = _quantity(reading, cell)
     if quantity is not None:
         kind = (
@@ -270,7 +266,7 @@ def _deadlines(reading: Reading, layout: Layout) -> list[Deadline]:
     """The years of the goals' columns, each once, at the table's head."""
     out = []
     for column in layout.columns:
-        found = _YEAR.search(_words(reading, column.header))
+        found = _YEAR.search(reading.words_of(column.header))
         if column.baseline or found is None:
             continue
         at = column.header.start + reading.text[column.header.start : column.header.end].find(found.group())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts.clause_words import closed, split_subject, strip_lead, strip_times
+from extractor.facts.clause_words import closed, find_clause_before, split_subject, strip_lead, strip_times
 from extractor.facts.reading import Reading
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Span
@@ -157,12 +157,11 @@ def _with_head(member: str, before: str) -> str:
 
 def _from_clause_before(reading: Reading, clause: Span, bare: Measured) -> list[Measured]:
     """`…资金优先投向污水治理,比例不低于15%`: what a bare measure measures stands in the clause before."""
-    text = reading.text
-    if text[clause.start - 1 : clause.start] != ",":
+    found = find_clause_before(reading, clause)
+    if found is None:
         return []
-    begin = max(text.rfind(c, 0, clause.start - 1) for c in ",。;:\n") + 1
-    words = strip_lead(strip_times(reading, begin, clause.start - 1))
-    if not 4 <= len(words) <= 60 or reading.quantities_in(begin, clause.start):
+    words, begin = found
+    if len(words) < 4 or reading.quantities_in(begin, clause.start):
         return []
     subject, rest = split_subject(words)
     return [Measured((rest or words) + bare.indicator, subject if rest else "", Span(begin, bare.span.end))]

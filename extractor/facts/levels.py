@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from specs.model import Level
+from extractor.facts.reading import Reading
+from specs.model import Body, Level, Role
 
 _COUNTY = re.compile(
     r"^(?:各|每个|本|我|全|辖区)?(?:区县|县区|县市区|市县|县\(市、区(?:、旗)?\)|县\(区\)|县\(市\)|区\(县\)|"
@@ -25,6 +26,11 @@ _NATIONAL = re.compile(
 )
 _ENTERPRISE = re.compile(r"企业|公司|用人单位|经营单位|经营主体|施工单位|建设单位|园区|景区$|合作社|商户|业主")
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
+
+
+def name_body(reading: Reading, name: str, role: Role) -> Body:
+    """A body of this notice with its part, on the level that its name says."""
+    return Body(name, role, find_level(name, reading.issuer_level, reading.place_levels))
 
 
 def find_level(name: str, issuer: Level | None, places: Mapping[str, Level]) -> Level | None:

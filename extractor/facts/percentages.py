@@ -35,17 +35,16 @@ _YEAR = re.compile(r"(20[0-9]{2})年")
 _PAST = re.compile(r"(?:20[0-9]{2}年(?:底|末)?|截至|上年|去年|目前|十三五)[^。;]{0,40}$")
 
 
-def find_percentage_facts(reading: Reading, passages: list[Passage]) -> list[Percentage]:
-    """Percentages of prose, in reading order; those of tables come with the tables.
+def find_percentage_facts(reading: Reading, passage: Passage) -> list[Percentage]:
+    """Percentages of one passage of prose, in reading order; those of tables come with the tables.
 
     source  docs/spec-format.md, "Percentage"
     """
-    facts = []
-    for passage in passages:
-        for quantity in reading.quantities_in(passage.span.start, passage.span.end):
-            if quantity.kind is QuantityKind.PERCENT:
-                facts.append(make_percentage(reading, quantity, percentage_role(reading, quantity, passage)))
-    return facts
+    return [
+        make_percentage(reading, quantity, percentage_role(reading, quantity, passage))
+        for quantity in reading.quantities_in(passage.span.start, passage.span.end)
+        if quantity.kind is QuantityKind.PERCENT
+    ]
 
 
 def make_percentage(reading: Reading, quantity: Quantity, role: PercentageRole) -> Percentage:

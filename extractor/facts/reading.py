@@ -11,11 +11,13 @@ from extractor.phrases.citations import CitationPhrase
 from extractor.phrases.names import Names
 from extractor.phrases.quantities import Quantity
 from extractor.phrases.time_words import Reference, TimePhrase
-from extractor.source import CleanText, Span
+from extractor.source import Cell, CleanText, Span
 from extractor.structure.outline import Item, Outline, Part, SectionKind
 from specs.model import Level
 
-_NO_TASK = (SectionKind.BACKGROUND, SectionKind.PRINCIPLES, SectionKind.GOALS, SectionKind.CLOSING)
+# Kinds of section that ask nothing of anybody.
+SILENT = (SectionKind.BACKGROUND, SectionKind.PRINCIPLES)
+_NO_TASK = (*SILENT, SectionKind.GOALS, SectionKind.CLOSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class Reading:
     @property
     def text(self) -> str:
         return self.clean.text
+
+    def words_of(self, cell: Cell | Span) -> str:
+        """The words of a cell or span, without blanks at its ends."""
+        return self.text[cell.start : cell.end].strip()
 
     def times_in(self, start: int, end: int) -> list[TimePhrase]:
         """Times that begin in text[start:end], in reading order."""

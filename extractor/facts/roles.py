@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.facts.duty_notes import DutyNote, find_duty_notes
-from extractor.facts.levels import find_level
+from extractor.facts.levels import name_body
 from extractor.facts.reading import Reading
 from extractor.facts.role_words import (
     AS_MAIN_AFTER,
@@ -38,7 +38,7 @@ from extractor.facts.role_words import (
 from extractor.phrases.bodies import BodyPhrase, find_bodies
 from extractor.source import Span
 from extractor.structure.sentences import cut_clauses, cut_sentences
-from specs.model import Body, Level, Role
+from specs.model import Body, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,13 @@ def read_roles(reading: Reading, start: int, end: int, carried: tuple[str, ...] 
     return found
 
 
-def task_bodies(roles: list[SentenceRoles], issuer: Level | None, places: Mapping[str, Level]) -> tuple[Body, ...]:
+def task_bodies(reading: Reading, roles: list[SentenceRoles]) -> tuple[Body, ...]:
     """The bodies of one task, in reading order, each with each of its parts once."""
     order: dict[tuple[str, Role], None] = {}
     every = [p for sentence in roles for p in sorted(sentence.parts, key=lambda p: p.start)]
     for part in every:
         order[(part.name, part.role)] = None
-    return tuple(Body(name, role, find_level(name, issuer, places)) for name, role in order)
+    return tuple(name_body(reading, name, role) for name, role in order)
 
 
 def _sentence_parts(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.facts.clause_words import split_subject, strip_lead, strip_times
+from extractor.facts.clause_words import find_clause_before, split_subject, strip_lead, strip_times
 from extractor.facts.indicators import Measured
 from extractor.facts.reading import Reading
 from extractor.source import Span
@@ -49,7 +49,7 @@ def find_coverage(reading: Reading, clause: Span) -> Iterator[Measured]:
         words = _ACHIEVE.sub("", words)
         span = Span(found.start() - _distance(text, clause.start, found.start(), words), found.end())
         if not words and not found["done"]:  # 同步配建卫生厕所,做到应建尽建
-            before = _clause_before(reading, clause)
+            before = find_clause_before(reading, clause)
             if before is None:
                 continue
             words, start = before
@@ -65,16 +65,6 @@ def find_coverage(reading: Reading, clause: Span) -> Iterator[Measured]:
         if not indicator:
             continue
         yield Measured(indicator, subject, span)
-
-
-def _clause_before(reading: Reading, clause: Span) -> tuple[str, int] | None:
-    """What the clause before says is to be done, and where it begins; None where there is none in this sentence."""
-    text = reading.text
-    if text[clause.start - 1 : clause.start] != ",":
-        return None
-    begin = max(text.rfind(c, 0, clause.start - 1) for c in ",。;:\n") + 1
-    words = strip_lead(strip_times(reading, begin, clause.start - 1))
-    return (words, begin) if 2 <= len(words) <= 60 else None
 
 
 def _distance(text: str, start: int, end: int, words: str) -> int:

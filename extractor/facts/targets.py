@@ -10,7 +10,7 @@ from extractor.facts.clause_words import split_subject, strip_lead
 from extractor.facts.dues import calendar_times, find_baseline, find_due, is_start_of_rise, years_apart
 from extractor.facts.indicators import Measured, fill_elided, read_indicators
 from extractor.facts.percentages import percentage_role
-from extractor.facts.reading import Passage, Reading
+from extractor.facts.reading import SILENT, Passage, Reading
 from extractor.facts.roles import SentenceRoles
 from extractor.facts.states import find_coverage, find_trends
 from extractor.phrases.quantities import Quantity, QuantityKind
@@ -48,7 +48,6 @@ _MONEY = re.compile(
 _LOOSE_UNITS = ("天", "日", "小时", "分钟", "度", "元", "分", "点", "种", "类", "级", "年")
 _RHYTHM = re.compile(r"(?:至少|每年|每季度|每半年|每月|每两年|每周|每学期|年内|季度|每学年)[^,。;:]{0,30}$")
 _SO_FAR = re.compile(r"近年来|目前|截至|以来|已经|累计(?:建成|完成|改造|投入|培训|发放)|去年|上年|十三五|现有")
-_SILENT = (SectionKind.BACKGROUND, SectionKind.PRINCIPLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def find_target_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
     roles   who does what in each of its sentences
     source  docs/spec-format.md, "Target"
     """
-    if passage.kind in _SILENT:
+    if passage.kind in SILENT:
         return []
     facts: list[Target] = []
     carried = indicator = unit = ""

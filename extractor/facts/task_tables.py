@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.facts.levels import find_level
+from extractor.facts.levels import name_body
 from extractor.facts.reading import Reading
 from extractor.phrases.names import split_names
-from extractor.source import Cell, Span
+from extractor.source import Span
 from extractor.structure.outline import Row, Table
 from gongwen.item_numbers import parse_item_number
 from specs.model import Body, Role
@@ -95,7 +95,7 @@ def _rows(reading: Reading, rows: Sequence[Row], columns: Columns) -> Iterator[T
     due_at = next((i for i, kind in columns.items() if kind == "due"), None)
     count, section = 0, ""
     for row in rows:
-        words = [reading.text[c.start : c.end].strip() for c in row.cells]
+        words = [reading.words_of(c) for c in row.cells]
         filled = [w for w in words if w]
         if len(filled) == 1 or len(set(filled)) == 1:  # a section row inside the table
             numbered = parse_item_number(filled[0])
@@ -107,7 +107,7 @@ def _rows(reading: Reading, rows: Sequence[Row], columns: Columns) -> Iterator[T
         count += 1
         longest = max(cells, key=lambda c: c.end - c.start)
         shorter = [c for c in cells if c != longest and c.end - c.start < 30]
-        heading = reading.text[shorter[0].start : shorter[0].end].strip() if shorter and len(cells) > 1 else ""
+        heading = reading.words_of(shorter[0]) if shorter and len(cells) > 1 else ""
         number = words[number_at] if number_at is not None and number_at < len(words) else ""
         number = re.sub(r"[、.．]$", "", number) or str(count)
         due = row.cells[due_at] if due_at is not None and due_at < len(words) else None
@@ -126,10 +126,6 @@ def _bodies(reading: Reading, row: Row, columns: Columns) -> tuple[Body, ...]:
     for i, kind in columns.items():
         if kind not in _ROLES or i >= len(row.cells):
             continue
-        for name in split_names(_cell_words(reading, row.cells[i]), reading.names, listed=True):
+        for name in split_names(reading.words_of(row.cells[i]), reading.names, listed=True):
             found[(name, _ROLES[kind])] = None
-    return tuple(Body(n, role, find_level(n, reading.issuer_level, reading.place_levels)) for n, role in found)
-
-
-def _cell_words(reading: Reading, cell: Cell) -> str:
-    return reading.text[cell.start : cell.end].strip()
+    return tuple(name_body(reading, name, role) for name, role in found)
