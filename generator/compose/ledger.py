@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator.blocks import Column, Ledger, OpenField, Sheet
 from generator.compose.outline import arrange_tasks
-from generator.compose.values import cite_notice, indicator_rows, name_matter, task_row
+from generator.compose.values import cite_notice, indicator_rows, indicator_years, name_matter, task_row
 from generator.localise.plan import CountyPlan, PlanTask
 from gongwen.characters import print_full_width
 
@@ -62,7 +62,7 @@ def _task_cells(number: int, task: PlanTask, plan: CountyPlan) -> tuple[str, ...
 
 def _indicators(plan: CountyPlan) -> Sheet:
     rows = indicator_rows(plan)
-    years = sorted({t.target.due.by[:4] for t in plan.indicators if t.target.due and t.target.due.by})
+    years = indicator_years(plan)
     middle = [Column(f"{year}年", 14) for year in years] or [Column("目标值", 18), Column("完成时限", 16)]
     columns = (Column("序号", 6), Column("指标", 34), *middle, Column("责任单位", 24), Column("本期完成值", 14))
     cells = []

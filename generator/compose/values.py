@@ -79,7 +79,7 @@ def plan_values(plan: CountyPlan, office: Office, opens: Iterable[OpenField]) ->
         "抄送": "、".join(office.copy_to), "联系人": contact.person if contact else open_blank("联系人"),
         "联系电话": contact.phone if contact else open_blank("联系电话"),
         "目标": _goals(plan), "正文": _entries(plan), "任务": task_rows(plan),
-        "指标": indicator_rows(plan), "指标年份": _years(plan),
+        "指标": indicator_rows(plan), "指标年份": [f"{year}年" for year in indicator_years(plan)],
         "报送": [_report_row(report) for report in plan.reports],
         "分工": _duties(plan), "时限": _limits(plan),
         "待办": [{"类别": o.kind, "事项": o.field, "说明": o.why} for o in opens],
@@ -155,15 +155,14 @@ def _short(text: str) -> str:
     return first if len(first) <= 24 else first[:23] + "…"
 
 
-def _years(plan: CountyPlan) -> list[str]:
-    """The columns of the indicator table: its years; none where it has no table."""
-    found = {t.target.due.by[:4] for t in plan.indicators if t.target.due and t.target.due.by}
-    return [f"{year}年" for year in sorted(found)]
+def indicator_years(plan: CountyPlan) -> list[str]:
+    """The years that the indicator table has columns for; none where it has no table."""
+    return sorted({t.target.due.by[:4] for t in plan.indicators if t.target.due and t.target.due.by})
 
 
 def indicator_rows(plan: CountyPlan) -> list[Row]:
     """Indicators: a row each with its value a year, or with value and date where the notice has no such table."""
-    years = _years(plan)
+    years = [f"{year}年" for year in indicator_years(plan)]
     rows: dict[str, dict[str, object]] = {}
     for target in plan.indicators:
         row = rows.setdefault(target.name, {"指标": target.name, "值": dict.fromkeys(years, "—"), "责任单位": ""})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from generator.county import BodyKind, CountyProfile, find_line
@@ -11,7 +10,7 @@ from generator.localise.bodies import Rung, find_own_body, find_rung
 from generator.localise.pieces import BODY_TAIL, Piece, Verdict, join_own, judge_task
 from generator.localise.targets import PlanTarget, localise_targets, verdict_at
 from generator.localise.times import print_time
-from generator.localise.words import drop_duty_notes, localise_text
+from generator.localise.words import drop_duty_notes, fold_quote, localise_text
 from specs.model import Body, Deadline, Level, Report, Role, Section, Spec, Task
 
 
@@ -183,7 +182,7 @@ def _report_text(report: Report, by: tuple[str, ...], to: tuple[str, ...], what:
     names = "、".join(by)
     if spec.notice.script != "hans":
         return f"{names}{due}{'向' + '、'.join(to) if to else ''}报送{what}"
-    clause = localise_text(re.sub(r"\s", "", unicodedata.normalize("NFKC", report.quote)), profile, line).lstrip("并,")
+    clause = localise_text(fold_quote(report.quote), profile, line).lstrip("并,")
     if any(name in clause for name in by):
         return clause
     return names + ("" if re.search(r"\d[年月日]|每[年月季]", clause) else due) + clause

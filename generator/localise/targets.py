@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from generator.county import BodyKind, CountyProfile
 from generator.localise.bodies import HEAD, Rung, find_own_body, find_rung
 from generator.localise.pieces import Piece, Verdict
 from generator.localise.times import print_time, print_value
-from generator.localise.words import localise_text
+from generator.localise.words import fold_quote, localise_text
 from specs.model import Spec, Target, TargetKind, Task
 
 _OF_COUNTY = re.compile(rf"{HEAD}|县级|区县|乡镇|街道|^各?县|村")
@@ -57,7 +56,7 @@ def judge_target(target: Target, task: Task | None, judged: Mapping[str, tuple[P
     """Whose a target is: a per-county count is the county's, a rate is taken over, an upper level's total is shared."""
     if home:
         return Verdict.OWN
-    said = f"{target.subject} {target.each or ''} {_plain(target.quote)}"
+    said = f"{target.subject} {target.each or ''} {fold_quote(target.quote)}"
     if task and "|" not in target.quote:
         verdict = verdict_at(task, judged[task.id], target.start, target.quote, target.indicator)
         if verdict is not Verdict.OWN:
@@ -95,7 +94,7 @@ def verdict_at(task: Task, pieces: tuple[Piece, ...], start: int, *words: str) -
     if len(verdicts) == 1:
         return verdicts.pop()
     for word in words:
-        plain = _plain(word)
+        plain = fold_quote(word)
         for cut in (len(plain), 10, 6, 4):
             for piece in mine:
                 if plain and len(plain) >= min(cut, 4) and plain[:cut].rstrip(",;。") in piece.text:
@@ -127,14 +126,10 @@ def _subject(target: Target, profile: CountyProfile, line: BodyKind) -> str:
 
 def _phrase(target: Target, profile: CountyProfile, line: BodyKind, script: str) -> str:
     """The notice's phrase with its subject; from the fields where the source's own characters are no print of ours."""
-    quote = _plain(target.quote)
+    quote = fold_quote(target.quote)
     if script != "hans" or "|" in quote:
         return f"{_name(target, profile, line)}{print_value(target)}"
     quote = re.sub(r"^(?:到|在|于)?20\d\d年(?:底|末)?(?:以?前)?,?", "", quote)
     text = localise_text(quote, profile, line)
     subject = _subject(target, profile, line)
     return text if not subject or subject in text or text.startswith(subject[:2]) else f"{subject}{text}"
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))

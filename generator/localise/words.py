@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
@@ -29,6 +30,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
            rf"(?P<bodies>(?:{kinds})(?:(?:[、和及]|以及)(?:{kinds}))*)?")
     above = rf"(?:(?<![一-鿿])|(?<=[报送向由至给经和受从同]))(?:所在地?的?)?市级?(?=(?:{kinds}))"
     return re.compile(own), re.compile(above)
+
+
+def fold_quote(quote: str) -> str:
+    """The source's words as clean text writes them: half-width, no blanks."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", quote))
 
 
 def drop_duty_notes(text: str) -> str:

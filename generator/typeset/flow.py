@@ -41,7 +41,7 @@ from gongwen.layout import (
 
 SIGN_LINE_PT = 46.0
 # Where the ink of a sign begins below the top of its line of exact pitch (LibreOffice and Word: baseline at 0.8).
-_SIGN_INK = 0.8 * SIGN_LINE_PT - 0.86 * LETTERHEAD_PT
+SIGN_INK_PT = 0.8 * SIGN_LINE_PT - 0.86 * LETTERHEAD_PT
 _RULE_SPACE_PT = 8
 _SHORT_CELL = 7
 _TALL_ROW = 9  # lines of a row that may be cut at a page's end
@@ -131,7 +131,7 @@ def _letterhead(head: Letterhead) -> list[str]:
             align="right", line=round(BODY_PT * 20), before=to_twips(LETTER_TEXT_GAP) - 10))]
     look = Type(TITLE_FACE, size_sign(head.sign), RED, 0)
     sign = make_paragraph(make_run(head.sign, look), Setting(
-        align="center", line=round(SIGN_LINE_PT * 20), before=round(LETTERHEAD_TOP / POINT * 20 - _SIGN_INK * 20)))
+        align="center", line=round(SIGN_LINE_PT * 20), before=round(LETTERHEAD_TOP / POINT * 20 - SIGN_INK_PT * 20)))
     rule = ("bottom", "single", round(RED_RULE_PT * 8), _RULE_SPACE_PT, RED)
     return [sign, BLANK, BLANK, make_paragraph(make_run(head.number), Setting(align="center", rule=rule))]
 

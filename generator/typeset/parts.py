@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from generator.blocks import Document, Letterhead
-from generator.typeset.flow import SIGN_LINE_PT, size_sign
+from generator.typeset.flow import SIGN_INK_PT, SIGN_LINE_PT, size_sign
 from generator.typeset.marks import R, Setting, Type, W, make_field, make_paragraph, make_run
 from generator.typeset.styles import NUMBER, print_styles
 from gongwen.layout import (
@@ -16,7 +16,6 @@ from gongwen.layout import (
     LETTER_FOOT_RULE,
     LETTER_HEAD_TOP,
     LETTER_RULE_WIDTH,
-    LETTERHEAD_PT,
     LINE_TWIPS,
     PAGE_HEIGHT,
     PAGE_WIDTH,
@@ -107,7 +106,7 @@ def _section(document: Document, edges: list[str]) -> str:
     else:
         size = f'<w:pgSz w:w="{to_twips(PAGE_WIDTH)}" w:h="{to_twips(PAGE_HEIGHT)}"/>'
         top, right, bottom, left, footer = TOP, RIGHT, BOTTOM, LEFT, FOOTER_FROM_EDGE
-    header = LETTER_HEAD_TOP - (0.8 * SIGN_LINE_PT - 0.86 * LETTERHEAD_PT) * POINT if letter else 15.0
+    header = LETTER_HEAD_TOP - SIGN_INK_PT * POINT if letter else 15.0
     if letter:
         footer = _LETTER_FOOTER
     margins = "".join(f' w:{name}="{to_twips(value)}"' for name, value in (
