@@ -95,10 +95,11 @@ def generate(
                                              help="有待填事项也生成，文中写【待填】")] = False,
 ) -> int:
     """生成：为县区写实施方案（plan）、函（letter）和任务清单（checklist）"""
-    from luoshi.cli.generating import Choice, generate_files
+    from luoshi.cli.generating import generate_files
+    from luoshi.counties import Choice
 
-    choice = Choice(tuple(county or ()), counties_of, county_list, on)
-    return generate_files(source, choice, documents=documents, out=out, office=office, profiles=profiles,
+    choice = Choice(tuple(county or ()), counties_of, county_list)
+    return generate_files(source, choice, on=on, documents=documents, out=out, office=office, profiles=profiles,
                           templates=templates, allow_open=allow_open)
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from generator.county import load_office
 from luoshi.cli.generating import run_order
+from luoshi.cli.screen import message_console
 from luoshi.cli.tables import print_spec_tables
 from luoshi.counties import Choice
 from luoshi.data import find_data, find_demo_notice
@@ -32,7 +33,7 @@ def show_demo(out: Path, registry: Path | None) -> int:
     where = registry or out / name_run(spec) / "registry.sqlite"
     where.parent.mkdir(parents=True, exist_ok=True)
     kept = keep_spec(open_registry(where), spec, kept_at=datetime.now(UTC))
-    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    console = message_console()
     console.print(f"规格已存入 {where}（编号 {kept.id}，第 {kept.version} 版）", markup=False)
     office = load_office(find_data("templates") / "offices" / OFFICE)
     return run_order(spec, Choice(counties_of=PROVINCE), Order(KINDS, out, office))

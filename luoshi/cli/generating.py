@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 
 from generator.blocks import GUESS, SHARE
+from generator.compose.documents import KINDS
 from generator.county import load_office
 from generator.pipeline import CountyWork
-from luoshi import counties
 from luoshi.cli.counties import read_day
-from luoshi.cli.reading import make_progress
 from luoshi.cli.results import DONE
+from luoshi.cli.screen import make_progress, message_console
 from luoshi.cli.tables import make_table
+from luoshi.counties import Choice
 from luoshi.generation import Order, Outcome, generate_documents
 from luoshi.loading import load_spec
 from specs.errors import OpenFields, UnknownTemplate
 from specs.model import Spec
 
-_DOCUMENTS = {"plan": "实施方案", "letter": "通知或函", "checklist": "任务清单"}
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which counties, as typed (范围)."""
-
-    counties: tuple[str, ...]
-    counties_of: str | None
-    county_list: Path | None
-    on: str | None
-
-
-def generate_files(source: Path, choice: Choice, *, documents: str, out: Path, office: Path | None,
+def generate_files(source: Path, choice: Choice, *, on: str | None, documents: str, out: Path, office: Path | None,
                    profiles: Path | None, templates: Path | None, allow_open: bool) -> int:
     """Read a notice or spec and write the documents of the counties chosen.
 
+    on      the day of the register as typed; None: not said
     raises  LuoshiError: nothing has been written
     """
     kinds = tuple(dict.fromkeys(kind.strip() for kind in documents.replace("，", ",").split(",") if kind.strip()))
@@ -48,14 +39,13 @@ def generate_files(source: Path, choice: Choice, *, documents: str, out: Path, o
     if templates is not None and not templates.is_dir():
         raise UnknownTemplate(templates, "没有这个文件夹", "请检查 --templates 的路径")
     order = Order(kinds, out, load_office(office) if office else None, profiles, templates, allow_open)
-    wanted = counties.Choice(choice.counties, choice.counties_of, choice.county_list,
-                             read_day(choice.on) if choice.on else None)
+    wanted = replace(choice, on=read_day(on)) if on else choice
     return run_order(load_spec(source), wanted, order)
 
 
-def run_order(spec: Spec, choice: counties.Choice, order: Order) -> int:
+def run_order(spec: Spec, choice: Choice, order: Order) -> int:
     """Generate with a progress bar; open fields are shown in a table before the refusal."""
-    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    console = message_console()
     try:
         with make_progress() as progress:
             def track(works: Iterable[CountyWork], total: int) -> Iterable[CountyWork]:
@@ -70,7 +60,7 @@ def run_order(spec: Spec, choice: counties.Choice, order: Order) -> int:
 
 
 def _print_open(error: OpenFields, console: Console) -> None:
-    rows = [(county, _DOCUMENTS.get(document, document), field, why) for county, document, field, why in error.rows]
+    rows = [(county, KINDS.get(document, document), field, why) for county, document, field, why in error.rows]
     table = make_table(f"待填事项（{len(rows)}）", ("县区", "文书", "待填", "说明"), rows[:_SHOWN])
     Console(stderr=True, highlight=False).print(table)
     if len(rows) > _SHOWN:

@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from luoshi.cli.results import DONE, FINDINGS, NOTHING, write_text
+from luoshi.cli.screen import message_console
 from luoshi.cli.tables import make_table, print_spec_tables
 from luoshi.loading import load_spec
 from registry.store import keep_spec, list_specs, open_registry
@@ -26,7 +27,7 @@ def keep_files(files: Sequence[Path], registry: Path | None) -> int:
     where = registry or DEFAULT_REGISTRY
     engine = open_registry(where)
     failed = 0
-    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    console = message_console()
     for path in files:
         try:
             kept = keep_spec(engine, load_spec(path), kept_at=datetime.now(UTC))

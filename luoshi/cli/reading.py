@@ -7,12 +7,12 @@ from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from extractor.clean.text import clean_source
 from extractor.pipeline import extract_file
 from extractor.readers.files import read_source
 from luoshi.cli.results import DONE, FINDINGS, NOTHING, write_text
+from luoshi.cli.screen import make_progress, message_console
 from luoshi.cli.tables import print_spec_tables
 from luoshi.outputs import write_files
 from specs.codec import print_spec
@@ -20,12 +20,6 @@ from specs.errors import CannotWrite, LuoshiError
 from specs.model import Spec
 
 PAPER_WIDTH = 120
-
-
-def make_progress() -> Progress:
-    """A progress bar (进度条) on stderr, so that stdout holds the result alone."""
-    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-                    TimeRemainingColumn(), console=Console(stderr=True))
 
 
 def extract_files(files: Sequence[Path], *, table: bool, out: Path | None) -> int:
@@ -59,7 +53,7 @@ def _extract_many(files: Sequence[Path], table: bool, out: Path) -> int:
                 failed.append((path, f"程序出错：{path}——{type(error).__name__}: {error}"))
             else:
                 write_files(out, {name: (_paper(spec) if table else print_spec(spec)).encode("utf-8")})
-    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    console = message_console()
     for _, message in failed:
         console.print(message, style="red", markup=False)
     done = len(files) - len(failed)
