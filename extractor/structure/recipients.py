@@ -29,8 +29,8 @@ def split_recipients(line: str, places: tuple[str, ...]) -> tuple[str, ...]:
     """The addressees of a line that ends with a colon.
 
     line     clean text
-    places   short names that stand for a place of their own in this notice (`重庆`, from the issuers), so that
-             `重庆医药高专附一院` takes no head from the name before it
+    places   short names that stand for a place of their own in this notice (`澜阳`, from the issuers), so that
+             `澜阳医学高专附属医院` takes no head from the name before it
     source   docs/spec-format.md, "recipients"
     """
     out: list[str] = []
