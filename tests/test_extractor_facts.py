@@ -44,6 +44,8 @@ def test_facts(case: dict[str, Any]) -> None:
         made = [[t.indicator, t.comparator, t.value, t.unit, say(t.due) if t.due or not t.per else t.per]
                 for t in spec.targets]
         assert made == case["targets"]
+    if "subjects" in case:
+        assert [t.subject for t in spec.targets] == case["subjects"]
     if "reports" in case:
         assert [[list(r.by), list(r.to), say(r.due)] for r in spec.reports] == case["reports"]
     if "doubts" in case:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.facts.reading import Reading
+from extractor.phrases.bodies import find_bodies
 from extractor.source import Span
 
 _MODAL = (
@@ -36,6 +37,9 @@ _THING = re.compile(
     r"|断面|林地|草原|山塘|泵站|灌区|养殖场|门店|工地|水体|基地|站房|厂站|管网|畜禽|作物|粮食|场馆|病例|"
     r"案例|档案|台账)"
 )
+# A place with one of these after it is the head of a body's name: 团县(市、区)|委, 区县|教育局.
+_ORG_TAIL = re.compile(r"(?:委(?!托)|局(?!部)|厅|政府|党委|总工会)")
+_PART_TAKEN = re.compile(r"(?:积极)?(?:配合|协助|协同|牵头|负责)(?:做好|抓好)?(?=[一-鿿])")
 _NOT_A_SUBJECT = re.compile(r"(?:化|级|数据|信息化|建设(?=率)|性|型|长|费|类|级别)")
 
 
@@ -63,8 +67,16 @@ def find_clause_before(reading: Reading, clause: Span) -> tuple[str, int] | None
     if text[clause.start - 1 : clause.start] != ",":
         return None
     begin = max(text.rfind(c, 0, clause.start - 1) for c in ",。;:\n") + 1
+    begin = _after_helpers(reading, begin, clause.start - 1)
     words = strip_lead(strip_times(reading, begin, clause.start - 1))
     return (words, begin) if 2 <= len(words) <= 60 else None
+
+
+def _after_helpers(reading: Reading, begin: int, end: int) -> int:
+    """Where the words begin after bodies that 配合, 牵头 or 协助: who helps or leads is not measured."""
+    first = next(iter(find_bodies(reading.text, begin, end, reading.names)), None)
+    part = _PART_TAKEN.match(reading.text, first.end, end) if first and first.start == begin else None
+    return part.end() if part else begin
 
 
 def split_subject(words: str) -> tuple[str, str]:
@@ -100,6 +112,7 @@ def _may_end(words: str, end: int) -> bool:
         or re.match(r"(?:的?(?:数量|人数|总数|数|家数|户数)$)", rest)
         or rest[0] in "、和与及"
         or rest.startswith("所")
+        or _ORG_TAIL.match(rest)
     ):
         return False
     return not _NOT_A_SUBJECT.match(rest) and closed(words, 0, end) and len(rest.lstrip("的")) >= 2

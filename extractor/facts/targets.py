@@ -49,6 +49,9 @@ _LOOSE_UNITS = ("天", "日", "小时", "分钟", "度", "元", "分", "点", "�
 _RHYTHM = re.compile(r"(?:至少|每年|每季度|每半年|每月|每两年|每周|每学期|年内|季度|每学年)[^,。;:]{0,30}$")
 _SO_FAR = re.compile(r"近年来|目前|截至|以来|已经|累计(?:建成|完成|改造|投入|培训|发放)|去年|上年|十三五|现有")
 
+# What happens and is dealt with is counted of itself; whoever the clause before measured does not own it.
+_EVENTS = re.compile(r"(?:案件|案|违法行为|违规行为|线索|举报|投诉|信访|纠纷|事故|事件|警情|灾情)[一-鿿]{0,4}率$")
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -260,7 +263,7 @@ def _subject(reading: Reading, place: _Place, one: Measured, quantity: Quantity 
             return each
         if (quantity.unit.endswith("次") and place.sentence.doers) or own:
             return "、".join(place.sentence.doers)
-    return carried
+    return "" if _EVENTS.search(one.indicator) and not carried.startswith("全") else carried
 
 
 def _per(reading: Reading, place: _Place, span: Span, quantity: Quantity | None) -> str | None:
