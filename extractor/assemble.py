@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from extractor.facts.gather import Findings
-from extractor.source import SourceText
+from extractor.source import CleanText, SourceText
 from specs.model import Citation, Deadline, Doubt, Origin, Percentage, Report, Spec, Target
 
 Fact = TypeVar("Fact", Target, Deadline, Percentage, Report, Citation)
+Worded = TypeVar("Worded", Target, Deadline, Report)
 
 
-def assemble_spec(found: Findings, source: SourceText, origin: Origin) -> Spec:
+def assemble_spec(found: Findings, source: SourceText, clean: CleanText, origin: Origin) -> Spec:
     """The spec of one notice.
 
     returns  every list in reading order; `quote == source[start:end]` of every fact; no fact twice
@@ -21,14 +22,15 @@ def assemble_spec(found: Findings, source: SourceText, origin: Origin) -> Spec:
     return Spec(
         found.notice,
         tuple(sorted(found.tasks, key=lambda t: (t.start, -t.end))),
-        _grounded(found.targets, source.text),
-        _grounded(found.deadlines, source.text),
+        _worded(_grounded(found.targets, source.text), clean),
+        _worded(_grounded(found.deadlines, source.text), clean),
         _grounded(found.percentages, source.text),
-        _grounded(found.reports, source.text),
+        _worded(_grounded(found.reports, source.text), clean),
         _grounded(found.citations, source.text),
         tuple(found.extras),
         _doubts(found.doubts, source.text),
         origin,
+        goals=tuple(found.goals),
     )
 
 
@@ -36,6 +38,11 @@ def _grounded(facts: Iterable[Fact], text: str) -> tuple[Fact, ...]:
     """Facts with their quotes, in reading order; one that says the same at the same place as another is dropped."""
     quoted = [replace(f, quote=text[f.start : f.end]) for f in facts]
     return tuple(sorted(dict.fromkeys(quoted), key=lambda f: (f.start, f.end)))
+
+
+def _worded(facts: Iterable[Worded], clean: CleanText) -> tuple[Worded, ...]:
+    """Facts with their quotes as clean text, which is what documents are written from."""
+    return tuple(replace(f, words=clean.words_at(f.start, f.end)) for f in facts)
 
 
 def _doubts(doubts: Iterable[Doubt], text: str) -> tuple[Doubt, ...]:

@@ -48,7 +48,7 @@ def extract_source(source: SourceText, origin: Origin) -> Extraction:
     outline = read_outline(cleaned)
     reading = read_phrases(cleaned, outline)
     found = gather_findings(reading, cleaned.script, (*source.doubts, *cleaned.doubts))
-    return Extraction(assemble_spec(found, source, origin), source, cleaned)
+    return Extraction(assemble_spec(found, source, cleaned.text, origin), source, cleaned)
 
 
 def read_phrases(cleaned: Cleaned, outline: Outline) -> Reading:

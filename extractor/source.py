@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -84,3 +85,8 @@ class CleanText:
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no clean span {start}:{end} in {len(self.text)} characters")
         return self.origin[start], self.until[end - 1]
+
+    def words_at(self, start: int, end: int) -> str:
+        """The clean words of source[start:end], without blanks; "" where nothing of it was kept."""
+        first, last = bisect_left(self.origin, start), bisect_left(self.origin, end)
+        return "".join(self.text[first:last].split())

@@ -29,8 +29,9 @@ as a floor. `python scripts/score_corpus.py SET --show targets bodies` lists wha
 - `shared`: the four real notices of `../shared`, annotated by others.
 - `corpus`: this project's own notices, which rules were worked on.
 - `unseen`: notices of this project, written and annotated apart and not to be opened by those who work on rules: the
-  nearest we have to a stranger's notice. Two came in later for one that had moved to the corpus (`road-safety-2025-hant`,
-  for whose way of writing rules had been made); they were scored for the first time only after their gold was committed.
+  nearest we have to a stranger's notice. Two came in later for one that had moved to the corpus
+  (`road-safety-2025-hant`, for whose way of writing rules had been made); they were scored for the first time only
+  after their gold was committed.
 """
 
 

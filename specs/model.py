@@ -165,7 +165,7 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A commitment to a state that can be checked at some date (目标)."""
+    """A commitment to a state that can be checked at some date (目标); `words` is the quote as clean text."""
 
     quote: str
     start: int
@@ -185,11 +185,12 @@ class Target:
     task: str | None = None
     rule: str = ""
     confidence: Confidence = Confidence.SURE
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A time expression that says when something is to be done or to hold (时限)."""
+    """A time expression that says when something is to be done or to hold (时限); `words` as in Target."""
 
     quote: str
     start: int
@@ -199,6 +200,7 @@ class Deadline:
     task: str | None = None
     rule: str = ""
     confidence: Confidence = Confidence.SURE
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,7 @@ class Percentage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Something that one body must send to another (报送)."""
+    """Something that one body must send to another (报送); `words` as in Target."""
 
     by: tuple[str, ...]
     to: tuple[str, ...]
@@ -230,6 +232,7 @@ class Report:
     task: str | None = None
     rule: str = ""
     confidence: Confidence = Confidence.SURE
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +281,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """All that Luoshi knows of one notice (规格), in reading order within each kind."""
+    """All that Luoshi knows of one notice (规格), in reading order within each kind.
+
+    goals  sentences outside the tasks that state targets, as clean text (目标原文)
+    """
 
     notice: Notice
     tasks: tuple[Task, ...] = ()
@@ -291,3 +297,4 @@ class Spec:
     doubts: tuple[Doubt, ...] = ()
     origin: Origin | None = None
     format: str = field(default=FORMAT)
+    goals: tuple[Clause, ...] = ()

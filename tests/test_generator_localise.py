@@ -1,13 +1,20 @@
 """A notice seen from one county: whose is each sentence, what it calls its bodies, which numbers are its own."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.county import find_line, guess_profile
 from generator.localise.bodies import Rung, find_own_body, find_rung
-from generator.localise.pieces import Verdict, cut_segments, join_own, judge_task
+from generator.localise.deixis import spell_out
+from generator.localise.notes import drop_duty_notes
+from generator.localise.phrases import say_value
+from generator.localise.pieces import Verdict, join_own, judge_task
 from generator.localise.plan import localise_spec
+from generator.localise.reports import say_report
+from generator.localise.segments import cut_segments
 from generator.localise.times import print_time, print_value
-from generator.localise.words import drop_duty_notes, find_residue, localise_text
+from generator.localise.words import find_residue, localise_text
 from specs.model import Body, Clause, Level, Role, Target, TargetKind, Task, Time
 from tests.plans import COUNTY, SPEC, profile_of
 
@@ -27,6 +34,19 @@ LINE = find_line("澜川省卫生健康委员会")
     ("按照《关于做好全省各县(市、区)工作的通知》", "按照《关于做好全省各县(市、区)工作的通知》"),
     ("跨县(市、区)流动", "跨县(市、区)流动"),
     ("2025年10月31日前完成8.5%", "2025年10月31日前完成8.5%"),
+    ("县(市、区)总工会、团县(市、区)委配合", "溪塬县总工会、共青团溪塬县委员会配合"),
+    ("其他县(市、区)每队不少于25人", "其他县(市、区)每队不少于25人"),
+    ("创建示范县(市、区)10个", "创建示范县(市、区)10个"),
+    ("三县(区)出栏130万头", "三县(区)出栏130万头"),
+    ("支持22家县级妇幼保健机构改建", "支持22家县级妇幼保健机构改建"),
+    ("月度排名后三名的县(市、区)作出书面说明", "月度排名后三名的,作出书面说明"),
+    ("反馈小区所在地县(市、区)民政局", "反馈小区所在地溪塬县民政局"),
+    ("各产业带所在县(市、区)人民政府要制定方案", "溪塬县人民政府要制定方案"),
+    ("有关县(市、区)人民政府要配合", "溪塬县人民政府要配合"),
+    ("全部县(市、区)通过评估", "溪塬县通过评估"),
+    ("增速高于全省平均水平", "增速高于全省平均水平"),
+    ("溪塬县、荻浦县要各建成1处", "溪塬县要各建成1处"),
+    ("贵县要于月底前反馈", "溪塬县要于月底前反馈"),
 ])
 def test_words_of_another_level(text: str, expected: str) -> None:
     assert localise_text(text, COUNTY, LINE) == expected
@@ -46,6 +66,9 @@ def test_a_county_level_citys_own_words() -> None:
     ("加快建设。(市农业农村局、市财政局)", "加快建设。"),
     ("加快建设。责任单位:各区县。", "加快建设。"),
     ("加快(重点是乡镇)建设。", "加快(重点是乡镇)建设。"),
+    ("加快建设。(市水利局,各县〔市、区〕人民政府)。", "加快建设。"),
+    ("加快建设。(市水利局、市林业局,荻浦县、枫渚县人民政府)", "加快建设。"),
+    ("由县疾控中心(卫生监督所)负责采样。", "由县疾控中心(卫生监督所)负责采样。"),
 ])
 def test_notes_of_who_is_responsible_go(note: str, left: str) -> None:
     assert drop_duty_notes(note) == left
@@ -54,14 +77,19 @@ def test_notes_of_who_is_responsible_go(note: str, left: str) -> None:
 @pytest.mark.parametrize(("name", "level", "rung"), [
     ("各县(市、区)疾控中心", Level.COUNTY, Rung.OWN), ("各市卫生健康委", Level.PREFECTURE, Rung.ABOVE),
     ("省疾控中心", None, Rung.ABOVE), ("市场监管部门", None, Rung.OWN), ("各乡镇", None, Rung.BELOW),
-    ("望津县疾控中心", Level.COUNTY, Rung.ABOVE), ("职业健康检查机构", None, Rung.UNKNOWN)])
+    ("望津县疾控中心", Level.COUNTY, Rung.ABOVE), ("职业健康检查机构", None, Rung.UNKNOWN),
+    ("荻浦县", Level.COUNTY, Rung.ABOVE), ("荻浦县人民政府", None, Rung.ABOVE), ("曲澜市", None, Rung.ABOVE),
+    ("荻浦县、溪塬县人民政府", None, Rung.OWN), ("团市委", None, Rung.ABOVE), ("团县(市、区)委", None, Rung.OWN),
+    ("市燃气有限公司", Level.ENTERPRISE, Rung.ABOVE), ("国网澜阳供电公司", Level.ENTERPRISE, Rung.ABOVE),
+    ("供水公司", Level.ENTERPRISE, Rung.BELOW), ("市民政局", None, Rung.ABOVE), ("发展改革委", None, Rung.OWN),
+    ("国家税务总局溪塬县税务局", Level.NATIONAL, Rung.OWN)])
 def test_rungs(name: str, level: Level | None, rung: Rung) -> None:
     assert find_rung(name, level, COUNTY) is rung
 
 
 @pytest.mark.parametrize(("name", "own"), [
     ("各区县卫生健康行政部门", "合水县卫生健康局"), ("每个县(市、区)", "合水县卫生健康局"),
-    ("同级税务部门", "合水县税务部门"),
+    ("同级税务部门", "国家税务总局合水县税务局"),
     ("县级疾控中心", "合水县疾病预防控制中心")])
 def test_own_bodies(name: str, own: str) -> None:
     profile = guess_profile("621024", "合水县", province="甘肃省", prefecture="庆阳市")
@@ -104,6 +132,120 @@ def test_totals_of_the_upper_level_are_not_the_countys(text: str) -> None:
     "到2027年底,全省申报率达到95%以上。", "每个村至少配备1名信息员。", "拨打12345热线。"])
 def test_rates_and_counts_for_each_are_taken_over(text: str) -> None:
     assert {verdict for _, verdict in _judge(text)} == {Verdict.OWN}
+
+
+@pytest.mark.parametrize(("text", "verdicts"), [
+    # a county named is this one or another
+    ("荻浦县要有序退出养殖场户,2025年底前完成退出任务。", ["上级事项", "上级事项"]),
+    ("溪塬县、荻浦县要发挥优势,2026年底前各建成1个示范片。", ["承接", "承接"]),
+    ("推进枫渚县、石鹭市加工园区建设。", ["上级事项"]),
+    # who helps does not take over what the leader builds
+    ("由市公路中心牵头,各县(市、区)交通运输局配合,新改建公路160公里。", ["上级事项", "承接", "上级事项"]),
+    # what a county is given is no duty of its
+    ("市农业科学研究院组建服务团,每个县(市、区)派驻专家不少于3名。", ["上级事项", "上级事项"]),
+    # a number of things made, with no doer of the county, is the upper level's; a frequency or a standard is not
+    ("建设集中式设施40座。", ["待分解"]), ("打造示范点20个,每个乡镇不少于1个。", ["待分解", "承接"]),
+    ("配备专职人员不少于3名。", ["承接"]), ("每季度至少巡查1次。", ["承接"]),
+    ("各县(市、区)人民政府要改造村卫生室,2025年完成改造1200所,业务用房面积不低于80平方米。",
+     ["承接", "待分解", "承接"]),
+    # what is said to others
+    ("请贵公司加快配套电网建设,2025年底前建成投运。", ["上级事项", "上级事项"]),
+    # words that set the scene go with what follows
+    ("对工作成效突出的单位,由省卫生健康委给予表扬。", ["上级事项", "上级事项"]),
+    ("2025年起,省级每年回流数据不少于50类。", ["上级事项"]),
+])
+def test_verdicts(text: str, verdicts: list[str]) -> None:
+    assert [str(verdict) for _, verdict in _judge(text)] == verdicts
+
+
+def test_after_a_total_the_doer_of_the_sentence_before_goes_on() -> None:
+    note = Body("市农业农村局", Role.RESPONSIBLE, Level.PREFECTURE)
+    text = "新创建示范场15个。"
+    more = "示范场实行动态管理。"
+    clauses = (Clause(text, 0, 9), Clause(more, 9, 19), Clause("(市农业农村局)", 19, 27, (note,)))
+    task = Task("一", "", 0, 27, (note,), text=text + more, clauses=clauses)
+    assert {p.verdict for p in judge_task(task, COUNTY, home=False)} == {Verdict.SHARE, Verdict.ABOVE}
+
+
+def test_a_date_is_kept_for_what_follows() -> None:
+    text = "到2026年底,全省建成健康企业600家,申报率达到95%以上。"
+    task = Task("一", "", 0, len(text), (), text=text, clauses=(Clause(text, 0, len(text)),))
+    assert join_own(judge_task(task, COUNTY, home=False)) == "到2026年底,申报率达到95%以上。"
+
+
+def _target(words: str, indicator: str, value: float, unit: str, comparator: str = ">=", **more: str) -> Target:
+    kind = TargetKind.PERCENTAGE if unit == "%" else TargetKind.QUANTITY
+    return Target(words, 0, len(words), indicator, "", kind, comparator, value, unit, words=words, **more)
+
+
+@pytest.mark.parametrize(("target", "said"), [
+    (_target("火灾起数较2023年下降30%以上", "火灾起数", 30, "%"), "较2023年下降30%以上"),
+    (_target("粪污利用率由60%提高到75%", "粪污利用率", 75, "%"), "由60%提高到75%"),
+    (_target("入园率、寄宿率均达到100%", "入园率", 100, "%"), "达到100%"),
+    (_target("入园率和寄宿率分别达到95%和98%", "入园率", 95, "%"), "不低于95%"),
+    (_target("办理时限、跑动次数分别压减50%和70%", "办理时限", 50, "%"), "压减50%以上"),
+    (_target("每年走访企业不少于20家", "走访企业", 20, "家", per="year"), "每年不少于20家"),
+    (_target("建成50个站点", "站点", 50, "个", "="), "50个"),
+    (_target("平均时长|5工作日", "平均时长", 5, "工作日", "<="), "不超过5个工作日"),
+])
+def test_values_in_the_notices_own_words(target: Target, said: str) -> None:
+    assert say_value(target) == said
+
+
+@pytest.mark.parametrize(("clause", "due", "what", "said"), [
+    ("并在印发后10个工作日内报澜阳市民政局", "印发后10个工作日内", "本县实施方案",
+     "甲局在印发后10个工作日内将本县实施方案报澜阳市民政局"),
+    ("资金使用情况于每年12月20日前报澜阳市民政局", "每年12月20日前", "资金使用情况",
+     "甲局将资金使用情况于每年12月20日前报澜阳市民政局"),
+    ("报澜阳市民政局", "2025年3月底前", "制定工作方案", "甲局2025年3月底前将工作方案报澜阳市民政局"),
+    ("将名册报澜阳市民政局", "2025年3月底前", "名册", "甲局2025年3月底前将名册报澜阳市民政局"),
+    ("并将名册报澜阳市民政局", "", "名册", "甲局将名册报澜阳市民政局"),
+    ("每月2日前报送上月进展", "每月2日前", "上月进展", "甲局每月2日前报送上月进展"),
+    ("须在1小时内报告县民政局", "1小时内", "险情", "甲局须在1小时内报告县民政局"),
+    ("名单由甲局汇总后报澜阳市民政局", "2025年3月底前", "名单", "名单由甲局汇总后报澜阳市民政局"),
+])
+def test_reports_say_who_when_and_what_once(clause: str, due: str, what: str, said: str) -> None:
+    assert say_report(clause, ("甲局",), due, what, "溪塬县") == said
+
+
+def test_the_notices_own_words_for_itself_are_spelled_out() -> None:
+    notice = SPEC.notice
+    assert spell_out("自本方案印发之日起报我委,本通知另有规定的除外", notice, "附件1/二/1") == (
+        "自《澜川省基层服务三年行动实施方案》印发之日起报澜川省卫生健康委员会,"
+        "《澜川省卫生健康委员会关于印发澜川省基层服务三年行动实施方案的通知》另有规定的除外")
+    assert spell_out("加强自我委员管理,本计划由省厅解释", notice, None) == "加强自我委员管理,本计划由省厅解释"
+
+
+def test_goals_are_the_notices_sentences_without_totals() -> None:
+    words = ("到2027年底,全省建成示范点600个,", "服务覆盖率达到95%以上;", "群众满意度稳步提升。")
+    starts, kinds = (0, 20, 40), (TargetKind.QUANTITY, TargetKind.PERCENTAGE, TargetKind.TREND)
+    clauses = (Clause(words[0] + words[1], 0, 40), Clause(words[2], 40, 60))
+    targets = tuple(
+        Target(word, start, start + len(word), "", "", kind, ">=", None if kind is TargetKind.TREND else 1.0,
+               "个", due=Time(by="2027-12-31"), words=word.strip(",;。"))
+        for word, start, kind in zip(words, starts, kinds, strict=True))
+    spec = replace(SPEC, tasks=(), reports=(), deadlines=(), targets=targets, goals=clauses)
+    plan = localise_spec(spec, COUNTY)
+    assert plan.aims == ("到2027年底,服务覆盖率达到95%以上;群众满意度稳步提升。",)
+
+
+def test_what_a_table_shares_out_to_this_county_is_its_own() -> None:
+    def row(subject: str, value: float, start: int) -> Target:
+        return Target(f"{subject}|{value}", start, start + 9, "生猪出栏", subject, TargetKind.QUANTITY, "=", value,
+                      "万头", due=Time(by="2027-12-31"), words=f"{subject}|{value}")
+
+    total = Target("生猪出栏达到300万头", 0, 9, "生猪出栏", "全市", TargetKind.QUANTITY, ">=", 300.0, "万头",
+                   due=Time(by="2027-12-31"), words="生猪出栏达到300万头")
+    spec = replace(SPEC, tasks=(), targets=(total, row("荻浦县", 24.0, 20), row("溪塬县", 46.0, 40)))
+    plan = localise_spec(spec, COUNTY)
+    assert [(t.name, t.value) for t in plan.indicators] == [("生猪出栏", "46万头")]
+    assert plan.shares == plan.goals == ()
+
+
+def test_a_countys_own_issuer_keeps_its_name() -> None:
+    notice = replace(SPEC.notice, issuers=("溪塬县文化广电和旅游局",))
+    profile = localise_spec(replace(SPEC, notice=notice), COUNTY).profile
+    assert profile.bodies["文化和旅游部门"] == "溪塬县文化广电和旅游局"
 
 
 def test_commas_in_brackets_do_not_cut() -> None:

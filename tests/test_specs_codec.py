@@ -44,7 +44,7 @@ FULL = Spec(
           (Clause("完成排查。", 14, 40, (BODY,)),), "tasks.item", Confidence.LIKELY),),
     (Target("由81.5%提高到90%以上", 41, 54, "合格率", "学校", TargetKind.PERCENTAGE, ">=", 90.0, "%", 95.5, "year",
             "每个县", Baseline(81.5, "%", "2025"), Time(by="2026-12-31"), ("县教育局",), "二/(一)", "targets.rate",
-            Confidence.GUESS),),
+            Confidence.GUESS, "由81.5%提高到90%以上"),),
     (Deadline("每年1月10日前", 55, 63, Time(every="year", by="01-10"), "上报名册", "二/(一)", "deadlines.year"),),
     (Percentage("90%至95.5%", 64, 73, "between", 90.0, PercentageRole.THRESHOLD, 95.5, "percentages.range"),),
     (Report(("县教育局",), ("市教育局",), "名册", Time(within="P10WD", after="验收"), "报市教育局", 74, 79,
@@ -53,6 +53,7 @@ FULL = Spec(
     (Extra("二/(一)#1", 90, 99, "各地要重视。"),),
     (Doubt("及时", "及时", 100, 102, "没有时限"),),
     Origin("通知.txt", "ab" * 32, "txt", "2026.1"),
+    goals=(Clause("合格率由81.5%提高到90%以上。", 38, 55),),
 )
 NOUNS = [noun for noun in vars(model).values() if dataclasses.is_dataclass(noun) and isinstance(noun, type)]
 

@@ -59,6 +59,7 @@ class Findings:
     citations: list[Citation] = field(default_factory=list)
     extras: list[Extra] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    goals: list[Clause] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,12 @@ def _told_to(reading: Reading, item: Item | None, led: Mapping[str, tuple[str, .
 
 
 def _add_prose(reading: Reading, passage: Passage, roles: list[SentenceRoles], found: Findings) -> None:
-    found.targets += find_target_facts(reading, passage, roles)
+    targets = find_target_facts(reading, passage, roles)
+    found.targets += targets
+    if passage.task is None and targets:
+        body = passage.item.body if passage.item and passage.span.start == passage.item.start else passage.span.start
+        sentences = _clauses(reading, body, roles)
+        found.goals += [s for s in sentences if any(s.start <= t.start < s.end for t in targets)]
     found.deadlines += find_deadline_facts(reading, passage)
     found.percentages += find_percentage_facts(reading, passage)
     found.reports += find_report_facts(reading, passage, roles)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from extractor.facts.reading import Reading
+from gongwen.divisions import DivisionLevel, load_divisions
 from specs.model import Body, Level, Role
 
 _COUNTY = re.compile(
@@ -62,6 +64,14 @@ def find_level(name: str, issuer: Level | None, places: Mapping[str, Level]) -> 
     return None
 
 
+@cache
+def _county_cities() -> frozenset[str]:
+    """Cities on the county's level (县级市), whose names no prefecture bears; abolished ones too."""
+    names = {level: {d.name for d in load_divisions() if d.level is level} for level in DivisionLevel}
+    cities = {name for name in names[DivisionLevel.COUNTY] if name.endswith("市")}
+    return frozenset(cities - names[DivisionLevel.PREFECTURE])
+
+
 def level_of_office(name: str) -> Level | None:
     """The level of an issuing office by its full name: 澜川省教育厅 省, 重庆市卫生健康委员会 省, 望津县民政局 县."""
     if name.startswith(_MUNICIPALITIES) and not re.match(r"..市.{1,6}[区县]", name):
@@ -73,7 +83,8 @@ def level_of_office(name: str) -> Level | None:
     if re.search(r"镇|乡|街道", name):
         return Level.TOWNSHIP
     if re.search(r"^.{2,6}[市州盟]", name):
-        return Level.PREFECTURE
+        city = re.match(r"(?:.{2,6}?省)?(?P<city>[一-鿿]{1,6}?市)", name)
+        return Level.COUNTY if city and city["city"] in _county_cities() else Level.PREFECTURE
     if _NATIONAL.match(name):
         return Level.NATIONAL
     return None

@@ -23,12 +23,14 @@ ORGANISATION = (
 _LABEL = re.compile(r"附\s*件\s*(?P<number>[0-9一二三四五六七八九十]{0,3})\s*(?P<colon>[::]?)\s*(?P<title>.*)")
 _NOTE = re.compile(r"附\s*件\s*[::]\s*(?P<first>\S.*)?$")
 _LISTED = re.compile(r"(?:附件)?\s*(?P<number>[0-9]{1,2})\s*[.、．:]\s*(?P<title>\S.*)")
+_METADATA_LABELS = (
+    "索引号 主题分类 发文机关 发布机构 成文日期 发文日期 生成日期 标题 名称 发文字号 文号 发布日期 主题词 公开方式 "
+    "受文者 正本 副本 速别 密等 公文时效 有效性 来源 信息来源 时间 签发人 浏览次数 字号 "
+    "实施日期 废止日期 有效期 体裁分类 公开类别"
+)
+# Pages set labels to one width with blanks: `有 效 性:有效`.
 _METADATA = re.compile(
-    r"(?:索\s*引\s*号|主题分类|发文机关|发布机构|成文日期|发文日期|生成日期|标\s*题|名\s*称|发文字号|"
-    r"文\s*号|发布日期|主\s*题\s*词|"
-    r"公开方式|受文者|正\s*本|副\s*本|速\s*别|密\s*等|公文时效|有效性|来\s*源|信息来源|"
-    r"时\s*间|签发人|浏览次数|"
-    r"字\s*号)\s*[::]\s*(.*)"
+    "(?:" + "|".join(r"\s*".join(label) for label in _METADATA_LABELS.split()) + r")\s*[::]\s*(.*)"
 )
 _FOOT = re.compile(
     r"^(?:\((?:此件|信息公开|公开|联系人|本文)[^)]*\)|抄\s*送[::]|.{2,40}\d{4}年\d{1,2}月\d{1,2}日印发$|"

@@ -15,6 +15,9 @@ from generator.localise.words import find_residue
 
 _CONDITION = re.compile(rf"^(?P<what>(?![对为把向将])[^,]{{2,24}}的){HEAD}")
 
+# Recipients that hand a notice on to counties, or are county level themselves.
+_DOWNWARD = re.compile("各?(?:市|州|区|县|省|自治区|旗)|各地|各有关单位|各单位|乡镇|村")
+
 
 def find_open_fields(plan: CountyPlan, office: Office, document: str) -> tuple[OpenField, ...]:
     """All that one document of a county leaves open, the blocking ones first.
@@ -48,6 +51,9 @@ def _guesses(plan: CountyPlan, office: Office) -> Iterable[tuple[str, str]]:
     profile = plan.profile
     if not plan.spec.notice.title and plan.spec.notice.attachments:
         yield cite_notice(plan.spec.notice), "没有读到来文的标题，以附件的标题代"
+    recipients = plan.spec.notice.recipients
+    if recipients and not any(_DOWNWARD.search(name) or profile.name in name for name in recipients):
+        yield "来文的主送单位", f"来文主送{recipients[0]}等，没有县区，请核对是否应由本县制定方案"
     said = "\n".join((office.name, *(text for task in plan.tasks for text in (task.text, task.heading, *task.doers,
                                                                               *task.support))))
     for key in sorted(profile.guesses):

@@ -10,7 +10,8 @@ from generator.blocks import OpenField
 from generator.compose.markup import Sign
 from generator.compose.outline import arrange_tasks
 from generator.county import CountyProfile, Office
-from generator.localise.plan import CountyPlan, PlanReport, PlanTask
+from generator.localise.plan import CountyPlan, PlanTask
+from generator.localise.reports import PlanReport
 from generator.localise.targets import PlanTarget
 from generator.localise.times import print_time
 from generator.localise.words import localise_text
@@ -18,7 +19,7 @@ from specs.model import Notice
 
 Row = Mapping[str, object]
 _COVER = re.compile(r"^.*?关于(?:转发|印发|下发|发布)?《?(?P<name>.+?)》?的(?:通知|函|意见)$")
-_PLAN_TAIL = re.compile(r"(?:实施|工作)?(?:方案|计划)(?:\([^()]*\))?$")
+_PLAN_TAIL = re.compile(r"(?:有关)?(?:实施|工作)?(?:方案|计划)(?:\([^()]*\))?$")
 _YEARS = re.compile(r"\((?:20\d\d)[^()]*\)$")
 
 
@@ -37,7 +38,7 @@ def name_matter(notice: Notice, profile: CountyProfile) -> str:
     found = _COVER.match(title)
     name = found["name"] if found else re.sub(r"^.*?关于", "", title)
     name = _PLAN_TAIL.sub("", name)
-    name = re.sub(r"(?:工作)?的(?:通知|函|意见|实施意见|指导意见)$", "", name)
+    name = re.sub(r"(?:工作)?的(?:补充通知|通知|函|意见|实施意见|指导意见)$|^商请", "", name)
     return _strip_place(name, profile) or open_blank("来文事由")
 
 
@@ -58,13 +59,20 @@ def name_plan(notice: Notice, profile: CountyProfile) -> str:
 
 def cite_notice(notice: Notice) -> str:
     """The notice as a basis (依据): title first, then its number in brackets."""
-    title = " ".join((notice.title or "").split())
+    title = _with_issuers_apart(" ".join((notice.title or "").split()), notice)
     number = f"({notice.document_number})" if notice.document_number else ""
     if not title and notice.attachments:
         return "".join(f"《{attachment.title}》" for attachment in notice.attachments) + number
     if not title:
         return open_blank("来文标题") + number
     return f"《{title.replace('《', '〈').replace('》', '〉')}》{number}"
+
+
+def _with_issuers_apart(title: str, notice: Notice) -> str:
+    """A joint notice's title with its issuers apart, as it prints them on lines of their own."""
+    run = "".join(notice.issuers)
+    apart = len(notice.issuers) > 1 and title.startswith(run)
+    return " ".join(notice.issuers) + title.removeprefix(run) if apart else title
 
 
 def plan_values(plan: CountyPlan, office: Office, opens: Iterable[OpenField]) -> dict[str, object]:
@@ -78,7 +86,7 @@ def plan_values(plan: CountyPlan, office: Office, opens: Iterable[OpenField]) ->
         "本机关": office.name, "成文日期": open_blank("成文日期"), "文号": print_number(office),
         "抄送": "、".join(office.copy_to), "联系人": contact.person if contact else open_blank("联系人"),
         "联系电话": contact.phone if contact else open_blank("联系电话"),
-        "目标": _goals(plan), "正文": _entries(plan), "任务": task_rows(plan),
+        "目标": list(plan.aims), "正文": _entries(plan), "任务": task_rows(plan),
         "指标": indicator_rows(plan), "指标年份": [f"{year}年" for year in indicator_years(plan)],
         "报送": [_report_row(report) for report in plan.reports],
         "分工": _duties(plan), "时限": _limits(plan),
@@ -89,15 +97,6 @@ def plan_values(plan: CountyPlan, office: Office, opens: Iterable[OpenField]) ->
 def print_number(office: Office) -> str:
     """The document number with its serial left to be filled in: 澜卫职健发〔【待填：年份】〕【待填：序号】号."""
     return f"{office.prefix or open_blank('代字')}〔{open_blank('年份')}〕{open_blank('序号')}号"
-
-
-def _goals(plan: CountyPlan) -> list[Row]:
-    """Goals by date; a phrase that another one contains is not said again."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for goal in plan.goals:
-        groups[goal.due].append(goal.text)
-    return [{"时间": due.removesuffix("前") if due.endswith("底前") else due, "内容": _distinct(texts)}
-            for due, texts in groups.items()]
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

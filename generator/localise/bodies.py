@@ -8,22 +8,30 @@ from enum import StrEnum
 from functools import cache
 
 from generator.county import BodyKind, CountyProfile, load_body_kinds
+from gongwen.divisions import DivisionLevel, load_divisions
 from specs.model import Level
 
 # 各县(市、区) and its like, with the upper rungs that are named in one breath with it: the county takes its own part.
 COUNTIES = (r"区县\(自治县\)|县\(自治县、区\)|县\(市、区(?:、旗)?\)|县\(区、市\)|市\(县、区\)|区\(县、市\)"
             r"|县\(区\)|县\(市\)|区\(县\)"
              r"|县市区|市县区|旗县区|旗县市区|区县|县区|旗县")
-HEAD = (rf"(?:(?:省、)?各?市(?:\(州\)|州)?、)?(?:全省|全市|我省|我市|辖区)?"
-        rf"(?:(?:各|每个?)(?:{COUNTIES}|县|区(?!域))|(?<![跨全各])(?:{COUNTIES}))"
+# Not a class that every county is of: 三县(区), 示范县(市、区), 其他县(市、区), 22家县(市、区)妇幼保健院.
+_SOME = "(?<![跨全各家个两几多一二三四五六七八九十0-9该此些他它类批范点农分困贫产色进验])"
+HEAD = (rf"(?:(?:省、)?各?(?<!辖)市(?:\(州\)|州)?、)?(?:全省|全市|我省|我市|辖区)?"
+        rf"(?:(?:各|每个?)(?:有关|相关)?(?:{COUNTIES}|县|区(?!域))|{_SOME}(?:有关|相关)(?:县|区(?!域))(?!\()"
+        rf"|{_SOME}(?:全部|所有|有关|相关)?(?:{COUNTIES}))"
         r"级?(?!(?:级)?以上|(?:级)?以下|两级|三级|之间|域)")
+# 市 as the word of a level: not 市场, 市民, 市政工程, 市容.
+CITY = "市(?!场|容|值|民(?!政|族|宗|委)|政(?!府|协|法|务|数))"
 _OWN_WORD = re.compile(r"^(?:各地区?|本地区?|当地|属地|所在地|本级|各单位|各部门|同级|各级)")
-_SINGLE = re.compile(r"^(?:(?:我|本)?[县区市旗]级?|同级|各级|当地|属地|本级|(?:用人单位|服务)?所在地)")
+_SINGLE = re.compile(rf"^(?:(?:我|本)?(?:[县区旗]|{CITY})级?|同级|各级|当地|属地|本级|(?:用人单位|服务)?所在地)")
+# The Youth League of a county: its level stands inside the name.
+LEAGUE = re.compile(rf"(?<![社集兵师])(?:各)?团(?:{COUNTIES}|[县区])委(?!员)")
 _BELOW = re.compile(r"乡镇|街道|镇街|乡\(镇\)|^各?[乡镇](?!村振兴)|村(?:级|民|委|卫生|\(|$)|社区|卫生院|居委会"
                     r"|基层|企业|公司|用人单位|生产经营单位|经营主体|施工单位|建设单位|业主")
 _ABOVE = re.compile(r"^(?:国家|国务院|中央|中国|全国|省|自治区|各?市(?:\(州\)|州)|设区市|地级市"
-                    r"|各市(?!场)|市级|市(?!场)|上级|我省|本省)")
-_PLACE = re.compile(r"^(?!各|本|我|全)[一-鿿]{2,6}?(?:自治县|新区|高新区|开发区|经开区|[县区市旗])(?=[一-鿿]{2})")
+                    rf"|各市(?!场)|市级|{CITY}|上级|我省|本省|团(?:中央|省委|市委|州委))")
+_PLACE = re.compile(r"^(?!各|本|我|全)[一-鿿]{2,6}?(?:自治县|新区|高新区|开发区|经开区|[县区市旗])(?=[一-鿿]{2}|$)")
 
 
 class Rung(StrEnum):
@@ -61,18 +69,44 @@ def find_rung(name: str, level: Level | None, profile: CountyProfile) -> Rung:
     level  None: the reading does not know
     A county-level body of another place is 上级 here: no business of this county.
     """
-    if name in aliases() and name.endswith(("部门", "机构", "机关")):
+    if name in aliases() and (level is None or name.endswith(("部门", "机构", "机关"))):
         return Rung.OWN  # no place and no rung in its name: the ones here
+    if profile.name in name:
+        return Rung.OWN
+    if find_places(name, profile) or (level is Level.ENTERPRISE and _of_prefecture(name, profile)):
+        return Rung.ABOVE
     if level is Level.COUNTY:
         return Rung.ABOVE if _elsewhere(name, profile) else Rung.OWN
     if level is not None:
         return Rung.BELOW if level in (Level.TOWNSHIP, Level.ENTERPRISE) else Rung.ABOVE
-    if re.search(HEAD, name) or _OWN_WORD.match(name) or profile.name in name:
+    if re.search(HEAD, name) or _OWN_WORD.match(name) or LEAGUE.match(name):
         return Rung.OWN
     places = (profile.province, profile.prefecture, profile.province.rstrip("省市"), profile.prefecture.rstrip("市州"))
     if _ABOVE.match(name) or any(place and name.startswith(place) for place in places):
         return Rung.ABOVE
     return Rung.BELOW if _BELOW.search(name) else Rung.UNKNOWN
+
+
+def _of_prefecture(name: str, profile: CountyProfile) -> bool:
+    """Whether a firm is one of the prefecture or province: 市燃气有限公司, 国网曲澜供电公司."""
+    stems = (re.sub("[市州盟]$", "", profile.prefecture), re.sub("(?:省|市|自治区)$", "", profile.province))
+    return bool(re.match(f"{CITY}|省", name)) or any(len(stem) > 1 and stem in name for stem in stems)
+
+
+@cache
+def _neighbours(code: str, name: str) -> re.Pattern[str] | None:
+    """Other counties and prefectures of a county's province, by name; None where its code is not known."""
+    below = [d for d in load_divisions() if code and d.level is not DivisionLevel.PROVINCE]
+    found = {d.name for d in below if d.code[:2] == code[:2]}
+    above = {d.name for d in below if d.code == f"{code[:4]}00"}
+    names = sorted((n for n in found - above - {name} if len(n) > 2), key=lambda n: -len(n))
+    return re.compile("|".join(map(re.escape, names))) if names else None
+
+
+def find_places(words: str, profile: CountyProfile) -> tuple[str, ...]:
+    """Other counties and prefectures of the province that some words name, in reading order."""
+    pattern = _neighbours(profile.code, profile.name)
+    return tuple(found[0] for found in pattern.finditer(words)) if pattern else ()
 
 
 def _elsewhere(name: str, profile: CountyProfile) -> bool:
@@ -89,14 +123,25 @@ def find_own_body(name: str, profile: CountyProfile, line: BodyKind) -> OwnBody:
     if name.startswith(profile.name):
         kind = aliases().get(name.removeprefix(profile.name))
         return name_kind(kind, profile) if kind and name not in profile.bodies.values() else OwnBody(name, None)
+    if LEAGUE.fullmatch(name):
+        return name_kind(aliases()["团委"], profile)
+    if name in aliases():
+        return name_kind(aliases()[name], profile)
     found = _named().search(name)
     rest = name[found.end("head"):] if found else _SINGLE.sub("", name)
-    if not rest or _OWN_WORD.fullmatch(name):
+    if not rest or _OWN_WORD.fullmatch(name) or re.fullmatch("(?:各[地级校部门单位]+)+", name):
         return name_kind(line, profile)
-    kind = aliases().get(rest) or (aliases().get(found["alias"]) if found and found["alias"] else None)
+    kind = find_kind(rest) or (aliases().get(found["alias"]) if found and found["alias"] else None)
     if kind:
         return name_kind(kind, profile)
     return OwnBody(f"{profile.name}{rest}" if found or _SINGLE.match(name) else name, None)
+
+
+def find_kind(name: str) -> BodyKind | None:
+    """The kind of a body that is named without its county: 财政, 农业农村主管部门, 卫健委."""
+    stem = re.sub(r"(?:行政主管|行政|主管)?(?:部门|机关)$", "", name)
+    tries = (name, f"{stem}部门", f"{stem}局", f"{stem}行政部门", f"{stem}主管部门")
+    return next((aliases()[key] for key in tries if stem and key in aliases()), None)
 
 
 def name_kind(kind: BodyKind, profile: CountyProfile) -> OwnBody:

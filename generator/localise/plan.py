@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from generator.county import BodyKind, CountyProfile, find_line
-from generator.localise.bodies import Rung, find_own_body, find_rung
-from generator.localise.pieces import BODY_TAIL, Piece, Verdict, join_own, judge_task
+from generator.localise.bodies import Rung, find_kind, find_own_body, find_rung
+from generator.localise.deixis import name_self
+from generator.localise.doers import BODY_TAIL
+from generator.localise.goals import goal_paragraphs
+from generator.localise.notes import drop_duty_notes
+from generator.localise.pieces import Piece, Verdict, join_own, judge_task
+from generator.localise.reports import PlanReport, localise_reports
 from generator.localise.targets import PlanTarget, localise_targets, verdict_at
 from generator.localise.times import print_time
-from generator.localise.words import drop_duty_notes, fold_quote, localise_text
-from specs.model import Body, Deadline, Level, Report, Role, Section, Spec, Task
+from generator.localise.words import localise_text
+from specs.model import Body, Deadline, Level, Role, Section, Spec, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +51,10 @@ class PlanTask:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanReport:
-    """Something that a body of the county must send (报送); `text` says it in one sentence, as the notice does."""
-
-    text: str
-    by: tuple[str, ...]
-    to: tuple[str, ...]
-    what: str
-    due: str
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
 class CountyPlan:
     """All that the documents of one county are made of (县方案).
 
+    aims        what the county is to reach, a paragraph a date, in the notice's words
     goals       targets of the notice's goals sections
     indicators  rows of its indicator tables
     shares      totals of the upper level that nobody has shared out (待分解)
@@ -70,6 +65,7 @@ class CountyPlan:
     line: BodyKind
     spec: Spec
     tasks: tuple[PlanTask, ...]
+    aims: tuple[str, ...]
     goals: tuple[PlanTarget, ...]
     indicators: tuple[PlanTarget, ...]
     shares: tuple[PlanTarget, ...]
@@ -83,18 +79,21 @@ def localise_spec(spec: Spec, profile: CountyProfile) -> CountyPlan:
     returns  what it asks of the county level, with the county's own bodies; what the upper level keeps for itself is in
              `judged` only; no number, year or date that is not the notice's
     """
+    spec = name_self(spec)
     line = find_line_of(spec)
     home = is_home(spec, profile)
+    profile = with_issuers(spec, profile, line)
     judged = {task.id: judge_task(task, profile, home=home) for task in spec.tasks}
     targets = localise_targets(spec, judged, profile, line, home=home)
     made = (_plan_task(task, spec, judged[task.id], targets, profile, line) for task in spec.tasks)
     tasks = tuple(task for task in made if task)
+    free = tuple(t for t in targets if t.target.task is None and not t.tabular)
     return CountyPlan(
-        profile, line, spec, tasks,
-        goals=tuple(t for t in targets if t.verdict is Verdict.OWN and t.target.task is None and not t.tabular),
+        profile, line, spec, tasks, aims=goal_paragraphs(spec, free, profile, line, home=home),
+        goals=tuple(t for t in free if t.verdict is Verdict.OWN),
         indicators=tuple(t for t in targets if t.verdict is Verdict.OWN and t.tabular),
         shares=tuple(t for t in targets if t.verdict is Verdict.SHARE),
-        reports=_reports(spec, judged, profile, line), judged=tuple(judged.items()))
+        reports=localise_reports(spec, judged, profile, line), judged=tuple(judged.items()))
 
 
 def find_line_of(spec: Spec) -> BodyKind:
@@ -107,11 +106,22 @@ def is_home(spec: Spec, profile: CountyProfile) -> bool:
     return any(issuer.startswith(profile.name) for issuer in spec.notice.issuers)
 
 
+def with_issuers(spec: Spec, profile: CountyProfile, line: BodyKind) -> CountyProfile:
+    """The profile with the names that the county's own offices sign the notice with, which are no guess."""
+    bodies, guesses = dict(profile.bodies), set(profile.guesses)
+    for issuer in spec.notice.issuers:
+        kind = find_kind(issuer.removeprefix(profile.name)) or line
+        if issuer.startswith(profile.name) and find_line(issuer) == kind:
+            bodies[kind.key] = issuer
+            guesses.discard(kind.key)
+    return replace(profile, bodies=MappingProxyType(bodies), guesses=frozenset(guesses))
+
+
 def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple[PlanTarget, ...],
                profile: CountyProfile, line: BodyKind) -> PlanTask | None:
     text = drop_duty_notes(localise_text(drop_duty_notes(join_own(pieces)), profile, line))
     mine = tuple(t for t in targets if t.target.task == task.id and t.verdict is Verdict.OWN and not t.tabular)
-    if not text and not mine:
+    if (not text and not mine) or (not mine and _is_bare(text, task)):
         return None
     deadlines = tuple(d for d in spec.deadlines if d.task == task.id and _is_limit(d)
                       and verdict_at(task, pieces, d.start, d.quote, d.action) is Verdict.OWN)
@@ -129,6 +139,11 @@ def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple
                     deadlines, mine, guessed)
 
 
+def _is_bare(text: str, task: Task) -> bool:
+    """Whether nothing but the heading is left of a task that said more."""
+    return bool(task.heading) and text.rstrip("。") == task.heading.rstrip("。") and len(task.text) > len(text)
+
+
 def _is_limit(deadline: Deadline) -> bool:
     """Whether a time says by when: a bare 每年 is the rhythm of a target and no limit."""
     time = deadline.time
@@ -136,13 +151,17 @@ def _is_limit(deadline: Deadline) -> bool:
 
 
 def _section(section: Section, profile: CountyProfile, line: BodyKind) -> Section:
-    return Section(section.number, localise_text(section.heading, profile, line))
+    heading = section.heading.removeprefix(profile.province).removeprefix(profile.prefecture)
+    return Section(section.number, localise_text(heading, profile, line))
+
+
+_SOME_UNIT = re.compile("^(?:其他|其它|重点|示范|上述|下列)|每[队名家班组]")
 
 
 def _own_names(bodies: tuple[Body, ...], roles: tuple[Role, ...], profile: CountyProfile,
                line: BodyKind) -> tuple[str, ...]:
     """The county's bodies of these roles by their own names; institutions only where none else is named."""
-    mine = [body for body in bodies if body.role in roles]
+    mine = [body for body in bodies if body.role in roles and not _SOME_UNIT.search(body.name)]
     own: list[str] = []
     for body in mine:
         rung = find_rung(body.name, body.level, profile)
@@ -154,41 +173,3 @@ def _own_names(bodies: tuple[Body, ...], roles: tuple[Role, ...], profile: Count
         own = [localise_text(body.name, profile, line) for body in mine
                if find_rung(body.name, body.level, profile) is Rung.UNKNOWN and BODY_TAIL.search(body.name)]
     return tuple(dict.fromkeys(own))
-
-
-def _reports(spec: Spec, judged: dict[str, tuple[Piece, ...]], profile: CountyProfile,
-             line: BodyKind) -> tuple[PlanReport, ...]:
-    by_id = {task.id: task for task in spec.tasks}
-    found = []
-    for report in spec.reports:
-        task = by_id.get(report.task or "")
-        if task and verdict_at(task, judged[task.id], report.start, report.quote, report.what) is not Verdict.OWN:
-            continue
-        own = [name for name in report.by if find_rung(name, None, profile) in (Rung.OWN, Rung.BELOW)]
-        if not own:
-            continue
-        names = dict.fromkeys(_sender(name, profile, line) for name in own)
-        to = tuple(localise_text(name, profile, line) for name in report.to)
-        due = print_time(report.due, day="日" in report.quote) if report.due else ""
-        what = localise_text(report.what, profile, line)
-        text = _report_text(report, tuple(names), to, what, due, spec, profile, line)
-        found.append(PlanReport(text, tuple(names), to, what, due, report))
-    return tuple(found)
-
-
-def _report_text(report: Report, by: tuple[str, ...], to: tuple[str, ...], what: str, due: str, spec: Spec,
-                 profile: CountyProfile, line: BodyKind) -> str:
-    """The notice's own clause with its sender and time before it; from the fields where the script is another."""
-    names = "、".join(by)
-    if spec.notice.script != "hans":
-        return f"{names}{due}{'向' + '、'.join(to) if to else ''}报送{what}"
-    clause = localise_text(fold_quote(report.quote), profile, line).lstrip("并,")
-    if any(name in clause for name in by):
-        return clause
-    return names + ("" if re.search(r"\d[年月日]|每[年月季]", clause) else due) + clause
-
-
-def _sender(name: str, profile: CountyProfile, line: BodyKind) -> str:
-    if find_rung(name, None, profile) is Rung.OWN:
-        return find_own_body(name, profile, line).name
-    return localise_text(name, profile, line)

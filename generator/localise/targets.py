@@ -7,17 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.county import BodyKind, CountyProfile
-from generator.localise.bodies import HEAD, Rung, find_own_body, find_rung
+from generator.localise.bodies import HEAD, Rung, find_own_body, find_places, find_rung
+from generator.localise.phrases import say_quote, say_value
 from generator.localise.pieces import Piece, Verdict
 from generator.localise.times import print_time, print_value
 from generator.localise.words import fold_quote, localise_text
 from specs.model import Spec, Target, TargetKind, Task
 
-_OF_COUNTY = re.compile(rf"{HEAD}|县级|区县|乡镇|街道|^各?县|村")
-_AVERAGE = re.compile("平均|人均|次均|户均|亩均|均[^衡]|用时|时长|系数|浓度|密度|比例")
+# Words that say that a figure is one county's, or of some lower unit, and no total of the upper level.
+_OF_COUNTY = re.compile(rf"{HEAD}|县级|区县|乡镇|街道|^各?县|^每|(?:行政|自然|各|全)村$")
+_FOR_EACH = re.compile(rf"{HEAD}|县级|每[个名家所村乡户校人千万百亩公]|各[乡镇村校]|户均|人均|平均")
+_AVERAGE = re.compile("平均|人均|次均|户均|亩均|每千|每万|每百|均[^衡]|用时|时长|时限|系数|浓度|密度|比例|半径|天数")
 _AVERAGE_UNIT = re.compile("天|日|小时|分钟|时$|毫克|微克|分$")
-_LONGEST_SUBJECT = 30
 _UPPER_TOTAL = re.compile(r"^(?:全省|全市|全国|我省|我市|省级|市级)")
+# What two figures of one thing may differ in by name: PM2.5平均浓度 and PM2.5年均浓度.
+_MEAN = re.compile("年?平?均")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +49,31 @@ def localise_targets(spec: Spec, judged: Mapping[str, tuple[Piece, ...]], profil
                      home: bool) -> tuple[PlanTarget, ...]:
     """Every target with its verdict, in reading order; values and dates are the notice's."""
     by_id = {task.id: task for task in spec.tasks}
-    return tuple(
-        _plan_target(target, judge_target(target, by_id.get(target.task or ""), judged, profile, home=home),
-                     profile, line, spec.notice.script)
-        for target in spec.targets if not _is_background(target, spec))
+    shared_out = {_key(target) for target in spec.targets if target.subject == profile.name}
+    found = []
+    for target in spec.targets:
+        if _is_background(target, spec):
+            continue
+        verdict = judge_target(target, by_id.get(target.task or ""), judged, profile, home=home)
+        if _key(target) in shared_out and target.subject != profile.name:
+            verdict = Verdict.ABOVE  # the upper level's own figure of what a table shares out to this county
+        found.append(_plan_target(target, verdict, profile, line))
+    return tuple(found)
+
+
+def _key(target: Target) -> tuple[str, str | None, str | None]:
+    """What a figure measures, in which unit and by when, whoever's it is."""
+    name = target.indicator.removeprefix(target.subject) or target.indicator
+    return _MEAN.sub("", name), target.unit, target.due.by if target.due else None
 
 
 def judge_target(target: Target, task: Task | None, judged: Mapping[str, tuple[Piece, ...]], profile: CountyProfile,
                  *, home: bool) -> Verdict:
     """Whose a target is: a per-county count is the county's, a rate is taken over, an upper level's total is shared."""
-    if home:
+    if home or target.subject == profile.name:
         return Verdict.OWN
-    said = f"{target.subject} {target.each or ''} {fold_quote(target.quote)}"
+    if find_places(target.subject or target.indicator, profile) and profile.name not in target.subject:
+        return Verdict.ABOVE
     if task and "|" not in target.quote:
         verdict = verdict_at(task, judged[task.id], target.start, target.quote, target.indicator)
         if verdict is not Verdict.OWN:
@@ -64,8 +81,10 @@ def judge_target(target: Target, task: Task | None, judged: Mapping[str, tuple[P
     rungs = {find_rung(name, None, profile) for name in target.bodies}
     if rungs == {Rung.ABOVE} and not (target.each and re.search(HEAD, target.each)):
         return Verdict.ABOVE
+    said = target.indicator if "|" in target.quote else say_quote(target)
+    of_county = _OF_COUNTY.search(target.subject) or _FOR_EACH.search(said)
     total = target.kind is TargetKind.QUANTITY and not _is_average(target) and (_UPPER_TOTAL.match(target.subject) or (
-        not task and not target.each and not _OF_COUNTY.search(said) and not rungs & {Rung.OWN, Rung.BELOW}))
+        not task and not target.each and not of_county and not rungs & {Rung.OWN, Rung.BELOW}))
     return Verdict.SHARE if total and not target.each else Verdict.OWN
 
 
@@ -75,9 +94,24 @@ def _is_average(target: Target) -> bool:
 
 
 def _is_background(target: Target, spec: Spec) -> bool:
-    """A figure of an introduction, which no one is to bring about: no date, no task, in an unnumbered paragraph."""
+    """A figure of an introduction, which no one is to bring about: no date, no task, or a sentence that looks back."""
+    said = next((g.text for g in spec.goals if g.start <= target.start < g.end), "")
+    if target.task is None and looks_back(said, spec.notice.issued_on):
+        return True
     return (target.task is None and target.due is None and target.comparator == "="
             and any(extra.start <= target.start < extra.end for extra in spec.extras))
+
+
+_BACK = re.compile(r"^(?:目前|当前|截至|近年来|近几年|去年|上年|\d{4}年以来|党的)")
+
+
+def looks_back(sentence: str, issued_on: str | None) -> bool:
+    """Whether a sentence tells what was reached: 2023年,… in a notice of 2024; 截至目前,…"""
+    if _BACK.match(sentence):
+        return True
+    first = re.match(r"(?P<year>20\d\d)年", sentence)
+    years = [int(year) for year in re.findall(r"(20\d\d)年", sentence)]
+    return bool(first and issued_on and max(years) < int(issued_on[:4]))
 
 
 def verdict_at(task: Task, pieces: tuple[Piece, ...], start: int, *words: str) -> Verdict:
@@ -102,34 +136,46 @@ def verdict_at(task: Task, pieces: tuple[Piece, ...], start: int, *words: str) -
     return mine[0].verdict
 
 
-def _plan_target(target: Target, verdict: Verdict, profile: CountyProfile, line: BodyKind, script: str) -> PlanTarget:
+def _plan_target(target: Target, verdict: Verdict, profile: CountyProfile, line: BodyKind) -> PlanTarget:
     bodies = tuple(dict.fromkeys(find_own_body(name, profile, line).name for name in target.bodies
                                  if find_rung(name, None, profile) is Rung.OWN))
-    return PlanTarget(target, verdict, _name(target, profile, line), _phrase(target, profile, line, script),
-                      print_value(target), print_time(target.due) if target.due else "", bodies, "|" in target.quote)
+    name = _name(target, profile, line)
+    return PlanTarget(target, verdict, name, _phrase(target, name, profile, line),
+                      localise_text(say_value(target), profile, line),
+                      print_time(target.due) if target.due else "", bodies, "|" in target.quote)
 
 
 def _name(target: Target, profile: CountyProfile, line: BodyKind) -> str:
-    subject = _subject(target, profile, line)
+    """What is measured, with whom where the indicator alone would not say it (培训率 of whom)."""
     indicator = localise_text(target.indicator, profile, line)
-    if not subject or subject in indicator or re.fullmatch(rf"{HEAD}|县级.*|全.", target.subject):
+    subject = target.subject
+    if not subject or subject == profile.name or subject in target.indicator or _ANY_COUNTY.fullmatch(subject):
         return indicator
-    return f"{subject}{indicator}"
+    if any(find_rung(name, None, profile) is Rung.ABOVE for name in subject.split("、")) or "会同" in subject:
+        return indicator
+    own = localise_text(subject, profile, line)
+    return indicator if own in indicator or not _needs_subject(target) else f"{own}{indicator}"
 
 
-def _subject(target: Target, profile: CountyProfile, line: BodyKind) -> str:
-    """The subject in the county's words; a whole clause that was taken for one (…要组织…) is none."""
-    if len(target.subject) > _LONGEST_SUBJECT or re.search("[要应须,;]", target.subject):
-        return ""
-    return localise_text(target.subject, profile, line)
+_ANY_COUNTY = re.compile(rf"{HEAD}|县级.*|全.")
+_BARE_INDICATOR = 4
 
 
-def _phrase(target: Target, profile: CountyProfile, line: BodyKind, script: str) -> str:
-    """The notice's phrase with its subject; from the fields where the source's own characters are no print of ours."""
-    quote = fold_quote(target.quote)
-    if script != "hans" or "|" in quote:
-        return f"{_name(target, profile, line)}{print_value(target)}"
-    quote = re.sub(r"^(?:到|在|于)?20\d\d年(?:底|末)?(?:以?前)?,?", "", quote)
-    text = localise_text(quote, profile, line)
-    subject = _subject(target, profile, line)
-    return text if not subject or subject in text or text.startswith(subject[:2]) else f"{subject}{text}"
+def _needs_subject(target: Target) -> bool:
+    """Whether the subject is to be said: it stands right there, or the indicator is a bare measure of something.
+
+    A subject that was carried from an earlier clause is not put before a full name: it may be the wrong one.
+    """
+    if re.search("[要应须,;]", target.subject):
+        return False
+    return "|" in target.quote or target.subject in say_quote(target) or len(target.indicator) <= _BARE_INDICATOR
+
+
+def _phrase(target: Target, name: str, profile: CountyProfile, line: BodyKind) -> str:
+    """The notice's own phrase in the county's words; name and value where the notice has a cell of a table."""
+    if "|" in target.quote:
+        return f"{name}{print_value(target)}"
+    words = re.sub(r"^(?:到|在|于)?20\d\d年(?:底|末)?(?:以?前)?,?", "", say_quote(target))
+    text = localise_text(words, profile, line)
+    subject = name.removesuffix(localise_text(target.indicator, profile, line))
+    return text if not subject or subject in text else f"{subject}{text}"

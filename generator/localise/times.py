@@ -35,27 +35,38 @@ def print_time(time: Time, *, day: bool = False) -> str:
     return f"至{_limit(time.end)}" if time.end else ""
 
 
+def print_rhythm(target: Target) -> str:
+    """How often a target is due again: 每年; "" once."""
+    return _every(target.per) if target.per else ""
+
+
 def print_value(target: Target) -> str:
     """A target's value with its bound and rhythm: 每年不少于20家, 不低于85%, 全覆盖; trends in the text's own words."""
-    rhythm = _every(target.per) if target.per else ""
+    rhythm = print_rhythm(target)
     if target.kind is TargetKind.COVERAGE:
-        found = _COVERAGE.search(unicodedata.normalize("NFKC", target.quote))
+        found = _COVERAGE.search(_words(target))
         return rhythm + (found[0] if found else "全覆盖")
     if target.value is None:
         return rhythm + print_trend(target)
-    unit = target.unit or ""
+    unit = {"工作日": "个工作日", "月": "个月"}.get(target.unit or "", target.unit or "")
     if target.comparator == "between" and target.value_max is not None:
         return f"{rhythm}{_number(target.value)}至{_number(target.value_max)}{unit}"
+    if unit == "%" and target.value == 100 and target.comparator == ">=":
+        return f"{rhythm}达到100%"
     floor = "不低于" if unit == "%" else "不少于"
     return f"{rhythm}{_BOUNDS.get(target.comparator or '=', floor)}{_number(target.value)}{unit}"
 
 
 def print_trend(target: Target) -> str:
     """What a trend says beyond its indicator: 明显提升; the whole quote where it begins otherwise."""
-    quote = unicodedata.normalize("NFKC", target.quote)
+    quote = _words(target)
     if "|" in quote:
         return quote.rsplit("|", 1)[1].strip()
     return quote.removeprefix(target.indicator) or quote
+
+
+def _words(target: Target) -> str:
+    return target.words or unicodedata.normalize("NFKC", target.quote)
 
 
 def _number(value: float) -> str:

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import cache
 
 from generator.county import BodyKind, CountyProfile
-from generator.localise.bodies import COUNTIES, HEAD, aliases, name_kind
+from generator.localise.bodies import COUNTIES, HEAD, LEAGUE, aliases, find_places, name_kind
 
 # Who alone is meant by these is the county's own body of that kind.
-_OWN_LEVEL = r"(?:用人单位|服务)?所在地|县级|区县级|各级|同级|属地|当地|本级"
+_OWN_LEVEL = (r"(?:(?<![一-鿿])|(?<=[向报由送到经]))(?:用人单位|服务)?所在地|(?<![家个所名0-9])(?:县级|区县级)"
+              r"|各级|同级|属地|当地|本级")
+# What a county is measured against stays: 高于全省平均水平, 居全市前列.
+_RANKED = "平均|均值|前列|前茅|先进|领先|排名|中等|同类|第[一二三四五]"
 _KEPT = re.compile(r"《[^《》]*》|“[^“”]*”|\([^()]*〔\d{4}〕[^()]*\)")
-_INSIDE = r"(?:[^()〔〕【】]|\([^()]*\))*"
-_NOTE = re.compile(
-    rf"[(〔【](?:(?:责任|牵头|配合|负责|协办|主办|参与|主责)(?:单位|部门|处室|科室|机构)|完成时限|时限)[::]{_INSIDE}[)〕】]"
-    r"|[(〔](?=[^()〔〕]*(?:[厅局委办府]|部门|单位|中心|机构))(?:[^()〔〕]|\([^()]*\)){2,120}?"
-    r"(?:牵头|负责|参与|配合|落实|承担|组织实施|负责实施)[)〕]"
-    r"|[(〔](?=[省市各县区]|[^()〔〕]*、)(?:[一-鿿]{2,16}?(?:\([县市区、]+\))?[一-鿿]{0,8}?(?:[局委厅办会院]|中心|政府|部门|公司)[、,;]?等?)+[)〕]")
-# What such a note looks like where it stands without brackets at the end of an item.
-_BARE_NOTE = re.compile(r"(?:^|(?<=[。;]))(?:责任|牵头|配合|主责)(?:单位|部门)[::][^。]*(?:。|$)")
 
 
 @cache
@@ -37,18 +31,6 @@ def fold_quote(quote: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", quote))
 
 
-def drop_duty_notes(text: str) -> str:
-    """A text without its notes of who is responsible, `(责任单位:…)`: the county's own follow."""
-    return re.sub("。{2,}", "。", _BARE_NOTE.sub("", _NOTE.sub("", text)).strip())
-
-
-def drop_notes_between(sentences: Sequence[str]) -> list[str]:
-    """Sentences without duty notes, one of which may run over several of them; as many sentences come back."""
-    mark = "\x1f"
-    text = _NOTE.sub(lambda found: mark * found[0].count(mark), mark.join(sentences))
-    return text.split(mark)
-
-
 def localise_text(text: str, profile: CountyProfile, line: BodyKind) -> str:
     """A clean text as the county would say it; titles of papers and words in quotes stay as they are.
 
@@ -62,13 +44,25 @@ def localise_text(text: str, profile: CountyProfile, line: BodyKind) -> str:
         return f"\x00{len(kept) - 1}\x00"
 
     masked = _KEPT.sub(keep, text)
+    masked = _with_others(masked, profile)
     for pattern, words in _level_words(profile):
         masked = pattern.sub(words, masked)
+    masked = LEAGUE.sub(_name("团委", profile), masked)
     own, above = _patterns()
     masked = own.sub(lambda found: _own(found, profile), masked)
     if profile.prefecture:
         masked = above.sub(profile.prefecture, masked)
     return re.sub("\x00(\\d+)\x00", lambda found: kept[int(found[1])], masked)
+
+
+def _with_others(text: str, profile: CountyProfile) -> str:
+    """`丹墟县、银湾县要各建成1个` for 丹墟县: a county named with others takes its own part."""
+    places = set(find_places(text, profile))
+    if not places or profile.name not in text:
+        return text
+    one = "|".join(map(re.escape, (profile.name, *sorted(places, key=len, reverse=True))))
+    return re.sub(rf"(?:{one})(?:[、和及](?:{one}))+",
+                  lambda found: profile.name if profile.name in found[0] else found[0], text)
 
 
 def _own(found: re.Match[str], profile: CountyProfile) -> str:
@@ -87,14 +81,20 @@ def _name(alias: str, profile: CountyProfile) -> str:
 
 @cache
 def _level_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    condition = re.compile(rf"(?<=的){HEAD}(?=[,可应要须;。]|$)")
+    condition = re.compile(rf"(?<=的)(?<![地省市域国]的){HEAD}(?=[,可应要须;。]|$)")
+    acting = re.compile(rf"(?<=的)(?<![地省市域国]的){HEAD}(?=[作提向由按在将限制])")
+    seated = re.compile(rf"(?:^|(?<=[,。;:]))各[一-鿿]{{1,8}}?所在地?的?(?={HEAD})")
     bodies = "|".join(map(re.escape, aliases()))
     return (
         # A body's own name says whose it is: 全省各县疾控中心 is this county's.
         (re.compile(rf"全(?:省|市|自治区)(?=各?(?:{COUNTIES})级?(?:{bodies}))"), ""),
         (re.compile(rf"[本我](?:{COUNTIES})"), "本{县}"),
+        (re.compile(rf"[贵你](?:{COUNTIES}|[县区](?![一-鿿]*公司))"), "{县名}"),
+        (seated, ""),
         (condition, ""),
-        (re.compile(rf"全(?:省|自治区)各?(?:{COUNTIES}|地)?|全市各?(?:{COUNTIES})?(?!场)"), "全{县}"),
+        (acting, ","),
+        (re.compile(rf"全(?:省|自治区)(?!{_RANKED})各?(?:{COUNTIES}|地)?"), "全{县}"),
+        (re.compile(rf"全市(?!{_RANKED})各?(?:{COUNTIES})?(?!场)"), "全{县}"),
         (re.compile(r"(?:我|本)(?:省|市(?!场)|自治区)"), "我{县}"),
         (re.compile(r"各地区?(?![一-鿿]*?[市区]级)"), "{县名}"),
     )
@@ -106,7 +106,8 @@ def _level_words(profile: CountyProfile) -> tuple[tuple[re.Pattern[str], str], .
 
 
 # 残留检查: what no county says of itself, outside the titles and quotes that stay.
-_RESIDUE = re.compile(rf"[全我本]省|各市州|各市(?!场)|全市|我市|本市|本?(?:{COUNTIES})(?!级?以[上下])")
+_RESIDUE = re.compile(rf"[全我本]省(?!{_RANKED})|各市州|各市(?!场)|全市(?!{_RANKED})|我市|本市"
+                      rf"|本?(?:{COUNTIES})(?!级?以[上下])")
 
 
 def find_residue(text: str, profile: CountyProfile) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -44,12 +45,15 @@ def generate_files(source: Path, choice: Choice, *, on: str | None, documents: s
 
 
 def run_order(spec: Spec, choice: Choice, order: Order) -> int:
-    """Generate with a progress bar; open fields are shown in a table before the refusal."""
+    """Generate with a progress bar; open fields are shown in a table before the refusal.
+
+    The bar begins with the first county, so that a refusal prints its one line and nothing else.
+    """
     console = message_console()
     try:
-        with make_progress() as progress:
+        with ExitStack() as shown:
             def track(works: Iterable[CountyWork], total: int) -> Iterable[CountyWork]:
-                return progress.track(works, total=total, description="生成")
+                return shown.enter_context(make_progress()).track(works, total=total, description="生成")
 
             outcome = generate_documents(spec, choice, order, date.today(), progress=track)
     except OpenFields as error:

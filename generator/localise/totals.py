@@ -1,0 +1,38 @@
+"""Counts that are the upper level's total (上级总数), which no county may take for its own."""
+
+from __future__ import annotations
+
+import re
+
+from generator.localise.bodies import COUNTIES, HEAD
+from generator.localise.segments import LEAD
+
+_TOTAL = re.compile(rf"(?:全省|全市|我省|我市)(?!各)|[两三四五六七八九十](?:{COUNTIES}|[县区市])")
+# A count so great that, with no doer of the county beside it, it is hardly meant for one county.
+_GREAT = re.compile(r"(?<![\d.])(?:\d{3,}(?:\.\d+)?|\d+(?:\.\d+)?[万亿])(?!\d|年|%|号|热线|平台|[.,]\d)"
+                    r"[个家人名户座公里亩吨台套所处次辆间件项张元千米头羽只株部条支]")
+# Even of a doer of the county's level, a count of this size is what all counties together are to do.
+_HUGE = re.compile(r"(?<![\d.])(?:\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[万亿])(?!\d|年|%|号|热线|平台|[.,]\d)"
+                   r"[个家人名户座公里亩吨台套所处辆间件项张头羽只株部条支]")
+# What is built, made or found so many of: without a doer of the county it is the upper level's total.
+_MADE = re.compile(r"(?:建成|建设|新建|新增|改建|扩建|改造|创建|创成|培育|打造|认定|命名|支持|竣工|建立|布设|投放"
+                   r"|遴选|招聘|招收)"
+                   r"[^,。;]{0,24}?(?<![\d.])\d+(?:\.\d+)?(?:余|多)?[个家座处条所户亩台套辆支](?!月|工作日|小时|百分点)")
+_COUNT = re.compile(r"\d[\d.,]*(?:万|亿)?(?!\d|[.,]|年|月|日|%|个月|号)[一-鿿]")
+_GOES_ON = re.compile(r"其中|另|共|分别|含|合计|(?:完成)?[一-鿿]{0,4}\d")
+
+
+def is_total(segment: str, *, named: bool, carried: bool) -> bool:
+    """Whether a segment states a count of the whole province or prefecture, which no county may take for its own.
+
+    named    the sentence has a doer of the county: its counts are the county's
+    carried  the segment before was such a total
+    """
+    bare = LEAD.sub("", segment)
+    if re.search("每(?![年月季周半两])|平均|不超过|以内的", bare) or (re.search(HEAD, bare) and not _HUGE.search(bare)):
+        return False
+    if _COUNT.search(bare) and (_TOTAL.search(bare) or (carried and _GOES_ON.match(bare))):
+        return True
+    return bool(_HUGE.search(bare) if named else _GREAT.search(bare) or _MADE.search(bare))
+
+
