@@ -15,7 +15,8 @@ import pytest
 
 from extractor.pipeline import extract_source
 from extractor.readers.files import read_source
-from generator.localise.bodies import HEAD, Rung, find_places, find_rung
+from generator.localise.bodies import HEAD, Rung, find_rung
+from generator.localise.places import find_places
 from generator.pipeline import CountyWork, make_files, prepare_county
 from gongwen.characters import fold_full_width
 from specs.model import Origin, Role, Spec, Time

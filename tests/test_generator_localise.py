@@ -82,7 +82,8 @@ def test_notes_of_who_is_responsible_go(note: str, left: str) -> None:
     ("荻浦县、溪塬县人民政府", None, Rung.OWN), ("团市委", None, Rung.ABOVE), ("团县(市、区)委", None, Rung.OWN),
     ("市燃气有限公司", Level.ENTERPRISE, Rung.ABOVE), ("国网澜阳供电公司", Level.ENTERPRISE, Rung.ABOVE),
     ("供水公司", Level.ENTERPRISE, Rung.BELOW), ("市民政局", None, Rung.ABOVE), ("发展改革委", None, Rung.OWN),
-    ("国家税务总局溪塬县税务局", Level.NATIONAL, Rung.OWN)])
+    ("国家税务总局溪塬县税务局", Level.NATIONAL, Rung.OWN), ("负责能力确认的市疾控中心", None, Rung.ABOVE),
+    ("用人单位所在地的卫生健康行政部门", Level.ENTERPRISE, Rung.OWN)])
 def test_rungs(name: str, level: Level | None, rung: Rung) -> None:
     assert find_rung(name, level, COUNTY) is rung
 
@@ -153,6 +154,7 @@ def test_rates_and_counts_for_each_are_taken_over(text: str) -> None:
     # words that set the scene go with what follows
     ("对工作成效突出的单位,由省卫生健康委给予表扬。", ["上级事项", "上级事项"]),
     ("2025年起,省级每年回流数据不少于50类。", ["上级事项"]),
+    ("市疾控中心开展抽查,通报机构所在地卫生健康委和各县(市、区)卫生健康委。", ["上级事项", "反向"]),
 ])
 def test_verdicts(text: str, verdicts: list[str]) -> None:
     assert [str(verdict) for _, verdict in _judge(text)] == verdicts

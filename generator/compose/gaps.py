@@ -10,6 +10,7 @@ from generator.compose.values import cite_notice, open_blank
 from generator.county import Office
 from generator.localise.bodies import HEAD
 from generator.localise.pieces import Verdict
+from generator.localise.places import find_other_province
 from generator.localise.plan import CountyPlan
 from generator.localise.words import find_residue
 
@@ -51,6 +52,8 @@ def _guesses(plan: CountyPlan, office: Office) -> Iterable[tuple[str, str]]:
     profile = plan.profile
     if not plan.spec.notice.title and plan.spec.notice.attachments:
         yield cite_notice(plan.spec.notice), "没有读到来文的标题，以附件的标题代"
+    if other := find_other_province(plan.spec.notice.issuers, profile):
+        yield "来文机关", f"来文由{other}的机关印发，{profile.name}属{profile.province}，请核对"
     recipients = plan.spec.notice.recipients
     if recipients and not any(_DOWNWARD.search(name) or profile.name in name for name in recipients):
         yield "来文的主送单位", f"来文主送{recipients[0]}等，没有县区，请核对是否应由本县制定方案"

@@ -10,6 +10,7 @@ from generator.blocks import OpenField
 from generator.compose.markup import Sign
 from generator.compose.outline import arrange_tasks
 from generator.county import CountyProfile, Office
+from generator.localise.places import strip_place
 from generator.localise.plan import CountyPlan, PlanTask
 from generator.localise.reports import PlanReport
 from generator.localise.targets import PlanTarget
@@ -32,21 +33,14 @@ def name_matter(notice: Notice, profile: CountyProfile) -> str:
     """What the notice is about, without region and kind: 职业健康强基护航行动(2025—2027年)."""
     title = re.sub(r"\s", "", notice.title or "")
     if not title and notice.attachments:
-        first = _strip_place(_PLAN_TAIL.sub("", notice.attachments[0].title), profile)
+        first = strip_place(_PLAN_TAIL.sub("", notice.attachments[0].title), profile)
         count = len(notice.attachments)
         return first if count == 1 else f"{_YEARS.sub('', first)}等{count}项工作"
     found = _COVER.match(title)
     name = found["name"] if found else re.sub(r"^.*?关于", "", title)
     name = _PLAN_TAIL.sub("", name)
     name = re.sub(r"(?:工作)?的(?:补充通知|通知|函|意见|实施意见|指导意见)$|^商请", "", name)
-    return _strip_place(name, profile) or open_blank("来文事由")
-
-
-def _strip_place(name: str, profile: CountyProfile) -> str:
-    """A matter without the region that its notice puts before it: 澜川省职业健康… → 职业健康…."""
-    for place in (profile.province, profile.prefecture, "全省", "全市", "全县", "全区", "我省", "我市", profile.name):
-        name = name.removeprefix(place) if place else name
-    return name
+    return strip_place(name, profile) or open_blank("来文事由")
 
 
 def name_plan(notice: Notice, profile: CountyProfile) -> str:

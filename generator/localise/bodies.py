@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from generator.county import BodyKind, CountyProfile, load_body_kinds
-from gongwen.divisions import DivisionLevel, load_divisions
+from generator.localise.places import find_places
 from specs.model import Level
 
 # 各县(市、区) and its like, with the upper rungs that are named in one breath with it: the county takes its own part.
@@ -73,6 +73,9 @@ def find_rung(name: str, level: Level | None, profile: CountyProfile) -> Rung:
         return Rung.OWN  # no place and no rung in its name: the ones here
     if profile.name in name:
         return Rung.OWN
+    _, of, tail = name.rpartition("的")
+    if of and (rung := find_rung(tail, None, profile)) is not Rung.UNKNOWN:
+        return rung  # 负责能力确认的市疾控中心, 用人单位所在地的卫生健康行政部门
     if find_places(name, profile) or (level is Level.ENTERPRISE and _of_prefecture(name, profile)):
         return Rung.ABOVE
     if level is Level.COUNTY:
@@ -91,22 +94,6 @@ def _of_prefecture(name: str, profile: CountyProfile) -> bool:
     """Whether a firm is one of the prefecture or province: 市燃气有限公司, 国网曲澜供电公司."""
     stems = (re.sub("[市州盟]$", "", profile.prefecture), re.sub("(?:省|市|自治区)$", "", profile.province))
     return bool(re.match(f"{CITY}|省", name)) or any(len(stem) > 1 and stem in name for stem in stems)
-
-
-@cache
-def _neighbours(code: str, name: str) -> re.Pattern[str] | None:
-    """Other counties and prefectures of a county's province, by name; None where its code is not known."""
-    below = [d for d in load_divisions() if code and d.level is not DivisionLevel.PROVINCE]
-    found = {d.name for d in below if d.code[:2] == code[:2]}
-    above = {d.name for d in below if d.code == f"{code[:4]}00"}
-    names = sorted((n for n in found - above - {name} if len(n) > 2), key=lambda n: -len(n))
-    return re.compile("|".join(map(re.escape, names))) if names else None
-
-
-def find_places(words: str, profile: CountyProfile) -> tuple[str, ...]:
-    """Other counties and prefectures of the province that some words name, in reading order."""
-    pattern = _neighbours(profile.code, profile.name)
-    return tuple(found[0] for found in pattern.finditer(words)) if pattern else ()
 
 
 def _elsewhere(name: str, profile: CountyProfile) -> bool:

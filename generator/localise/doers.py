@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from generator.county import CountyProfile
-from generator.localise.bodies import CITY, COUNTIES, HEAD, Rung, find_places, find_rung
+from generator.localise.bodies import CITY, COUNTIES, HEAD, Rung, find_rung
+from generator.localise.places import find_places
 from generator.localise.segments import LEAD
 from specs.model import Body
 
@@ -23,8 +24,8 @@ _OF_A_KIND = re.compile(r"^(?:重点|其他|其它|试点|示范|有条件的|�
 # What comes to the county from above: 每个县(市、区)派驻专家3名.
 _GIVEN = re.compile(r"(?:派驻|下派|选派|给予|补助|奖补|奖励|补贴|下达|分配|安排(?:专项)?(?:资金|补助|经费))")
 _CONDITION = re.compile(rf"(?![对为把向将])[^,]{{2,24}}的(?:{COUNTIES})")
-_INSTITUTION = re.compile(r"(?!对|为|把|向|将|以|按|从|在|指导|部署|组织|督促|推动|支持)"
-                          r"[一-鿿]{0,12}(?:机构|企业|单位|学校|医院|公司|[站所])"
+_INSTITUTION = re.compile(r"(?!通报|上报|报送|抄送|对|为|把|向|将|以|按|从|在|指导|部署|组织|督促|推动|支持)"
+                          r"[一-鿿]{0,12}(?:机构|企业|单位|学校|医院|公司|[站所](?!在地))"
                           r"(?=要|应|须|将|自|在|跨|免费|可|不得|按|必须|积极)")
 BODY_TAIL = re.compile(r"(?:委|局|厅|中心|院|办|政府|部门|机构|所|站|队|会|校"
                        r"|企业|单位|公司|社|组|行业|处|府|\)|[县区市州省])$")

@@ -13,6 +13,7 @@ from generator.localise.doers import BODY_TAIL
 from generator.localise.goals import goal_paragraphs
 from generator.localise.notes import drop_duty_notes
 from generator.localise.pieces import Piece, Verdict, join_own, judge_task
+from generator.localise.places import strip_place
 from generator.localise.reports import PlanReport, localise_reports
 from generator.localise.targets import PlanTarget, localise_targets, verdict_at
 from generator.localise.times import print_time
@@ -151,7 +152,8 @@ def _is_limit(deadline: Deadline) -> bool:
 
 
 def _section(section: Section, profile: CountyProfile, line: BodyKind) -> Section:
-    heading = section.heading.removeprefix(profile.province).removeprefix(profile.prefecture)
+    attached = section.number.startswith("附件")
+    heading = strip_place(section.heading, profile) if attached else section.heading
     return Section(section.number, localise_text(heading, profile, line))
 
 

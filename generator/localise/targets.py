@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.county import BodyKind, CountyProfile
-from generator.localise.bodies import HEAD, Rung, find_own_body, find_places, find_rung
+from generator.localise.bodies import HEAD, Rung, find_own_body, find_rung
 from generator.localise.phrases import say_quote, say_value
 from generator.localise.pieces import Piece, Verdict
+from generator.localise.places import find_places
 from generator.localise.times import print_time, print_value
 from generator.localise.words import fold_quote, localise_text
 from specs.model import Spec, Target, TargetKind, Task

@@ -7,7 +7,8 @@ import unicodedata
 from functools import cache
 
 from generator.county import BodyKind, CountyProfile
-from generator.localise.bodies import COUNTIES, HEAD, LEAGUE, aliases, find_places, name_kind
+from generator.localise.bodies import COUNTIES, HEAD, LEAGUE, aliases, name_kind
+from generator.localise.places import find_places
 
 # Who alone is meant by these is the county's own body of that kind.
 _OWN_LEVEL = (r"(?:(?<![一-鿿])|(?<=[向报由送到经]))(?:用人单位|服务)?所在地|(?<![家个所名0-9])(?:县级|区县级)"
