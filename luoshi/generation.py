@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from generator.blocks import OpenField
 from generator.county import Office
 from generator.pipeline import CountyWork, check_kinds, make_files, prepare_county
+from gongwen.dates import print_date
+from gongwen.divisions import HISTORY_FROM
 from luoshi.counties import Choice, Chosen, choose_counties
 from luoshi.data import find_data
 from luoshi.outputs import Written, deliver_files, fit_name, name_run, staging_folder, write_file
@@ -55,7 +57,13 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
     raises    UnknownTemplate, UnknownDivision, BadProfile, CannotWrite; OpenFields where fields are open
     """
     check_kinds(order.kinds)
-    chosen = choose_counties(choice, find_day(spec, choice, today), today, order.profiles)
+    day = find_day(spec, choice, today)
+    chosen = choose_counties(choice, day, today, order.profiles)
+    issued = spec.notice.issued_on
+    if day == HISTORY_FROM and choice.on is None and issued and issued < HISTORY_FROM.isoformat():
+        remark = (f"来文是{print_date(date.fromisoformat(issued))}的，区划登记从{print_date(HISTORY_FROM)}起，"
+                  "按这一天的区划")
+        chosen = replace(chosen, remarks=(remark, *chosen.remarks))
     works = [prepare_county(spec, profile, order.office, order.kinds) for profile in chosen.profiles]
     opens = tuple(field for work in works for fields in work.opens.values() for field in fields)
     if not order.allow_open:
@@ -64,8 +72,13 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
 
 
 def find_day(spec: Spec, choice: Choice, today: date) -> date:
-    """The day that the register is read on: as asked, else the notice's date of issue, else today."""
-    return choice.on or (date.fromisoformat(spec.notice.issued_on) if spec.notice.issued_on else today)
+    """The day that the register is read on: as asked, else the notice's date of issue, else today.
+
+    returns  for a notice older than the register's history, the first day of that
+    """
+    if choice.on:
+        return choice.on
+    return max(date.fromisoformat(spec.notice.issued_on), HISTORY_FROM) if spec.notice.issued_on else today
 
 
 def refuse_open_fields(opens: Iterable[OpenField]) -> None:

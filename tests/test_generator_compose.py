@@ -158,6 +158,13 @@ def test_titles_break_between_words(title: str) -> None:
             "溪塬县农村人居环境整治提升三年行动实施方案",
         ),
         ("澜川省教育厅关于加强课后服务工作的通知", "加强课后服务工作", "溪塬县课后服务工作实施方案"),
+        (
+            "澜阳市民政局关于调整2025年助餐工作安排的补充通知",
+            "调整2025年助餐工作安排",
+            "溪塬县调整2025年助餐工作安排实施方案",
+        ),
+        ("澜川省水利厅关于商请协同推进节水工作的函", "协同推进节水工作", "溪塬县协同推进节水工作实施方案"),
+        ("甘肃省林业局关于印发甘肃省造林行动方案的通知", "造林行动", "溪塬县造林行动实施方案"),
     ],
 )
 def test_names_of_plans(title: str, matter: str, plan: str) -> None:
@@ -251,3 +258,13 @@ def test_documents_print_full_width() -> None:
     for kind in KINDS:
         words = "".join(str(getattr(b, "text", "")) for b in compose_document(kind, PLAN, BUREAU, TEMPLATES).blocks)
         assert not re.search(r"[一-鿿][,;:()]", words)
+
+
+def test_a_notice_that_asks_nothing_of_counties() -> None:
+    spec = replace(SPEC, tasks=SPEC.tasks[1:2], targets=(), deadlines=(), reports=())
+    plan = localise_spec(spec, COUNTY)
+    document = compose_document("plan", plan, BUREAU, TEMPLATES)
+    assert not any(isinstance(block, AttachmentNote) for block in document.blocks)
+    assert not any("任务分解表" in str(block) for block in document.blocks)
+    opens = find_open_fields(plan, BUREAU, "plan")
+    assert [(o.field, o.blocking) for o in opens if o.kind == "待确认"] == [("全部任务", False)]

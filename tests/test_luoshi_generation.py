@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,16 @@ def test_one_county_by_name(spec_file: Path, tmp_path: Path, capfd: pytest.Captu
     assert sorted(p.name for p in (run / "澜阳市" / "溪塬县").iterdir()) == FILES
     err = capfd.readouterr().err
     assert f"已为 1 个县区生成 4 份文书，在 {run}" in err
+
+
+def test_a_notice_older_than_the_register_is_for_its_first_day(
+        tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "old.json"
+    path.write_text(print_spec(replace(SPEC, notice=replace(SPEC.notice, issued_on="2018-12-06"))), "utf-8")
+    assert run_command(["generate", str(path), "--county", "溪塬县", "--out", str(tmp_path / "out")]) == 0
+    assert "来文是2018年12月6日的，区划登记从2021年1月1日起" in capfd.readouterr().err
+    assert run_command(["generate", str(path), "--county", "溪塬县", "--on", "2018-12-06",
+                        "--out", str(tmp_path / "no")]) == 2
 
 
 def test_a_second_run_gives_the_same_bytes(spec_file: Path, tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ def _guesses(plan: CountyPlan, office: Office) -> Iterable[tuple[str, str]]:
         yield cite_notice(plan.spec.notice), "没有读到来文的标题，以附件的标题代"
     if other := find_other_province(plan.spec.notice.issuers, profile):
         yield "来文机关", f"来文由{other}的机关印发，{profile.name}属{profile.province}，请核对"
+    if not plan.tasks:
+        yield "全部任务", "来文的任务都由上级机关负责，没有明确要求县级承担的，请核对是否需要制定方案"
     recipients = plan.spec.notice.recipients
     if recipients and not any(_DOWNWARD.search(name) or profile.name in name for name in recipients):
         yield "来文的主送单位", f"来文主送{recipients[0]}等，没有县区，请核对是否应由本县制定方案"

@@ -90,6 +90,7 @@ def _level_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         # A body's own name says whose it is: 全省各县疾控中心 is this county's.
         (re.compile(rf"全(?:省|市|自治区)(?=各?(?:{COUNTIES})级?(?:{bodies}))"), ""),
         (re.compile(rf"[本我](?:{COUNTIES})"), "本{县}"),
+        (re.compile(r"(?:县级以上)?地方(?:各级)?(?=人民政府)"), "{县名}"),
         (re.compile(rf"[贵你](?:{COUNTIES}|[县区](?![一-鿿]*公司))"), "{县名}"),
         (seated, ""),
         (condition, ""),
