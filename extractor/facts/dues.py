@@ -72,12 +72,7 @@ def _lead_ins(reading: Reading, passage: Passage, at: int) -> Iterator[tuple[int
     goals = passage.kind is SectionKind.GOALS
     if goals:
         yield passage.span.start, at
-    above = [
-        i
-        for i in passage.part.walk()
-        if passage.item is not None and i.start < passage.item.start and i.end >= passage.item.end
-    ]
-    for item in reversed(above):
+    for item in reversed(passage.above):
         lead = text[item.start : item.own_end]
         if lead.rstrip().endswith(":") or goals:
             line = lead.rstrip().rfind("\n") + 1

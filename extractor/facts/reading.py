@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor.phrases.citations import CitationPhrase
@@ -82,13 +82,17 @@ def is_lowest(item: Item) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of prose with the place it stands in (段落): the unit that facts are looked for in."""
+    """A run of prose with the place it stands in (段落): the unit that facts are looked for in.
+
+    above  the items that its item stands under, from the top
+    """
 
     span: Span
     part: Part
     item: Item | None
     kind: SectionKind
     task: str | None
+    above: tuple[Item, ...] = ()
 
 
 def passages(reading: Reading, ids: dict[tuple[int, int], str]) -> list[Passage]:
@@ -96,13 +100,20 @@ def passages(reading: Reading, ids: dict[tuple[int, int], str]) -> list[Passage]
     found: list[Passage] = []
     for part in reading.outline.parts:
         found += [Passage(s, part, None, _lead_kind(reading.text, s), None) for s in (*part.lead, *part.extras)]
-        for item in part.walk():
+        for item, above in _with_above(part.items, ()):
             own = Span(item.start, item.own_end)
             task = ids.get((item.start, item.end)) if is_lowest(item) else None
             spans = _without_tables(own, item)
-            found += [Passage(s, part, item, item.kind, task) for s in spans]
-            found += [Passage(s, part, item, item.kind, None) for s in item.extras]
+            found += [Passage(s, part, item, item.kind, task, above) for s in spans]
+            found += [Passage(s, part, item, item.kind, None, above) for s in item.extras]
     return sorted(found, key=lambda p: p.span.start)
+
+
+def _with_above(items: Iterable[Item], above: tuple[Item, ...]) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+    """Each item in reading order with those that it stands under."""
+    for item in items:
+        yield item, above
+        yield from _with_above(item.children, (*above, item))
 
 
 def _lead_kind(text: str, span: Span) -> SectionKind:
