@@ -10,15 +10,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import add
 
-from extractor.phrases.names import LEVEL, Names, is_field, is_name, org_tail, split_names
-from extractor.phrases.words import ORG, PLACE, Word, cut_words
+from extractor.phrases.names import LEVEL, SHORT_TAILS, Names, is_field, is_name, org_tail, split_names
+from extractor.phrases.words import ORG, PLACE, TERRITORY, Word, cut_words, words_tagged
 from extractor.vocab.tables import alternation, load_table
 
 _LONGEST = 48
 _JOINTS = ("、", "和", "与", "及", "以及", "暨")
 # A single character ends a name only where jieba sees it end a word: 人社局, 市纪委, 组织部.
-_SINGLE = re.compile(r"[一-鿿]*[委局厅署办部院所站馆队校社会处科股园室][)]?")
+_SINGLE_TAILS = "委局厅署办部院所站馆队校社会处科股园室"
+_SINGLE = re.compile(rf"[一-鿿]*[{_SINGLE_TAILS}][)]?")
+# Words that name somebody as a whole.
+_WHOLE = ("各地", "各地区", "属地", "当地政府", "高校", "劳动关系双方", "第三方", "社会力量", "行业", "各方")
 # A single 科, 处, 室 is a tail only where the clause goes on as after a doer or a receiver.
 _AFTER_DIVISION = re.compile(r"$|[,。;:、)|]|每|要|应|须|负责|牵头|配合|汇总|备案|审核|会同|和|及|按|于|在")
 _NO_TAIL_END = re.compile(r"(?:查处|惩处|部署|承办|交办|督办|举办|干部|内部|全部|社会|机会|大会|场所|厕所|处处|到处)$")
@@ -92,9 +96,11 @@ def find_bodies(text: str, start: int, end: int, names: Names) -> list[BodyPhras
 
 @lru_cache(maxsize=4096)
 def _find(clause: str, names: Names) -> tuple[BodyPhrase, ...]:
+    known = {m.end(): m.start() for m in _known(names.known).finditer(clause)} if names.known else {}
+    if not known and not may_hold_tail(clause):
+        return ()
     words = cut_words(clause)
     regions: list[tuple[int, int]] = []
-    known = {m.end(): m.start() for m in _known(names.known).finditer(clause)} if names.known else {}
     for tail in _tails(clause, words, known):
         left = _left_edge(words, tail, known.get(words[tail].end))
         if left is None:
@@ -141,32 +147,41 @@ def _with_sub_office(clause: str, words: tuple[Word, ...], tail: int) -> int:
     return next((i for i in range(tail + 1, len(words)) if words[i].end == found.end()), tail)
 
 
+@cache
+def _tail_ends() -> tuple[re.Pattern[str], frozenset[str]]:
+    """What every tail ends with: single characters and classes of places; pairs of characters."""
+    listed = [w for row in load_table("organisations")["tail"] for w in row["text"] if "(" not in w]
+    single = _SINGLE_TAILS + SHORT_TAILS + "".join(w for w in listed if len(w) == 1 and w not in "省市县区镇乡村")
+    pairs = {w[-2:] for w in (*listed, *_WHOLE, *words_tagged("nt")) if len(w) > 1 and w[-1] not in single}
+    return re.compile(rf"[{single}]|{TERRITORY}|各[省市县区州旗乡镇村]"), frozenset(pairs)
+
+
+def may_hold_tail(words: str) -> bool:
+    """Whether words hold what a tail ends with: what holds none names nobody and need not be cut."""
+    single, pairs = _tail_ends()
+    return single.search(words) is not None or not pairs.isdisjoint(map(add, words, words[1:]))
+
+
 def _is_tail(word: Word) -> bool:
-    if word.tag in (ORG, PLACE):
+    return _ends_name(word.text, word.tag)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ends_name(text: str, tag: str) -> bool:
+    """Whether a word of this part of speech ends a name."""
+    if tag in (ORG, PLACE):
         return True
-    if word.text in _listed("not_organisations") or _NO_TAIL_END.search(word.text):
+    if not may_hold_tail(text) or text in _listed("not_organisations") or _NO_TAIL_END.search(text):
         return False
-    if word.tag == "nt" and len(word.text) > 2:
+    if tag == "nt" and len(text) > 2:
         return True
-    if len(word.text) > 2 and org_tail().search(word.text):
+    if len(text) > 2 and org_tail().search(text):
         return True
-    single = _SINGLE.fullmatch(word.text)
-    if not single:
-        return word.text in (
-            "各地",
-            "各地区",
-            "属地",
-            "当地政府",
-            "高校",
-            "劳动关系双方",
-            "第三方",
-            "社会力量",
-            "行业",
-            "各方",
-        )
-    if len(word.text) == 1:
-        return word.text in "局委厅署办科处室院"
-    return not word.tag.startswith(("v", "d", "a"))
+    if not _SINGLE.fullmatch(text):
+        return text in _WHOLE
+    if len(text) == 1:
+        return text in "局委厅署办科处室院"
+    return not tag.startswith(("v", "d", "a"))
 
 
 def _with_bracket(words: tuple[Word, ...], tail: int) -> int:

@@ -60,12 +60,14 @@ _NO_NAME = re.compile(
     r"|^(?:了|着|过|不|没|个|次|名|套|批|其中|如|即|并|且|可|能|会|还)(?![一-鿿]{0,2}[局委办])"
 )
 
+SHORT_TAILS = "队会社园行团校"  # what a name of three characters or more may end with too
+
 
 @cache
 def org_tail() -> re.Pattern[str]:
     """What a name of an organisation ends with, a bracketed second name included."""
     rows = [w for row in load_table("organisations")["tail"] if row["kind"] != "territory" for w in row["text"]]
-    return re.compile(rf"(?:{alternation(rows)}|队|会|社|园|行|团|校)(?:\([^()]{{2,24}}\))?$")
+    return re.compile(rf"(?:{alternation(rows)}|[{SHORT_TAILS}])(?:\([^()]{{2,24}}\))?$")
 
 
 @cache
