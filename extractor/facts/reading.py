@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.phrases.citations import CitationPhrase
 from extractor.phrases.names import Names
@@ -33,10 +33,14 @@ class Reading:
     names: Names
     issuer_level: Level | None
     place_levels: Mapping[str, Level]
+    text: str = field(init=False, repr=False)
+    _time_starts: tuple[int, ...] = field(init=False, repr=False)
+    _quantity_starts: tuple[int, ...] = field(init=False, repr=False)
 
-    @property
-    def text(self) -> str:
-        return self.clean.text
+    def __post_init__(self) -> None:  # what is asked of every clause
+        object.__setattr__(self, "text", self.clean.text)
+        object.__setattr__(self, "_time_starts", tuple(t.start for t in self.times))
+        object.__setattr__(self, "_quantity_starts", tuple(q.start for q in self.quantities))
 
     def words_of(self, cell: Cell | Span) -> str:
         """The words of a cell or span, without blanks at its ends."""
@@ -44,15 +48,13 @@ class Reading:
 
     def times_in(self, start: int, end: int) -> list[TimePhrase]:
         """Times that begin in text[start:end], in reading order."""
-        first = bisect_left(self.times, start, key=lambda t: t.start)
-        last = bisect_left(self.times, end, key=lambda t: t.start)
-        return list(self.times[first:last])
+        first = bisect_left(self._time_starts, start)
+        return list(self.times[first : bisect_left(self._time_starts, end, first)])
 
     def quantities_in(self, start: int, end: int) -> list[Quantity]:
         """Numbers that begin in text[start:end], in reading order."""
-        first = bisect_left(self.quantities, start, key=lambda q: q.start)
-        last = bisect_left(self.quantities, end, key=lambda q: q.start)
-        return list(self.quantities[first:last])
+        first = bisect_left(self._quantity_starts, start)
+        return list(self.quantities[first : bisect_left(self._quantity_starts, end, first)])
 
     def quote(self, start: int, end: int) -> tuple[int, int]:
         """The source span of clean text[start:end], blanks and marks at its ends taken off."""
