@@ -18,6 +18,7 @@ from extractor.phrases.calendar_times import (
     is_title_years,
 )
 from extractor.phrases.recurring_times import compose_length, compose_recurrence
+from extractor.phrases.starts import find_matches
 from extractor.phrases.time_words import DAY, EVERY, PLAN, POINT, SPAN, SPELL, WITHIN, Place, Reference, TimePhrase
 from extractor.source import Span
 
@@ -42,7 +43,7 @@ def find_times(text: str, reference: Reference, masked: Sequence[Span]) -> tuple
         (DAY, compose_day),
     )
     for pattern, compose in composers:
-        for match in pattern.finditer(text):
+        for match in find_matches(pattern, text):
             if match.end() == match.start() or any(blocked[match.start() : match.end()]):
                 continue
             phrase = compose(match, Place(text, reference, _year_before(text, match.start())))

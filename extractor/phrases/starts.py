@@ -1,0 +1,81 @@
+"""Where a long pattern may begin (首字): the characters are read off the pattern itself, and only their places are tried.
+
+A search tries every branch of a pattern at every character of the text; most characters begin none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as sre_parser  # type: ignore[attr-defined]
+from typing import Any
+
+
+def find_matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text)` gives, for a pattern that matches no empty words."""
+    starts = find_starts(pattern)
+    if starts is None:
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    match_at = pattern.match
+    for place in starts.finditer(text):
+        if (at := place.start()) >= end and (match := match_at(text, at)) is not None:
+            yield match
+            end = match.end()
+
+
+@cache
+def find_starts(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
+    """The characters that a match may begin with, as one class; None where it may begin with any, or be empty."""
+    pieces, empty = _first(sre_parser.parse(pattern.pattern, pattern.flags))
+    return None if empty or pieces is None or pattern.flags & re.IGNORECASE else re.compile("[" + "".join(sorted(pieces)) + "]")
+
+
+def _first(sequence: Sequence[Any]) -> tuple[set[str] | None, bool]:
+    """(pieces of a character class, whether all may be left out) of a parsed sequence; no pieces where any may begin."""
+    pieces: set[str] = set()
+    for code, value in sequence:
+        own, empty = _first_of(code, value)
+        if own is None:
+            return None, False
+        pieces |= own
+        if not empty:
+            return pieces, False
+    return pieces, True
+
+
+def _first_of(code: Any, value: Any) -> tuple[set[str] | None, bool]:
+    if code in (sre.ASSERT, sre.ASSERT_NOT, sre.AT):
+        return set(), True
+    if code is sre.LITERAL:
+        return {re.escape(chr(value))}, False
+    if code is sre.IN:
+        return _class_pieces(value), False
+    if code is sre.SUBPATTERN:
+        return _first(value[3])
+    if code in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        pieces, empty = _first(value[2])
+        return pieces, empty or value[0] == 0
+    if code is sre.BRANCH:
+        every = [_first(branch) for branch in value[1]]
+        if any(pieces is None for pieces, _ in every):
+            return None, False
+        return set().union(*(pieces or () for pieces, _ in every)), any(empty for _, empty in every)
+    return None, False
+
+
+def _class_pieces(members: Sequence[Any]) -> set[str] | None:
+    pieces = set()
+    for code, value in members:
+        if code is sre.LITERAL:
+            pieces.add(re.escape(chr(value)))
+        elif code is sre.RANGE:
+            pieces.add(f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}")
+        elif code is sre.CATEGORY and value is sre.CATEGORY_SPACE:
+            pieces.add(r"\s")
+        else:
+            return None
+    return pieces
