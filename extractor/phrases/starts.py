@@ -1,4 +1,4 @@
-"""Where a long pattern may begin (首字): the characters are read off the pattern itself, and only their places are tried.
+"""Where a long pattern may begin (首字): the characters are read off the pattern, and only their places are tried.
 
 A search tries every branch of a pattern at every character of the text; most characters begin none.
 """
@@ -11,6 +11,8 @@ from functools import cache
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as sre_parser  # type: ignore[attr-defined]
 from typing import Any
+
+_CATEGORIES = {sre.CATEGORY_SPACE: r"\s", sre.CATEGORY_NOT_WORD: r"\W", sre.CATEGORY_DIGIT: r"\d"}
 
 
 def find_matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -31,11 +33,13 @@ def find_matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
 def find_starts(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
     """The characters that a match may begin with, as one class; None where it may begin with any, or be empty."""
     pieces, empty = _first(sre_parser.parse(pattern.pattern, pattern.flags))
-    return None if empty or pieces is None or pattern.flags & re.IGNORECASE else re.compile("[" + "".join(sorted(pieces)) + "]")
+    if empty or pieces is None or pattern.flags & re.IGNORECASE:
+        return None
+    return re.compile(f"[{''.join(sorted(pieces))}]")
 
 
 def _first(sequence: Sequence[Any]) -> tuple[set[str] | None, bool]:
-    """(pieces of a character class, whether all may be left out) of a parsed sequence; no pieces where any may begin."""
+    """(pieces of a character class, whether all may be left out) of a parsed sequence; None: any may begin."""
     pieces: set[str] = set()
     for code, value in sequence:
         own, empty = _first_of(code, value)
@@ -74,8 +78,8 @@ def _class_pieces(members: Sequence[Any]) -> set[str] | None:
             pieces.add(re.escape(chr(value)))
         elif code is sre.RANGE:
             pieces.add(f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}")
-        elif code is sre.CATEGORY and value is sre.CATEGORY_SPACE:
-            pieces.add(r"\s")
+        elif code is sre.CATEGORY and value in _CATEGORIES:
+            pieces.add(_CATEGORIES[value])
         else:
             return None
     return pieces
