@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from operator import add
 
 from extractor.phrases.names import LEVEL, SHORT_TAILS, Names, is_field, is_name, org_tail, split_names
-from extractor.phrases.words import ORG, PLACE, TERRITORY, Word, cut_words, words_tagged
+from extractor.phrases.words import ORG, PLACE, TERRITORY, Word, cut_words, listed_words
 from extractor.vocab.tables import alternation, load_table
 
 _LONGEST = 48
@@ -148,18 +148,27 @@ def _with_sub_office(clause: str, words: tuple[Word, ...], tail: int) -> int:
 
 
 @cache
-def _tail_ends() -> tuple[re.Pattern[str], frozenset[str]]:
-    """What every tail ends with: single characters and classes of places; pairs of characters."""
+def _tail_ends() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    """What every tail ends with: single characters and classes of places; two characters; three of a longer word."""
     listed = [w for row in load_table("organisations")["tail"] for w in row["text"] if "(" not in w]
-    single = _SINGLE_TAILS + SHORT_TAILS + "".join(w for w in listed if len(w) == 1 and w not in "省市县区镇乡村")
-    pairs = {w[-2:] for w in (*listed, *_WHOLE, *words_tagged("nt")) if len(w) > 1 and w[-1] not in single}
-    return re.compile(rf"[{single}]|{TERRITORY}|各[省市县区州旗乡镇村]"), frozenset(pairs)
+    single = _SINGLE_TAILS + "".join(w for w in listed if len(w) == 1 and w not in "省市县区镇乡村")
+    pairs = {w[-2:] for w in (*listed, *_WHOLE) if len(w) > 1 and w[-1] not in single}
+    long = (w for w, tag in listed_words().items() if len(w) > 2 and (tag == "nt" or w[-1] in SHORT_TAILS))
+    return (
+        re.compile(rf"[{single}]|{TERRITORY}|各[省市县区州旗乡镇村]"),
+        frozenset(pairs),
+        frozenset(w[-3:] for w in long if w[-1] not in single),
+    )
 
 
 def may_hold_tail(words: str) -> bool:
     """Whether words hold what a tail ends with: what holds none names nobody and need not be cut."""
-    single, pairs = _tail_ends()
-    return single.search(words) is not None or not pairs.isdisjoint(map(add, words, words[1:]))
+    single, pairs, triples = _tail_ends()
+    return (
+        single.search(words) is not None
+        or not pairs.isdisjoint(map(add, words, words[1:]))
+        or not triples.isdisjoint(map(add, map(add, words, words[1:]), words[2:]))
+    )
 
 
 def _is_tail(word: Word) -> bool:

@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 import warnings
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import compress
 from math import inf, log
@@ -82,9 +83,9 @@ def _cutter() -> tuple[Any, dict[str, str]]:
     return cutter, tags
 
 
-def words_tagged(tag: str) -> tuple[str, ...]:
-    """The words of this part of speech in jieba's list: `nt` names of organisations."""
-    return tuple(word for word, own in _cutter()[1].items() if own == tag)
+def listed_words() -> Mapping[str, str]:
+    """The words of jieba's list and our own, with their part of speech (`nt`: names of organisations)."""
+    return _cutter()[1]
 
 
 def cut_chinese(text: str) -> list[str]:
