@@ -36,6 +36,7 @@ _BARE_TAIL = re.compile(
     r"(?:各|各有关|各相关|有关|相关|主管|职能|成员|责任|重点)*(?:部门|单位|机构|行业|力量|组织|企业|院校|"
     r"机关|成员单位)"
 )
+_SEVERAL = re.compile(r"[,;。、和与及暨等]|[省市县乡区镇村][两二三四]")
 _JOINT = ("以及", "、", "和", "与", "及", "暨")
 _KEPT = re.compile(
     r"工业和信息化|人力资源和社会保障|住房和城乡建设|发展和改革|文化和旅游|林业和草原|卫生和计划生育|"
@@ -101,14 +102,19 @@ def split_members(words: str) -> list[str]:
     return [m for m in out if m]
 
 
+_SQUARE = re.compile(r"〔([^〔〕0-9]{1,6})〕")
+
+
 def split_names(words: str, names: Names, *, listed: bool = False) -> tuple[str, ...]:
     """The single names that a run of words coordinates; () where it names nobody.
 
     listed   the words are a list of names and nothing else (a label, a cell): a member without a tail is one too
     """
-    words = re.sub(r"〔([^〔〕0-9]{1,6})〕", r"(\1)", words).strip("、和与及的 ,。;")
+    words = (_SQUARE.sub(r"(\1)", words) if "〔" in words else words).strip("、和与及的 ,。;")
     if words in names.known:
         return (words,)
+    if not _SEVERAL.search(words):  # what follows finds several names, and would leave one as it is
+        return (words,) if is_name(words, names, listed=listed) else ()
     found: list[str] = []
     for group in (g for part in re.split("[,;。]", _levels_apart(words)) for g in _GROUP_END.split(part)):
         members, tail = _closing_class(_council_members(_joint_bureaus(split_members(group))))

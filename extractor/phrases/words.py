@@ -39,6 +39,7 @@ _FIXED = re.compile(
 )
 
 
+_TAGS = {"place": PLACE, "verb": "v", "joint": "c", "number": "m", "mark": "w"}
 _CHINESE_ONLY = re.compile("[\u4e00-\u9fd5]+")  # the characters of jieba's list
 
 
@@ -157,17 +158,6 @@ def cut_words(clause: str) -> tuple[Word, ...]:
                 words.append(Word(at, at + len(text), text, tag_of(text, "")))
                 at += len(text)
         if found:
-            tag = (
-                PLACE
-                if found["place"]
-                else "v"
-                if found["verb"]
-                else "c"
-                if found["joint"]
-                else "m"
-                if found["number"]
-                else "w"
-            )
-            words.append(Word(found.start(), found.end(), found.group(), tag))
+            words.append(Word(stop, found.end(), found.group(), _TAGS[found.lastgroup or ""]))
             at = found.end()
     return tuple(words)
