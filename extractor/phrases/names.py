@@ -37,7 +37,6 @@ _BARE_TAIL = re.compile(
     r"机关|成员单位)"
 )
 _SEVERAL = re.compile(r"[,;。、和与及暨等]|[省市县乡区镇村][两二三四]")
-_JOINT = ("以及", "、", "和", "与", "及", "暨")
 _KEPT = re.compile(
     r"工业和信息化|人力资源和社会保障|住房和城乡建设|发展和改革|文化和旅游|林业和草原|卫生和计划生育|"
     r"粮食和物资储备|新闻出版和广播|城市管理和综合执法"
@@ -46,6 +45,9 @@ _KEPT = re.compile(
     r"|民族和宗教|机关事务和|政务服务与|广播电视和|体育和|疾病预防控制和|商务和|水利和|农业和农村|城乡和|"
     r"自然资源和规划"
     r"|市场监督和|市场监管和|应急和|科学技术和|司法和|网络安全和信息化"
+)
+_MEMBER = re.compile(
+    rf"(?P<kept>{_KEPT.pattern}|{TERRITORY})|(?P<bracket>[(〔《“)〕》”])|(?P<joint>以及|[、和与及暨])"
 )
 # Names that end on the level of a bureau, whose head 各县… may be shared: not 第三方机构, not 省教育厅.
 _LOCAL = re.compile(
@@ -83,22 +85,14 @@ def is_field(word: str) -> bool:
 
 def split_members(words: str) -> list[str]:
     """The members of a coordination, none cut inside brackets or inside a name such as 工业和信息化局."""
-    cuts: list[tuple[int, int]] = []
-    kept = [m.span() for m in _KEPT.finditer(words)] + [m.span() for m in re.finditer(TERRITORY, words)]
-    depth = 0
-    i = 0
-    while i < len(words):
-        depth += (words[i] in "(〔《“") - (words[i] in ")〕》”")
-        joint = next((j for j in _JOINT if words.startswith(j, i)), "")
-        if joint and depth <= 0 and not any(s <= i < e for s, e in kept):
-            cuts.append((i, i + len(joint)))
-            i += len(joint)
-            continue
-        i += 1
-    out, at = [], 0
-    for start, stop in (*cuts, (len(words), len(words))):
-        out.append(words[at:start].strip(" ,"))
-        at = stop
+    out, at, depth = [], 0, 0
+    for found in _MEMBER.finditer(words):
+        if found.lastgroup == "bracket":
+            depth += 1 if found.group() in "(〔《“" else -1
+        elif found.lastgroup == "joint" and depth <= 0:
+            out.append(words[at : found.start()].strip(" ,"))
+            at = found.end()
+    out.append(words[at:].strip(" ,"))
     return [m for m in out if m]
 
 
