@@ -22,6 +22,7 @@ _LABEL = re.compile(
     r"市县)(?:\([^()]{0,12}\))?|责任分工|任务分工|分工|牵头(?=:)|配合(?=:)"
     r"|责任(?=:))\s?:\s?"
 )
+_BRACKET = re.compile(r"[(\[【〔)\]】〕\n]")
 _OTHER_LABEL = re.compile(r"(?:完成)?(?:时限|时间|期限|日期)(?:要求)?\s?:|联系人|责任人|分管领导|责任领导")
 _ROLE_OF_LABEL = (
     ("牵头", Role.LEAD),
@@ -90,16 +91,17 @@ def find_duty_notes(text: str, start: int, end: int, names: Names) -> list[DutyN
 def _brackets(text: str, start: int, end: int) -> Iterator[Span]:
     """Outermost brackets; one that the text breaks off ends where the text does."""
     depth, opened = 0, start
-    for i in range(start, end):
-        if text[i] in "([【〔":
+    for found in _BRACKET.finditer(text, start, end):
+        i, mark = found.start(), found.group()
+        if mark in "([【〔":
             if depth == 0:
                 opened = i
             depth += 1
-        elif text[i] in ")]】〕" and depth:
+        elif mark in ")]】〕" and depth:
             depth -= 1
             if depth == 0:
                 yield Span(opened, i + 1)
-        elif text[i] == "\n" and depth:
+        elif mark == "\n" and depth:
             if _LABEL.match(text, opened + 1):
                 yield Span(opened, i)
             depth = 0
@@ -199,7 +201,7 @@ def _names_alone(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]
 def _line_notes(text: str, start: int, end: int, taken: list[DutyNote], names: Names) -> Iterator[DutyNote]:
     """`责任单位:…` as a sentence or line of its own, outside brackets; it runs to the end of its line."""
     at = start
-    for label in _LABEL.finditer(text, start, end):
+    for label in _LABEL.finditer(text, start, end) if text.find(":", start, end) >= 0 else ():
         if label.start() < at or any(label.start() in n.span for n in taken):
             continue
         if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.facts.reading import Reading
 from gongwen.divisions import DivisionLevel, load_divisions
@@ -45,6 +45,12 @@ def find_level(name: str, issuer: Level | None, places: Mapping[str, Level]) -> 
         if name.startswith(place):
             rest = name[len(place) :]
             return level if not _COUNTY.match(rest) else Level.COUNTY
+    return _level_of_words(name, issuer)
+
+
+@lru_cache(maxsize=4096)
+def _level_of_words(name: str, issuer: Level | None) -> Level | None:
+    """The level that the words of a name say, the names of places apart."""
     if _NATIONAL.match(name):
         return Level.NATIONAL
     if _ENTERPRISE.search(name):

@@ -9,6 +9,7 @@ from extractor.facts.clause_words import strip_lead, strip_times
 from extractor.facts.reading import Passage, Reading
 from extractor.facts.roles import SentenceRoles
 from extractor.phrases.bodies import find_bodies
+from extractor.phrases.starts import find_matches
 from extractor.source import Span
 from extractor.structure.sentences import cut_clauses
 from specs.model import Confidence, Report, Role, Time
@@ -90,12 +91,12 @@ def find_report_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
 def _sending(reading: Reading, clause: Span, last: tuple[str, ...]) -> _Sending | None:
     """The sending that a clause tells; last is who the sentence sent to before, for a bare `报送…`."""
     text = reading.text
-    towards = _TO_VERB.search(text, clause.start, clause.end)
+    towards = next(find_matches(_TO_VERB, text, clause.start, clause.end), None)
     if towards:
         names = [n for p in find_bodies(text, towards.start("to"), towards.end("to"), reading.names) for n in p.names]
         if names:
             return _Sending(clause, towards, tuple(names), True)
-    for verb in _SEND.finditer(text, clause.start, clause.end):
+    for verb in find_matches(_SEND, text, clause.start, clause.end):
         before = text[max(clause.start, verb.start() - 8) : verb.start()]
         if (
             verb["verb"] in ("报告", "通报", "反馈", "备案", "上报")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.source import Span
@@ -13,6 +14,7 @@ _NUMBER_AFTER = re.compile(
     r"\s?[(（]?(?P<words>[^()，。;,《》]{2,24}?[〔\[【(（](?:19|"
     r"20)[0-9]{2}[〕\]】)）]\s?第?\s?[0-9]{1,4}\s?号)[^()]{0,16}[)）]?"
 )
+_YEAR = re.compile(r"[〔\[【](?:19|20)[0-9]{2}[〕\]】]")
 _NUMBER = re.compile(r"[一-鿿A-Za-z]{1,12}[〔\[【](?:19|20)[0-9]{2}[〕\]】]\s?第?\s?[0-9]{1,4}\s?号")
 _ALIAS = re.compile(r"(?:以下)?(?:统称|简称|称)[为]?[“《\"]?$|下简称$")
 
@@ -46,5 +48,15 @@ def find_citations(text: str) -> tuple[CitationPhrase, ...]:
 def find_masks(text: str) -> tuple[Span, ...]:
     """Spans of titles and document numbers, in which no number or date binds anybody."""
     spans = [Span(m.start(), m.end()) for m in _TITLE.finditer(text)]
-    spans += [Span(m.start(), m.end()) for m in _NUMBER.finditer(text)]
+    spans += [Span(m.start(), m.end()) for m in _document_numbers(text)]
     return tuple(sorted(spans, key=lambda s: s.start))
+
+
+def _document_numbers(text: str) -> Iterator[re.Match[str]]:
+    """The numbers of papers, each looked for around its year only."""
+    at = 0
+    for year in _YEAR.finditer(text):
+        found = _NUMBER.search(text, max(at, year.start() - 12), year.end() + 12)
+        if found:
+            yield found
+            at = found.end()

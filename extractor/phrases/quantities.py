@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from extractor.phrases.starts import find_matches
 from extractor.source import Span
 from extractor.vocab.tables import alternation, load_table
 from gongwen.numerals import parse_number
@@ -109,7 +110,7 @@ def find_quantities(text: str, masked: Sequence[Span]) -> tuple[Quantity, ...]:
         blocked[span.start : span.end] = b"\1" * (span.end - span.start)
     pattern, before, after = _grammar()
     found: list[Quantity] = []
-    for match in pattern.finditer(text):
+    for match in find_matches(pattern, text):
         if any(blocked[match.start() : match.end()]):
             continue
         quantity = _compose(match, before, after, text)

@@ -6,45 +6,61 @@ A search tries every branch of a pattern at every character of the text; most ch
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as sre_parser  # type: ignore[attr-defined]
 from typing import Any
 
+_BEHIND = "(?<=)"  # marks a piece that stands before the match
 _CATEGORIES = {sre.CATEGORY_SPACE: r"\s", sre.CATEGORY_NOT_WORD: r"\W", sre.CATEGORY_DIGIT: r"\d"}
 
 
-def find_matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer(text)` gives, for a pattern that matches no empty words."""
+def find_matches(
+    pattern: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
+) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text, start, end)` gives, for a pattern that matches no empty words."""
     starts = find_starts(pattern)
     if starts is None:
-        yield from pattern.finditer(text)
+        yield from pattern.finditer(text, start, end)
         return
-    end = 0
+    places, behind = starts
     match_at = pattern.match
-    for place in starts.finditer(text):
-        if (at := place.start()) >= end and (match := match_at(text, at)) is not None:
+    for place in places.finditer(text, max(0, start - 1) if behind else start, end):
+        at = place.start()
+        match = match_at(text, at, end) if at >= start else None
+        if match is None and behind and at + 1 >= start and text[at] in behind:
+            match = match_at(text, at + 1, end)
+        if match is not None:
             yield match
-            end = match.end()
+            start = match.end()
 
 
 @cache
-def find_starts(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
-    """The characters that a match may begin with, as one class; None where it may begin with any, or be empty."""
+def find_starts(pattern: re.Pattern[str]) -> tuple[re.Pattern[str], str] | None:
+    """The characters that a match may begin with, as one class; None where it may begin with any, or be empty.
+
+    returns  with the class, those of its characters after which a match may begin with any
+    """
     pieces, empty = _first(sre_parser.parse(pattern.pattern, pattern.flags))
     if empty or pieces is None or pattern.flags & re.IGNORECASE:
         return None
-    return re.compile(f"[{''.join(sorted(pieces))}]")
+    behind = "".join(p[-1] for p in pieces if p.startswith(_BEHIND))
+    return re.compile(f"[{''.join(sorted(p.removeprefix(_BEHIND) for p in pieces))}]"), behind
 
 
 def _first(sequence: Sequence[Any]) -> tuple[set[str] | None, bool]:
     """(pieces of a character class, whether all may be left out) of a parsed sequence; None: any may begin."""
     pieces: set[str] = set()
+    behind: set[str] | None = None
     for code, value in sequence:
         own, empty = _first_of(code, value)
+        if own is None and behind:  # any character, but after one of these
+            own = behind
         if own is None:
             return None, False
+        behind = _characters_behind(value) if code is sre.ASSERT and value[0] < 0 else None
         pieces |= own
         if not empty:
             return pieces, False
@@ -69,6 +85,14 @@ def _first_of(code: Any, value: Any) -> tuple[set[str] | None, bool]:
             return None, False
         return set().union(*(pieces or () for pieces, _ in every)), any(empty for _, empty in every)
     return None, False
+
+
+def _characters_behind(value: Any) -> set[str] | None:
+    """The single characters that a look behind asks for; None where it asks for anything else."""
+    pieces, _ = _first(value[1])
+    if not pieces or value[1].getwidth() != (1, 1) or any(len(p) > 1 for p in pieces):
+        return None
+    return {_BEHIND + p for p in pieces}
 
 
 def _class_pieces(members: Sequence[Any]) -> set[str] | None:

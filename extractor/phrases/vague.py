@@ -22,13 +22,19 @@ def _pipeline() -> Any:
 
     nlp = spacy.blank("zh")
     ruler = nlp.add_pipe("span_ruler", config={"spans_key": _KEY})
-    words = [word for row in load_table("vague")["word"] for word in row["text"]]
-    ruler.add_patterns([{"label": "VAGUE", "pattern": word} for word in words])  # type: ignore[attr-defined]
+    ruler.add_patterns([{"label": "VAGUE", "pattern": word} for word in _words()])  # type: ignore[attr-defined]
     return nlp
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    return tuple(word for row in load_table("vague")["word"] for word in row["text"])
 
 
 def find_vague_times(text: str, start: int, end: int) -> list[Span]:
     """Vague words of text[start:end] in reading order, the longest of those that overlap."""
+    if not any(text.find(word, start, end) >= 0 for word in _words()):
+        return []  # no need of a document, which takes longer than all of the search
     doc = _pipeline()(text[start:end])
     found = sorted((s.start_char, -s.end_char) for s in doc.spans[_KEY])
     spans: list[Span] = []
