@@ -36,6 +36,7 @@ from extractor.facts.role_words import (
     WITH_AFTER,
 )
 from extractor.phrases.bodies import BodyPhrase, find_bodies
+from extractor.phrases.starts import find_matches
 from extractor.source import Span
 from extractor.structure.sentences import cut_clauses, cut_sentences
 from specs.model import Body, Role
@@ -235,4 +236,4 @@ def _opens(reading: Reading, clause: Span, phrase: BodyPhrase) -> bool:
 
 def _supervises(predicate: str) -> bool:
     """Whether a predicate is supervision of other authorities or institutions."""
-    return bool(SUPERVISE.search(predicate)) and not OVER_ENTERPRISE.search(predicate)
+    return next(find_matches(SUPERVISE, predicate), None) is not None and not OVER_ENTERPRISE.search(predicate)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractor.facts.clause_words import find_clause_before, split_subject, strip_lead, strip_times
 from extractor.facts.indicators import Measured
 from extractor.facts.reading import Reading
+from extractor.phrases.starts import find_matches
 from extractor.source import Span
 
 _COVERAGE = re.compile(
@@ -39,10 +40,15 @@ _MEASURED_WORD = (
 )
 
 
+def may_tell_state(text: str, clause: Span) -> bool:
+    """Whether a clause has a word of coverage or a trend: without one, nothing of this module is found in it."""
+    return any(next(find_matches(p, text, clause.start, clause.end), None) for p in (_COVERAGE, _TREND))
+
+
 def find_coverage(reading: Reading, clause: Span) -> Iterator[Measured]:
     """Full coverage in a clause (spec-format, `coverage`)."""
     text = reading.text
-    for found in _COVERAGE.finditer(text, clause.start, clause.end):
+    for found in find_matches(_COVERAGE, text, clause.start, clause.end):
         if _NOT_AFTER.match(text, found.end()) or any(c.start <= found.start() < c.end for c in reading.citations):
             continue
         words = strip_lead(strip_times(reading, clause.start, found.start()))
@@ -75,7 +81,7 @@ def _distance(text: str, start: int, end: int, words: str) -> int:
 def find_trends(reading: Reading, clause: Span) -> list[Measured]:
     """Trends in a clause (`…能力明显提升`), one each for coordinated indicators."""
     text = reading.text
-    found = _TREND.search(text, clause.start, clause.end)
+    found = next(find_matches(_TREND, text, clause.start, clause.end), None)
     if found is None or not re.fullmatch(r"[,。;:!]?", text[found.end() : clause.end]):
         return []
     before = strip_times(reading, clause.start, found.start())

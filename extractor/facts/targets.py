@@ -12,7 +12,7 @@ from extractor.facts.indicators import Measured, fill_elided, read_indicators
 from extractor.facts.percentages import percentage_role
 from extractor.facts.reading import SILENT, Passage, Reading
 from extractor.facts.roles import SentenceRoles
-from extractor.facts.states import find_coverage, find_trends
+from extractor.facts.states import find_coverage, find_trends, may_tell_state
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Span
 from extractor.structure.outline import SectionKind
@@ -72,8 +72,15 @@ def find_target_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
         return []
     facts: list[Target] = []
     carried = indicator = unit = ""
+    passed: list[Span] = []  # clauses without a target, whose subject is asked for only where a target follows
     for sentence in roles:
         for clause in cut_clauses(reading.text, sentence.span.start, sentence.span.end):
+            if not reading.quantities_in(clause.start, clause.end) and not may_tell_state(reading.text, clause):
+                passed.append(clause)
+                continue
+            for earlier in passed:
+                carried = _carried(reading, earlier, carried)
+            passed = []
             place = _Place(passage, sentence, clause)
             made = [*_numbers(reading, place, carried, (indicator, unit)), *_coverage(reading, place, carried)]
             made += [] if made else _trends(reading, place, carried)
@@ -82,7 +89,7 @@ def find_target_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
             )
             indicator, unit = (made[-1].indicator, made[-1].unit or "") if made else (indicator, unit)
             facts += made
-        carried = "" if not sentence.own else carried
+        carried, passed = (carried, passed) if sentence.own else ("", [])
         indicator = ""
     return facts
 
@@ -194,6 +201,9 @@ def _coverage(reading: Reading, place: _Place, carried: str) -> Iterator[Target]
 
 def _trends(reading: Reading, place: _Place, carried: str) -> Iterator[Target]:
     """A trend in prose is a target only in a goals section, with a date, or with 确保 (spec-format)."""
+    trends = find_trends(reading, place.clause)
+    if not trends:
+        return
     due = find_due(reading, place.passage, place.sentence.span, place.clause)
     words = reading.text[place.clause.start : place.clause.end]
     if place.passage.kind is not SectionKind.GOALS and not re.match(r"[^,]{0,12}确保", words):
@@ -201,7 +211,7 @@ def _trends(reading: Reading, place: _Place, carried: str) -> Iterator[Target]:
             return
     elif due is None and "确保" not in words:
         return
-    for one in find_trends(reading, place.clause):
+    for one in trends:
         yield _make(reading, place, one, None, carried, kind=TargetKind.TREND)
 
 

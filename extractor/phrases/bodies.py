@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from operator import add
 
 from extractor.phrases.names import LEVEL, SHORT_TAILS, Names, is_field, is_name, org_tail, split_names
+from extractor.phrases.starts import find_matches
 from extractor.phrases.words import ORG, PLACE, TERRITORY, Word, cut_words, listed_words
 from extractor.vocab.tables import alternation, load_table
 
@@ -119,10 +120,11 @@ def _tails(clause: str, words: tuple[Word, ...], known: Mapping[int, int]) -> li
     found: list[int] = []
     depth = 0
     for i, word in enumerate(words):
-        depth += (word.text == "(") - (word.text == ")")
+        if word.tag == "w":
+            depth += (word.text == "(") - (word.text == ")")
         if depth > 0:
             continue
-        if not (word.end in known or _is_tail(word)):
+        if not (word.end in known or _ends_name(word.text, word.tag)):
             continue
         if (
             word.end not in known
@@ -147,15 +149,18 @@ def _with_sub_office(clause: str, words: tuple[Word, ...], tail: int) -> int:
     return next((i for i in range(tail + 1, len(words)) if words[i].end == found.end()), tail)
 
 
+_PLACES = re.compile(rf"{TERRITORY}|各[省市县区州旗乡镇村]")
+
+
 @cache
 def _tail_ends() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
-    """What every tail ends with: single characters and classes of places; two characters; three of a longer word."""
+    """What every tail but a class of places ends with: one character, two, or three of a longer word."""
     listed = [w for row in load_table("organisations")["tail"] for w in row["text"] if "(" not in w]
     single = _SINGLE_TAILS + "".join(w for w in listed if len(w) == 1 and w not in "省市县区镇乡村")
     pairs = {w[-2:] for w in (*listed, *_WHOLE) if len(w) > 1 and w[-1] not in single}
     long = (w for w, tag in listed_words().items() if len(w) > 2 and (tag == "nt" or w[-1] in SHORT_TAILS))
     return (
-        re.compile(rf"[{single}]|{TERRITORY}|各[省市县区州旗乡镇村]"),
+        re.compile(f"[{single}]"),
         frozenset(pairs),
         frozenset(w[-3:] for w in long if w[-1] not in single),
     )
@@ -168,6 +173,7 @@ def may_hold_tail(words: str) -> bool:
         single.search(words) is not None
         or not pairs.isdisjoint(map(add, words, words[1:]))
         or not triples.isdisjoint(map(add, map(add, words, words[1:]), words[2:]))
+        or next(find_matches(_PLACES, words), None) is not None
     )
 
 
