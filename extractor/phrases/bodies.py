@@ -7,9 +7,11 @@ What the name is doing there, and so its role, is for `facts/roles.py` to say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress, count
 from operator import add
 
 from extractor.phrases.names import LEVEL, SHORT_TAILS, Names, is_field, is_name, org_tail, split_names
@@ -92,16 +94,18 @@ def find_bodies(text: str, start: int, end: int, names: Names) -> list[BodyPhras
 
     source  docs/spec-format.md, "Bodies"
     """
+    places = _tail_places(text, names.known)
+    first = bisect_right(places, start)
+    if first == len(places) or places[first] > end:
+        return []  # nothing that a name ends with: its words need not be cut
     return [BodyPhrase(start + p.start, start + p.end, p.names, p.place) for p in _find(text[start:end], names)]
 
 
 @lru_cache(maxsize=4096)
 def _find(clause: str, names: Names) -> tuple[BodyPhrase, ...]:
-    known = {m.end(): m.start() for m in _known(names.known).finditer(clause)} if names.known else {}
-    if not known and not may_hold_tail(clause):
-        return ()
     words = cut_words(clause)
     regions: list[tuple[int, int]] = []
+    known = {m.end(): m.start() for m in _known(names.known).finditer(clause)} if names.known else {}
     for tail in _tails(clause, words, known):
         left = _left_edge(words, tail, known.get(words[tail].end))
         if left is None:
@@ -166,15 +170,17 @@ def _tail_ends() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
     )
 
 
-def may_hold_tail(words: str) -> bool:
-    """Whether words hold what a tail ends with: what holds none names nobody and need not be cut."""
+@lru_cache(maxsize=4)
+def _tail_places(text: str, known: tuple[str, ...]) -> tuple[int, ...]:
+    """Where in a text a tail or a known name may end, in reading order: no name ends anywhere else."""
     single, pairs, triples = _tail_ends()
-    return (
-        single.search(words) is not None
-        or not pairs.isdisjoint(map(add, words, words[1:]))
-        or not triples.isdisjoint(map(add, map(add, words, words[1:]), words[2:]))
-        or next(find_matches(_PLACES, words), None) is not None
-    )
+    doubles = list(map(add, text, text[1:]))
+    ends = {m.end() for m in single.finditer(text)}
+    ends.update(compress(count(2), map(pairs.__contains__, doubles)))
+    ends.update(compress(count(3), map(triples.__contains__, map(add, doubles, text[2:]))))
+    ends.update(m.end() for m in find_matches(_PLACES, text))
+    ends.update(m.end() for m in _known(known).finditer(text) if known)
+    return tuple(sorted(ends))
 
 
 def _is_tail(word: Word) -> bool:
@@ -186,7 +192,7 @@ def _ends_name(text: str, tag: str) -> bool:
     """Whether a word of this part of speech ends a name."""
     if tag in (ORG, PLACE):
         return True
-    if not may_hold_tail(text) or text in _listed("not_organisations") or _NO_TAIL_END.search(text):
+    if text in _listed("not_organisations") or _NO_TAIL_END.search(text):
         return False
     if tag == "nt" and len(text) > 2:
         return True
