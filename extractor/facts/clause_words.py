@@ -6,6 +6,7 @@ import re
 
 from extractor.facts.reading import Reading
 from extractor.phrases.bodies import find_bodies
+from extractor.phrases.starts import find_matches
 from extractor.source import Span
 
 _MODAL = (
@@ -40,6 +41,7 @@ _THING = re.compile(
 # A place with one of these after it is the head of a body's name: 团县(市、区)|委, 区县|教育局.
 _ORG_TAIL = re.compile(r"(?:委(?!托)|局(?!部)|厅|政府|党委|总工会)")
 _PART_TAKEN = re.compile(r"(?:积极)?(?:配合|协助|协同|牵头|负责)(?:做好|抓好)?(?=[一-鿿])")
+_SEVERAL_RATES = re.compile(r"率(?=[、和与及])")
 _NOT_A_SUBJECT = re.compile(r"(?:化|级|数据|信息化|建设(?=率)|性|型|长|费|类|级别)")
 
 
@@ -82,10 +84,10 @@ def _after_helpers(reading: Reading, begin: int, end: int) -> int:
 def split_subject(words: str) -> tuple[str, str]:
     """(subject, indicator) of the words before a value: the last noun for who is measured, else the first thing."""
     words = words.strip(" ,、:;。")
-    several = re.search(r"率(?=[、和与及])", words)  # of several rates the first names whom all are of
+    several = _SEVERAL_RATES.search(words) if "率" in words else None  # the first of several names whom all are of
     stop = several.end() if several else len(words)
-    agents = [f.end() for f in _AGENT.finditer(words, 0, stop) if _may_end(words, f.end())]
-    things = [f.end() for f in _THING.finditer(words) if _may_end(words, f.end())]
+    agents = [f.end() for f in find_matches(_AGENT, words, 0, stop) if _may_end(words, f.end())]
+    things = [f.end() for f in find_matches(_THING, words) if _may_end(words, f.end())]
     best = agents[-1] if agents else things[0] if things else 0
     subject = re.sub(
         r"^(?:对|使|让|确保|实现|要求|推动|督促|包括|全面|加强|提高|提升|保障|推进|抓好|做好)+",

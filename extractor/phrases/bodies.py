@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import compress, count
 from operator import add
 
-from extractor.phrases.names import LEVEL, SHORT_TAILS, Names, is_field, is_name, org_tail, split_names
+from extractor.phrases.names import IS_LEVEL, SHORT_TAILS, Names, is_field, is_name, org_tail, split_names
 from extractor.phrases.starts import find_matches
 from extractor.phrases.words import ORG, PLACE, TERRITORY, Word, cut_words, listed_words
 from extractor.vocab.tables import alternation, load_table
@@ -300,7 +300,7 @@ def _phrase(clause: str, words: tuple[Word, ...], left: int, tail: int, names: N
     listed = tuple(n for n in listed if not _GENERIC.match(n) or n in ("企业", "学校", "医院"))
     if not listed:
         return None
-    place = all(re.fullmatch(LEVEL, n) or n.endswith("行业") for n in listed) and not run.startswith(("各", "每"))
+    place = all(IS_LEVEL.fullmatch(n) or n.endswith("行业") for n in listed) and not run.startswith(("各", "每"))
     return BodyPhrase(start, end, listed, place)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.phrases.words import TERRITORY
 from extractor.vocab.tables import alternation, load_table
@@ -24,6 +24,8 @@ LEVEL = (
     rf"中央|省|自治区|设区市|市|自治州|州|盟"
     r"|县|区|旗|镇|乡|街道|社区|村|园区|级)(?:级|直|属)?"
 )
+IS_LEVEL = re.compile(rf"(?:{LEVEL})")
+_LEVEL_HEAD = re.compile(rf"^(?:{LEVEL})")
 _LEVEL_ONLY = re.compile(rf"(?:{LEVEL}|各级)")
 _HEAD = re.compile(rf"(?P<head>{LEVEL}|各级|各类|各|(?P<place>[一-鿿]{{2,4}}?(?:省|市|县|区|州|旗|镇|乡)))(?=[一-鿿])")
 _OWN_HEAD = re.compile(
@@ -78,9 +80,10 @@ def _fields() -> frozenset[str]:
     return frozenset(load_table("organisations")["fields"]["text"])
 
 
+@lru_cache(maxsize=4096)
 def is_field(word: str) -> bool:
     """Whether a word is a department's field (条线): 教育, 公安, 农业农村; with its level or without."""
-    return word in _fields() or re.sub(rf"^(?:{LEVEL})", "", word) in _fields()
+    return word in _fields() or _LEVEL_HEAD.sub("", word) in _fields()
 
 
 def split_members(words: str) -> list[str]:
@@ -256,6 +259,6 @@ def is_name(words: str, names: Names, *, listed: bool = False) -> bool:
         return True
     if not 2 <= len(words) <= 45 or _NO_NAME.search(words):
         return False
-    if re.fullmatch(rf"(?:{LEVEL})", words):
+    if IS_LEVEL.fullmatch(words):
         return words.startswith(("各", "每个")) or bool(re.fullmatch(rf"(?:{TERRITORY})", words)) or listed
     return listed or bool(org_tail().search(words)) or is_field(words) or words.endswith(("各地", "行业", "双方"))
