@@ -11,21 +11,16 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import compress, count
-from operator import add
 
-from extractor.phrases.names import IS_LEVEL, SHORT_TAILS, Names, is_field, is_name, org_tail, split_names
-from extractor.phrases.starts import find_matches
-from extractor.phrases.words import ORG, PLACE, TERRITORY, Word, cut_words, listed_words
-from extractor.vocab.tables import alternation, load_table
+from extractor.phrases.names import IS_LEVEL, Names, is_field, is_name, org_tail, split_names
+from extractor.phrases.tails import SINGLE_TAILS, WHOLE_TAILS, known_names, tail_places
+from extractor.phrases.words import ORG, PLACE, Word, cut_words
+from extractor.vocab.tables import load_table
 
 _LONGEST = 48
 _JOINTS = ("、", "和", "与", "及", "以及", "暨")
 # A single character ends a name only where jieba sees it end a word: 人社局, 市纪委, 组织部.
-_SINGLE_TAILS = "委局厅署办部院所站馆队校社会处科股园室"
-_SINGLE = re.compile(rf"[一-鿿]*[{_SINGLE_TAILS}][)]?")
-# Words that name somebody as a whole.
-_WHOLE = ("各地", "各地区", "属地", "当地政府", "高校", "劳动关系双方", "第三方", "社会力量", "行业", "各方")
+_SINGLE = re.compile(rf"[一-鿿]*[{SINGLE_TAILS}][)]?")
 # A single 科, 处, 室 is a tail only where the clause goes on as after a doer or a receiver.
 _AFTER_DIVISION = re.compile(r"$|[,。;:、)|]|每|要|应|须|负责|牵头|配合|汇总|备案|审核|会同|和|及|按|于|在")
 _NO_TAIL_END = re.compile(r"(?:查处|惩处|部署|承办|交办|督办|举办|干部|内部|全部|社会|机会|大会|场所|厕所|处处|到处)$")
@@ -84,17 +79,12 @@ def _listed(table: str) -> frozenset[str]:
     return frozenset(load_table("organisations")[table]["text"])
 
 
-@cache
-def _known(known: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(alternation(known))
-
-
 def find_bodies(text: str, start: int, end: int, names: Names) -> list[BodyPhrase]:
     """Bodies named in text[start:end], one clause, in reading order; coordinated names are one phrase.
 
     source  docs/spec-format.md, "Bodies"
     """
-    places = _tail_places(text, names.known)
+    places = tail_places(text, names.known)
     first = bisect_right(places, start)
     if first == len(places) or places[first] > end:
         return []  # nothing that a name ends with: its words need not be cut
@@ -105,7 +95,7 @@ def find_bodies(text: str, start: int, end: int, names: Names) -> list[BodyPhras
 def _find(clause: str, names: Names) -> tuple[BodyPhrase, ...]:
     words = cut_words(clause)
     regions: list[tuple[int, int]] = []
-    known = {m.end(): m.start() for m in _known(names.known).finditer(clause)} if names.known else {}
+    known = {m.end(): m.start() for m in known_names(names.known).finditer(clause)} if names.known else {}
     for tail in _tails(clause, words, known):
         left = _left_edge(words, tail, known.get(words[tail].end))
         if left is None:
@@ -153,36 +143,6 @@ def _with_sub_office(clause: str, words: tuple[Word, ...], tail: int) -> int:
     return next((i for i in range(tail + 1, len(words)) if words[i].end == found.end()), tail)
 
 
-_PLACES = re.compile(rf"{TERRITORY}|各[省市县区州旗乡镇村]")
-
-
-@cache
-def _tail_ends() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
-    """What every tail but a class of places ends with: one character, two, or three of a longer word."""
-    listed = [w for row in load_table("organisations")["tail"] for w in row["text"] if "(" not in w]
-    single = _SINGLE_TAILS + "".join(w for w in listed if len(w) == 1 and w not in "省市县区镇乡村")
-    pairs = {w[-2:] for w in (*listed, *_WHOLE) if len(w) > 1 and w[-1] not in single}
-    long = (w for w, tag in listed_words().items() if len(w) > 2 and (tag == "nt" or w[-1] in SHORT_TAILS))
-    return (
-        re.compile(f"[{single}]"),
-        frozenset(pairs),
-        frozenset(w[-3:] for w in long if w[-1] not in single),
-    )
-
-
-@lru_cache(maxsize=4)
-def _tail_places(text: str, known: tuple[str, ...]) -> tuple[int, ...]:
-    """Where in a text a tail or a known name may end, in reading order: no name ends anywhere else."""
-    single, pairs, triples = _tail_ends()
-    doubles = list(map(add, text, text[1:]))
-    ends = {m.end() for m in single.finditer(text)}
-    ends.update(compress(count(2), map(pairs.__contains__, doubles)))
-    ends.update(compress(count(3), map(triples.__contains__, map(add, doubles, text[2:]))))
-    ends.update(m.end() for m in find_matches(_PLACES, text))
-    ends.update(m.end() for m in _known(known).finditer(text) if known)
-    return tuple(sorted(ends))
-
-
 def _is_tail(word: Word) -> bool:
     return _ends_name(word.text, word.tag)
 
@@ -199,7 +159,7 @@ def _ends_name(text: str, tag: str) -> bool:
     if len(text) > 2 and org_tail().search(text):
         return True
     if not _SINGLE.fullmatch(text):
-        return text in _WHOLE
+        return text in WHOLE_TAILS
     if len(text) == 1:
         return text in "局委厅署办科处室院"
     return not tag.startswith(("v", "d", "a"))
