@@ -24,13 +24,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from extractor.assemble import assemble_spec  # noqa: E402
 from extractor.clean.text import Cleaned, clean_source  # noqa: E402
-from extractor.facts.gather import gather_findings  # noqa: E402
-from extractor.pipeline import read_phrases  # noqa: E402
+from extractor.pipeline import read_spec  # noqa: E402
 from extractor.readers.files import read_source  # noqa: E402
 from extractor.source import SourceText  # noqa: E402
-from extractor.structure.parts import read_outline  # noqa: E402
 from specs.model import Origin  # noqa: E402
 
 ROUNDS = 5
@@ -52,8 +49,7 @@ def ours(notices: Sequence[Notice]) -> Run:
     def run() -> None:
         forget_texts()
         for source, cleaned in notices:
-            reading = read_phrases(cleaned, read_outline(cleaned))
-            assemble_spec(gather_findings(reading, cleaned.script, cleaned.doubts), source, _ORIGIN)
+            read_spec(source, cleaned, _ORIGIN)
 
     return run
 

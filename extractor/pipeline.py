@@ -45,10 +45,15 @@ def extract_file(path: Path) -> Extraction:
 def extract_source(source: SourceText, origin: Origin) -> Extraction:
     """The spec of a notice whose text has been read."""
     cleaned = clean_source(source)
+    return Extraction(read_spec(source, cleaned, origin), source, cleaned)
+
+
+def read_spec(source: SourceText, cleaned: Cleaned, origin: Origin) -> Spec:
+    """The spec of a notice whose text has been read and cleaned (benchmarks/extraction.py measures this)."""
     outline = read_outline(cleaned)
     reading = read_phrases(cleaned, outline)
     found = gather_findings(reading, cleaned.script, (*source.doubts, *cleaned.doubts))
-    return Extraction(assemble_spec(found, source, cleaned.text, origin), source, cleaned)
+    return assemble_spec(found, source, cleaned.text, origin)
 
 
 def read_phrases(cleaned: Cleaned, outline: Outline) -> Reading:
