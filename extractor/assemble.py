@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from extractor.facts.gather import Findings
+from extractor.facts.findings import Findings
 from extractor.source import CleanText, SourceText
 from specs.model import Citation, Deadline, Doubt, Origin, Percentage, Report, Spec, Target
 

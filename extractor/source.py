@@ -86,7 +86,12 @@ class CleanText:
             raise ValueError(f"no clean span {start}:{end} in {len(self.text)} characters")
         return self.origin[start], self.until[end - 1]
 
+    def clean_span(self, start: int, end: int) -> Span:
+        """The clean span that source[start:end] stands for; empty where nothing of it is left."""
+        first = bisect_left(self.origin, start)
+        return Span(first, bisect_left(self.origin, end, lo=first))
+
     def words_at(self, start: int, end: int) -> str:
         """The clean words of source[start:end], without blanks; "" where nothing of it was kept."""
-        first, last = bisect_left(self.origin, start), bisect_left(self.origin, end)
-        return "".join(self.text[first:last].split())
+        span = self.clean_span(start, end)
+        return "".join(self.text[span.start : span.end].split())

@@ -8,56 +8,15 @@ Offsets are code points of the source text, end exclusive; percent is 85.0; date
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from specs.choices import Confidence as Confidence
+from specs.choices import Level as Level
+from specs.choices import PercentageRole as PercentageRole
+from specs.choices import Role as Role
+from specs.choices import State as State
+from specs.choices import TargetKind as TargetKind
 
 FORMAT = "luoshi-spec/1"
-
-
-class Role(StrEnum):
-    """What a body does in a task (职责)."""
-
-    LEAD = "lead"
-    RESPONSIBLE = "responsible"
-    SUPPORT = "support"
-    SUPERVISE = "supervise"
-    RECEIVE = "receive"
-
-
-class Level(StrEnum):
-    """The rung of government that a body stands on (层级)."""
-
-    NATIONAL = "国家"
-    PROVINCE = "省"
-    PREFECTURE = "市"
-    COUNTY = "县"
-    TOWNSHIP = "乡"
-    ENTERPRISE = "企业"
-
-
-class Confidence(StrEnum):
-    """How sure the rule that made a fact is of it (把握)."""
-
-    SURE = "sure"
-    LIKELY = "likely"
-    GUESS = "guess"
-
-
-class TargetKind(StrEnum):
-    """What sort of commitment a target is (目标类型)."""
-
-    PERCENTAGE = "percentage"
-    QUANTITY = "quantity"
-    COVERAGE = "coverage"
-    TREND = "trend"
-
-
-class PercentageRole(StrEnum):
-    """What a percentage in the text is for (百分比用途)."""
-
-    TARGET = "target"
-    BASELINE = "baseline"
-    STATISTIC = "statistic"
-    THRESHOLD = "threshold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +61,17 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An organisation, or class of organisations, that a task gives a part (责任单位)."""
+    """An organisation, or class of organisations, that a task gives a part (责任单位).
+
+    Two that say the same are the same, whatever rule made them.
+    """
 
     name: str
     role: Role
     level: Level | None = None
+    rule: str = field(default="", compare=False)
+    confidence: Confidence = field(default=Confidence.SURE, compare=False)
+    state: State = field(default=State.MACHINE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +117,7 @@ class Task:
     clauses: tuple[Clause, ...] = ()
     rule: str = ""
     confidence: Confidence = Confidence.SURE
+    state: State = State.MACHINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +131,10 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A commitment to a state that can be checked at some date (目标); `words` is the quote as clean text."""
+    """A commitment to a state that can be checked at some date (目标); `words` is the quote as clean text.
+
+    aggregate  `mean` where the value is an average over the units (平均每县), which binds no single one of them
+    """
 
     quote: str
     start: int
@@ -186,6 +155,8 @@ class Target:
     rule: str = ""
     confidence: Confidence = Confidence.SURE
     words: str = ""
+    state: State = State.MACHINE
+    aggregate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +172,7 @@ class Deadline:
     rule: str = ""
     confidence: Confidence = Confidence.SURE
     words: str = ""
+    state: State = State.MACHINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +188,7 @@ class Percentage:
     value_max: float | None = None
     rule: str = ""
     confidence: Confidence = Confidence.SURE
+    state: State = State.MACHINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +206,7 @@ class Report:
     rule: str = ""
     confidence: Confidence = Confidence.SURE
     words: str = ""
+    state: State = State.MACHINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +220,7 @@ class Citation:
     end: int
     rule: str = ""
     confidence: Confidence = Confidence.SURE
+    state: State = State.MACHINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +231,8 @@ class Extra:
     start: int
     end: int
     text: str = ""
+    rule: str = ""
+    confidence: Confidence = Confidence.SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +257,27 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person changed in a spec (更正).
+
+    kind   the list that the fact stands in: `targets`, `tasks` …, `bodies` for a body of a task
+    at     where the fact stands: start of its words in the source
+    field  the field changed; `""` where the whole fact was added, removed or confirmed
+    old    what the field, or the fact, said before, as a person reads it; new what it says now
+    """
+
+    by: str
+    on: str
+    action: str
+    kind: str
+    fact: str
+    at: int
+    field: str = ""
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Spec:
     """All that Luoshi knows of one notice (规格), in reading order within each kind.
 
@@ -296,5 +294,6 @@ class Spec:
     extras: tuple[Extra, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     origin: Origin | None = None
+    corrections: tuple[Correction, ...] = ()
     format: str = field(default=FORMAT)
     goals: tuple[Clause, ...] = ()

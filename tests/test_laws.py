@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from comparison.diff import diff_specs
+from extractor.vocab.tables import load_table
 from specs.codec import parse_spec, print_spec
+from specs.model import Confidence, State
 from tests.notices import CORPUS, REAL, extract_once, list_facts, needs_shared
 
 NOTICES = [folder / "notice.txt" for folder in CORPUS] + REAL
 named = pytest.mark.parametrize("path", NOTICES, ids=lambda p: p.parent.name if p.stem == "notice" else p.stem)
+RULES = {row["id"] for row in load_table("rules")["rule"]}
 FORMATS = (".docx", ".html", ".pdf")
 KEPT_IN_FORMATS = [path for folder in CORPUS for path in sorted(folder.glob("notice.*")) if path.suffix in FORMATS]
 
@@ -29,6 +32,16 @@ def test_every_quote_is_the_source_slice(path: Path) -> None:
     assert facts
     assert [f.quote for f in facts] == [source[f.start:f.end] for f in facts]
     assert all(0 <= t.start < t.end <= len(source) for t in spec.tasks)
+
+
+@named
+def test_every_fact_says_which_rule_made_it_and_how_sure_that_is(path: Path) -> None:
+    spec = extract_once(path).spec
+    bodies = [b for t in spec.tasks for b in (*t.bodies, *(b for c in t.clauses for b in c.bodies))]
+    facts = [*spec.tasks, *spec.targets, *spec.deadlines, *spec.percentages, *spec.reports, *spec.citations]
+    assert {f.rule for f in (*facts, *bodies, *spec.extras)} <= RULES
+    assert {type(f.confidence) for f in (*facts, *bodies, *spec.extras)} == {Confidence}
+    assert {f.state for f in (*facts, *bodies)} == {State.MACHINE}
 
 
 @named

@@ -18,6 +18,7 @@ from specs.model import (
     Citation,
     Clause,
     Confidence,
+    Correction,
     Deadline,
     Doubt,
     Extra,
@@ -30,13 +31,14 @@ from specs.model import (
     Role,
     Section,
     Spec,
+    State,
     Target,
     TargetKind,
     Task,
     Time,
 )
 
-BODY = Body("县教育局", Role.LEAD, Level.COUNTY)
+BODY = Body("县教育局", Role.LEAD, Level.COUNTY, "body.note", Confidence.LIKELY, State.CONFIRMED)
 FULL = Spec(
     Notice("关于校园饮水的通知", "通知", "澜教发〔2026〕5号", ("澜川省教育厅",), "2026-03-05", ("各市教育局",),
            (Attachment(1, "任务表"), Attachment(None, "说明")), "mixed"),
@@ -44,7 +46,7 @@ FULL = Spec(
           (Clause("完成排查。", 14, 40, (BODY,)),), "tasks.item", Confidence.LIKELY),),
     (Target("由81.5%提高到90%以上", 41, 54, "合格率", "学校", TargetKind.PERCENTAGE, ">=", 90.0, "%", 95.5, "year",
             "每个县", Baseline(81.5, "%", "2025"), Time(by="2026-12-31"), ("县教育局",), "二/(一)", "targets.rate",
-            Confidence.GUESS, "由81.5%提高到90%以上"),),
+            Confidence.GUESS, "由81.5%提高到90%以上", State.CORRECTED, "mean"),),
     (Deadline("每年1月10日前", 55, 63, Time(every="year", by="01-10"), "上报名册", "二/(一)", "deadlines.year"),),
     (Percentage("90%至95.5%", 64, 73, "between", 90.0, PercentageRole.THRESHOLD, 95.5, "percentages.range"),),
     (Report(("县教育局",), ("市教育局",), "名册", Time(within="P10WD", after="验收"), "报市教育局", 74, 79,
@@ -54,6 +56,7 @@ FULL = Spec(
     (Doubt("及时", "及时", 100, 102, "没有时限"),),
     Origin("通知.txt", "ab" * 32, "txt", "2026.1"),
     goals=(Clause("合格率由81.5%提高到90%以上。", 38, 55),),
+    corrections=(Correction("张三", "2026-03-09", "corrected", "targets", "目标1", 41, "value", "85", "90"),),
 )
 NOUNS = [noun for noun in vars(model).values() if dataclasses.is_dataclass(noun) and isinstance(noun, type)]
 
@@ -61,6 +64,11 @@ NOUNS = [noun for noun in vars(model).values() if dataclasses.is_dataclass(noun)
 def test_json_and_back_is_the_same() -> None:
     assert parse_spec(print_spec(FULL)) == FULL
     assert spec_from_json(spec_to_json(FULL)) == FULL
+
+
+def test_what_made_a_body_comes_back_too() -> None:
+    body = parse_spec(print_spec(FULL)).tasks[0].bodies[0]
+    assert (body.rule, body.confidence, body.state) == ("body.note", Confidence.LIKELY, State.CONFIRMED)
 
 
 def test_a_bare_spec_comes_back_too() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.facts.reading import Reading
 from extractor.source import Span
-from specs.model import Extra
+from specs.model import Confidence, Extra
 
 _DUTY = re.compile(r"要|应当?|须|必须|请|负责|牵头|不得|确保|于.{2,14}前")
 
@@ -23,7 +23,7 @@ def find_extras(reading: Reading) -> Iterator[Extra]:
 def _numbered(reading: Reading, path: str, spans: Sequence[Span]) -> Iterator[Extra]:
     for i, span in enumerate(spans, 1):
         start, end = reading.clean.source_span(span.start, span.end)
-        yield Extra(f"{path}#{i}", start, end, reading.text[span.start : span.end])
+        yield Extra(f"{path}#{i}", start, end, reading.text[span.start : span.end], "extra.duty", Confidence.LIKELY)
 
 
 def _has_duty(reading: Reading, span: Span) -> bool:

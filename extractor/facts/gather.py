@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from extractor.facts.allocation_tables import find_allocations
 from extractor.facts.citations import find_citation_facts
+from extractor.facts.confidence import weigh_findings
 from extractor.facts.deadlines import find_deadline_facts, shorten
 from extractor.facts.doubts import find_duty_doubts
 from extractor.facts.extras import find_extras
+from extractor.facts.findings import Findings
 from extractor.facts.indicator_tables import Layout, find_table_facts
 from extractor.facts.levels import name_body
 from extractor.facts.notice import make_notice
@@ -24,14 +26,10 @@ from extractor.phrases.names import org_tail, split_names
 from extractor.source import Span
 from extractor.structure.outline import Item, Part, SectionKind, Table
 from specs.model import (
-    Citation,
     Clause,
     Deadline,
     Doubt,
-    Extra,
-    Notice,
     Percentage,
-    Report,
     Role,
     Section,
     Target,
@@ -44,22 +42,6 @@ _OFFICIAL = re.compile(
     r"(?:局|委|委员会|厅|办|办公室|大队|支队|中心|政府|公司|社|联合会|院)"
 )
 _CHARGED = re.compile(r"\s?(?:主要|具体|统筹)?(?:负责|牵头|承担|会同|配合|协调|组织|统筹|指导)")
-
-
-@dataclass(slots=True)
-class Findings:
-    """All that was found in one notice (要素集); quotes are still empty."""
-
-    notice: Notice
-    tasks: list[Task] = field(default_factory=list)
-    targets: list[Target] = field(default_factory=list)
-    deadlines: list[Deadline] = field(default_factory=list)
-    percentages: list[Percentage] = field(default_factory=list)
-    reports: list[Report] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    extras: list[Extra] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    goals: list[Clause] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +80,7 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
         _add_table(reading, tabled, ids, headings, found)
     found.citations += find_citation_facts(reading)
     found.extras += find_extras(reading)
+    weigh_findings(found, reading.clean)
     return found
 
 
@@ -187,7 +170,7 @@ def _item_task(
     start, end = reading.clean.source_span(item.start, item.own_end if item.children else item.end)
     bodies = task_bodies(reading, roles)
     if led and roles and not roles[0].own:
-        named = [name_body(reading, n, Role.RESPONSIBLE) for n in led]
+        named = [name_body(reading, n, Role.RESPONSIBLE, "body.lead-in") for n in led]
         bodies = (*[b for b in named if b not in bodies], *bodies)
     return Task(
         task_id,
@@ -211,11 +194,15 @@ def _clauses(reading: Reading, body: int, roles: list[SentenceRoles]) -> Iterato
         if len(words) < 2:
             continue
         start, end = reading.quote(begin, sentence.span.end)
-        parts = dict.fromkeys((p.name, p.role) for p in sorted(sentence.parts, key=lambda p: p.start))
-        bodies = [name_body(reading, n, r) for n, r in parts]
+        parts: dict[tuple[str, Role], str] = {}
+        for part in sorted(sentence.parts, key=lambda p: p.start):
+            parts.setdefault((part.name, part.role), part.rule)
+        bodies = [name_body(reading, n, r, rule) for (n, r), rule in parts.items()]
         if not sentence.own:
             bodies += [
-                name_body(reading, n, Role.RESPONSIBLE) for n in sentence.doers if (n, Role.RESPONSIBLE) not in parts
+                name_body(reading, n, Role.RESPONSIBLE, "body.carried")
+                for n in sentence.doers
+                if (n, Role.RESPONSIBLE) not in parts
             ]
         yield Clause(words, start, end, tuple(bodies))
 

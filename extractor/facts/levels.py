@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from extractor.facts.confidence import weigh_body
 from extractor.facts.reading import Reading
 from gongwen.divisions import DivisionLevel, load_divisions
 from specs.model import Body, Level, Role
@@ -30,9 +31,10 @@ _ENTERPRISE = re.compile(r"企业|公司|用人单位|经营单位|经营主体|
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 
 
-def name_body(reading: Reading, name: str, role: Role) -> Body:
-    """A body of this notice with its part, on the level that its name says."""
-    return Body(name, role, find_level(name, reading.issuer_level, reading.place_levels))
+def name_body(reading: Reading, name: str, role: Role, rule: str) -> Body:
+    """A body of this notice with its part, on the level that its name says; rule is what gave it the part."""
+    level = find_level(name, reading.issuer_level, reading.place_levels)
+    return Body(name, role, level, rule, weigh_body(rule, role))
 
 
 def find_level(name: str, issuer: Level | None, places: Mapping[str, Level]) -> Level | None:

@@ -44,13 +44,14 @@ from specs.model import Body, Role
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One body's part in a sentence (职责), with the place of its name in the clean text."""
+    """One body's part in a sentence (职责), with the place of its name in the clean text; rule is what gave it."""
 
     name: str
     role: Role
     start: int
     subject: bool = False
     end: int = 0
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,12 @@ def read_roles(reading: Reading, start: int, end: int, carried: tuple[str, ...] 
     found: list[SentenceRoles] = []
     for span in cut_sentences(reading.text, start, end):
         parts = list(_sentence_parts(reading, span, notes, carried))
-        noted = [Part(p.name, p.role, p.start, False, p.start) for n in notes if n.span.start in span for p in n.parts]
+        noted = [
+            Part(p.name, p.role, p.start, False, p.start, "body.note")
+            for n in notes
+            if n.span.start in span
+            for p in n.parts
+        ]
         doers = tuple(dict.fromkeys(p.name for p in parts if p.subject and p.role is not Role.RECEIVE))
         found.append(SentenceRoles(span, (*parts, *noted), doers or carried, bool(doers)))
         carried = doers or carried
@@ -82,11 +88,11 @@ def read_roles(reading: Reading, start: int, end: int, carried: tuple[str, ...] 
 
 def task_bodies(reading: Reading, roles: list[SentenceRoles]) -> tuple[Body, ...]:
     """The bodies of one task, in reading order, each with each of its parts once."""
-    order: dict[tuple[str, Role], None] = {}
+    order: dict[tuple[str, Role], str] = {}
     every = [p for sentence in roles for p in sorted(sentence.parts, key=lambda p: p.start)]
     for part in every:
-        order[(part.name, part.role)] = None
-    return tuple(name_body(reading, name, role) for name, role in order)
+        order.setdefault((part.name, part.role), part.rule)
+    return tuple(name_body(reading, name, role, rule) for (name, role), rule in order.items())
 
 
 def _sentence_parts(
@@ -115,7 +121,7 @@ def _watching(reading: Reading, predicate: Span, doers: tuple[str, ...], own: Ma
         return
     for name in doers:
         if own.get(name, Role.RESPONSIBLE) in (Role.RESPONSIBLE, Role.LEAD):
-            yield Part(name, Role.SUPERVISE, predicate.start, False, predicate.start)
+            yield Part(name, Role.SUPERVISE, predicate.start, False, predicate.start, "body.watching")
 
 
 def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> list[Part]:
@@ -150,7 +156,8 @@ def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> 
             if name.startswith("贵"):
                 name = _addressed(reading, phrase.start, name)
             if not NOT_A_DOER.search(name):
-                parts.append(Part(narrowed + name if at == 0 else name, role, begin + at, subject, phrase.end))
+                rule = "body.subject" if subject else "body.urged" if role is Role.RESPONSIBLE else f"body.{role}"
+                parts.append(Part(narrowed + name if at == 0 else name, role, begin + at, subject, phrase.end, rule))
     return sorted(parts, key=lambda p: p.start)
 
 

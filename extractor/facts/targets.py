@@ -251,8 +251,9 @@ def _make(
         due=due or find_due(reading, place.passage, place.sentence.span, place.clause),
         bodies=doers,
         task=place.passage.task,
-        rule=f"target.{kind}",
+        rule=f"target.{kind or TargetKind.TREND}",
         confidence=Confidence.SURE if quantity is not None and quantity.bound else Confidence.LIKELY,
+        aggregate="mean" if mean else None,
     )
 
 

@@ -128,4 +128,4 @@ def _bodies(reading: Reading, row: Row, columns: Columns) -> tuple[Body, ...]:
             continue
         for name in split_names(reading.words_of(row.cells[i]), reading.names, listed=True):
             found[(name, _ROLES[kind])] = None
-    return tuple(name_body(reading, name, role) for name, role in found)
+    return tuple(name_body(reading, name, role, "body.column") for name, role in found)
