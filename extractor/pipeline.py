@@ -70,6 +70,7 @@ def read_phrases(cleaned: Cleaned, outline: Outline) -> Reading:
         times,
         quantities,
         find_citations(text),
+        masked,
         find_names(head),
         find_issuer_level(head),
         find_places(head),

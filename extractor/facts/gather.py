@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from extractor.facts.allocation_tables import find_allocations
 from extractor.facts.citations import find_citation_facts
 from extractor.facts.confidence import weigh_findings
+from extractor.facts.date_doubts import find_date_doubts
 from extractor.facts.deadlines import find_deadline_facts, shorten
-from extractor.facts.doubts import find_duty_doubts
+from extractor.facts.doubts import find_average_doubts, find_duty_doubts
 from extractor.facts.extras import find_extras
 from extractor.facts.findings import Findings
 from extractor.facts.indicator_tables import Layout, find_table_facts
+from extractor.facts.leftovers import find_leftovers, find_unread_table
 from extractor.facts.levels import name_body
 from extractor.facts.notice import make_notice
+from extractor.facts.paper_doubts import find_paper_doubts
 from extractor.facts.percentages import find_percentage_facts
 from extractor.facts.reading import Passage, Reading, passages, task_items
 from extractor.facts.reports import find_report_facts
@@ -68,7 +71,8 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
     ids = _name_tasks(items, tables)
     headings = _headings(reading)
     led: dict[str, tuple[str, ...]] = {}
-    for passage in passages(reading, ids):
+    prose = passages(reading, ids)
+    for passage in prose:
         told = _told_to(reading, passage.item, led)
         roles = read_roles(reading, passage.span.start, passage.span.end, told)
         _add_prose(reading, passage, roles, found)
@@ -78,8 +82,14 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
             found.tasks.append(_item_task(reading, passage.item, passage.task, roles, headings, told))
     for tabled in tables:
         _add_table(reading, tabled, ids, headings, found)
+        if not tabled.targets and not tabled.tasks:
+            found.doubts += find_unread_table(reading, tabled.table)
     found.citations += find_citation_facts(reading)
     found.extras += find_extras(reading)
+    found.doubts += find_leftovers(reading, prose, found)
+    found.doubts += find_date_doubts(reading, found.deadlines)
+    found.doubts += find_paper_doubts(reading)
+    found.doubts += find_average_doubts(found.targets)
     weigh_findings(found, reading.clean)
     return found
 
@@ -105,8 +115,9 @@ def _add_prose(reading: Reading, passage: Passage, roles: list[SentenceRoles], f
         found.goals += [s for s in sentences if any(s.start <= t.start < s.end for t in targets)]
     found.deadlines += find_deadline_facts(reading, passage)
     found.percentages += find_percentage_facts(reading, passage)
-    found.reports += find_report_facts(reading, passage, roles)
-    found.doubts += find_duty_doubts(reading, passage, roles)
+    reports = find_report_facts(reading, passage, roles)
+    found.reports += reports
+    found.doubts += find_duty_doubts(reading, passage, roles, reports)
 
 
 def _tables(reading: Reading) -> Iterator[_Tabled]:

@@ -22,7 +22,10 @@ _NO_TASK = (*SILENT, SectionKind.GOALS, SectionKind.CLOSING)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One notice, read but not yet judged; spans are offsets of the clean text."""
+    """One notice, read but not yet judged; spans are offsets of the clean text.
+
+    masked  where no fact stands: head, foot, titles in 《》, document numbers
+    """
 
     clean: CleanText
     outline: Outline
@@ -30,6 +33,7 @@ class Reading:
     times: tuple[TimePhrase, ...]
     quantities: tuple[Quantity, ...]
     citations: tuple[CitationPhrase, ...]
+    masked: tuple[Span, ...]
     names: Names
     issuer_level: Level | None
     place_levels: Mapping[str, Level]

@@ -1,0 +1,135 @@
+"""What looks like a target or a deadline and became none (未读出): listed, that nobody need wonder what was dropped.
+
+What was passed over with a reason is no leftover: the past, spans looked back on, conditions, shares that are baselines
+or thresholds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extractor.facts.findings import Findings
+from extractor.facts.reading import SILENT, Passage, Reading
+from extractor.phrases.quantities import Quantity, QuantityKind
+from extractor.source import Span
+from extractor.structure.outline import SectionKind, Table
+from extractor.vocab.tables import alternation, load_table
+from gongwen.dates import last_day
+from specs.model import Doubt, PercentageRole
+
+_UNIT = r"(?:年度?|月份?|日|季度?|周|星期|个?工作日|个?自然日|个?小时|天|学期|半年)"
+_LIMIT = r"(?:之?前(?![期述后往款来沿提景])|以前|之内|以内|内(?![容部外设]))"
+_TIME = re.compile(rf"(?:[0-9一二三四五六七八九十两半]{{1,4}}|本|当|次)个?{_UNIT}[初中末底]?{_LIMIT}")
+# 截至2023年底…: how things stood; 最近三年内发生…, 停产6个月以内但…: looked back on, or a condition.
+_LOOKS_BACK = re.compile(r"(?:截至|近|最近|过去|以来|不足|未满|满|距|系指|指|上|去|20[0-9]{2}年)[^,。;]{0,4}$")
+_CONDITION = re.compile(r"[^,。;]{0,3}(?:未|没有|曾|发生|死亡|受伤|但|出现|已)|的(?!时间|期限)|备案|出生|参加工作")
+_NUMBERED = re.compile(
+    r"(?:达到?|不少于|不低于|不超过|提高到|下降到|控制在|压[减缩][到至在]|缩短[到至])[^,。;:、0-9]{0,4}"
+    r"(?P<number>[0-9]+(?:\.[0-9]+)?)(?![0-9.]|年[的底,。]?(?!限))[一-鿿%]{0,4}"
+)
+_LENGTH = re.compile(r"(?:控制在|压[减缩][到至在]|缩短[到至])$")
+_DAY_BEFORE = re.compile(
+    rf"(?<![0-9])(?P<year>20[0-9]{{2}})年(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})日|底)?{_LIMIT}"
+)
+_FEWEST_ROWS = 3
+_EVENT_TAIL = r"(?:节|假期|期)?(?:期间|到来|来临|结束|开始)?之?前(?![期述后往款来沿提景])"
+
+
+def find_leftovers(reading: Reading, seen: Sequence[Passage], found: Findings) -> Iterator[Doubt]:
+    """Doubts of kind `unread time`, `unread number` and `no date`, in no order.
+
+    seen   the passages of prose that facts were looked for in
+    found  the facts of all of them
+    """
+    times = _cover(reading, [(d.start, d.end) for d in found.deadlines])
+    settled = [(t.start, t.end) for t in found.targets]
+    settled += [(p.start, p.end) for p in found.percentages if p.role is not PercentageRole.TARGET]
+    numbers = _cover(reading, settled)
+    for passage in seen:
+        if passage.kind in SILENT:
+            continue
+        yield from _unread_times(reading, passage.span, times)
+        yield from _past_limits(reading, passage.span, times, found.notice.issued_on)
+        if passage.item is not None or passage.kind is not SectionKind.UNKNOWN:  # an opening tells how things stand
+            yield from _unread_numbers(reading, passage.span, numbers)
+
+
+def _cover(reading: Reading, spans: Sequence[tuple[int, int]]) -> bytearray:
+    """A mark on every clean character that a fact holds, and on all that holds none: head, foot, titles, numbers."""
+    marks = bytearray(len(reading.text))
+    held = [reading.clean.clean_span(start, end) for start, end in spans]
+    for span in (*held, *reading.masked):
+        marks[span.start : span.end] = b"\1" * (span.end - span.start)
+    return marks
+
+
+@cache
+def _events() -> re.Pattern[str]:
+    """Limits by a season or feast: `汛期前`, `春节前`, `秋季开学前`."""
+    words = [word for row in load_table("vague")["event"] for word in row["text"]]
+    return re.compile(rf"(?:{alternation(words)}){_EVENT_TAIL}")
+
+
+def _unread_times(reading: Reading, span: Span, taken: bytearray) -> Iterator[Doubt]:
+    text = reading.text
+    for found in _TIME.finditer(text, span.start, span.end):
+        before = text[max(span.start, found.start() - 12) : found.start()]
+        if any(taken[found.start() : found.end()]) or _LENGTH.search(before):
+            continue
+        if _LOOKS_BACK.search(before) or _CONDITION.match(text, found.end()):
+            continue
+        yield _doubt(reading, "unread time", found.start(), found.end(), "像是时限，没有读成时限，请看原文")
+    for found in _events().finditer(text, span.start, span.end):
+        if not any(taken[found.start() : found.end()]):
+            yield _doubt(reading, "no date", found.start(), found.end(), "只说“{}”，没有日期，请在方案中明确时间")
+
+
+def _past_limits(reading: Reading, span: Span, taken: bytearray, issued_on: str | None) -> Iterator[Doubt]:
+    """Limits that were past on the day of issue and so bind nobody: a slip, or copied from an older notice."""
+    for found in _DAY_BEFORE.finditer(reading.text, span.start, span.end):
+        year, month = int(found["year"]), int(found["month"])
+        if issued_on is None or any(taken[found.start() : found.end()]) or not 1 <= month <= 12:
+            continue
+        limit = f"{year}-{month:02d}-{int(found['day'] or last_day(year, month)):02d}"
+        if limit < issued_on and not _CONDITION.match(reading.text, found.end()):
+            why = "“{}”早于成文日期，发文时已过，请核对"
+            yield _doubt(reading, "date out of place", found.start(), found.end(), why)
+
+
+def _unread_numbers(reading: Reading, span: Span, taken: bytearray) -> Iterator[Doubt]:
+    text, shown = reading.text, span.start
+    quantities = reading.quantities_in(span.start, span.end)
+    for quantity in quantities:
+        if not any(taken[quantity.number : quantity.end]) and _asks(quantity):
+            shown = quantity.end
+            yield _doubt(reading, "unread number", quantity.start, quantity.end,
+                         "带“不少于”“不超过”一类字样，没有列为目标（也许是补助标准或条件），请看原文")
+    for found in _NUMBERED.finditer(text, span.start, span.end):
+        number = found.start("number")
+        known = any(q.number <= number < q.end and (q.bound or taken[q.number]) for q in quantities)
+        timed = any(t.start <= number < t.end for t in reading.times_in(max(0, number - 24), number + 1))
+        if not known and not timed and not taken[number] and number >= shown:
+            yield _doubt(reading, "unread number", found.start(), found.end(), "有数字要求，没有读成目标，请看原文")
+
+
+def _asks(quantity: Quantity) -> bool:
+    """Whether a number that became no target may have been meant as one."""
+    if quantity.kind is QuantityKind.PERCENT:
+        return True  # those with another role are covered
+    return quantity.bound and not quantity.condition
+
+
+def _doubt(reading: Reading, kind: str, start: int, end: int, why: str) -> Doubt:
+    first, last = reading.clean.source_span(start, end)
+    return Doubt(kind, "", first, last, why.format(reading.text[start:end]))
+
+
+def find_unread_table(reading: Reading, table: Table) -> Iterator[Doubt]:
+    """A doubt of kind `unread table` at a table full of numbers of which neither targets nor tasks were read."""
+    filled = sum(bool(re.search("[0-9]", reading.words_of(cell))) for row in table.rows for cell in row.cells)
+    if len(table.rows) >= _FEWEST_ROWS and filled >= 2 * (len(table.rows) - 1):
+        head = table.rows[0]
+        what = f"表“{table.caption}”" if table.caption else "这张表"
+        yield _doubt(reading, "unread table", head.start, head.end, f"{what}没有读成目标或任务，请看原表")
