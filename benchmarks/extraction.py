@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from extractor.clean.text import Cleaned, clean_source  # noqa: E402
-from extractor.pipeline import read_spec  # noqa: E402
+from extractor.pipeline import read_cleaned  # noqa: E402
 from extractor.readers.files import read_source  # noqa: E402
 from extractor.source import SourceText  # noqa: E402
 from specs.model import Origin  # noqa: E402
@@ -49,7 +49,7 @@ def ours(notices: Sequence[Notice]) -> Run:
     def run() -> None:
         forget_texts()
         for source, cleaned in notices:
-            read_spec(source, cleaned, _ORIGIN)
+            read_cleaned(source, cleaned, _ORIGIN)
 
     return run
 

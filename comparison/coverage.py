@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from comparison.match import deadlines_alike, pair_facts, targets_alike
-from comparison.wording import describe_deadline, describe_target, name_target, print_bound, print_time
 from specs.changes import Coverage, FactKind, Verdict
 from specs.model import Deadline, Spec, Target, TargetKind, Time
+from specs.wording import describe_deadline, describe_target, name_target, print_bound, print_time
 
 _UPPER = frozenset({"<", "<="})
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}

@@ -16,7 +16,9 @@ from comparison.match import (
     targets_alike,
     tasks_alike,
 )
-from comparison.wording import (
+from specs.changes import Change, ChangeKind, Fact, FactKind
+from specs.model import Deadline, Percentage, PercentageRole, Report, Spec, Target, Task
+from specs.wording import (
     PERCENTAGE_WORDS,
     describe_citation,
     describe_deadline,
@@ -30,8 +32,6 @@ from comparison.wording import (
     print_share,
     print_time,
 )
-from specs.changes import Change, ChangeKind, Fact, FactKind
-from specs.model import Deadline, Percentage, PercentageRole, Report, Spec, Target, Task
 
 F = TypeVar("F", bound=Fact)
 

@@ -9,8 +9,8 @@ from typing import TypeVar
 from rapidfuzz.fuzz import ratio
 
 from comparison.assignment import assign_rows
-from comparison.wording import name_task
 from specs.model import Citation, Deadline, Percentage, Report, Target, Task, Time
+from specs.wording import name_task
 
 F = TypeVar("F")
 

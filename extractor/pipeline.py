@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractor.assemble import assemble_spec
 from extractor.clean.text import Cleaned, clean_source
+from extractor.facts.explanations import explain_spec
 from extractor.facts.gather import gather_findings
 from extractor.facts.notice import find_issuer_level, find_names, find_places, find_reference
 from extractor.facts.reading import Reading
@@ -18,6 +19,7 @@ from extractor.readers.files import read_source
 from extractor.source import SourceText, Span
 from extractor.structure.outline import Outline
 from extractor.structure.parts import read_outline
+from specs.explanations import Explanation
 from specs.model import Origin, Spec
 
 RULES = "2026.11"
@@ -30,6 +32,7 @@ class Extraction:
     spec: Spec
     source: SourceText
     cleaned: Cleaned
+    reading: Reading
 
 
 def extract_file(path: Path) -> Extraction:
@@ -44,16 +47,20 @@ def extract_file(path: Path) -> Extraction:
 
 def extract_source(source: SourceText, origin: Origin) -> Extraction:
     """The spec of a notice whose text has been read."""
-    cleaned = clean_source(source)
-    return Extraction(read_spec(source, cleaned, origin), source, cleaned)
+    return read_cleaned(source, clean_source(source), origin)
 
 
-def read_spec(source: SourceText, cleaned: Cleaned, origin: Origin) -> Spec:
+def read_cleaned(source: SourceText, cleaned: Cleaned, origin: Origin) -> Extraction:
     """The spec of a notice whose text has been read and cleaned (benchmarks/extraction.py measures this)."""
     outline = read_outline(cleaned)
     reading = read_phrases(cleaned, outline)
     found = gather_findings(reading, cleaned.script, (*source.doubts, *cleaned.doubts))
-    return assemble_spec(found, source, cleaned.text, origin)
+    return Extraction(assemble_spec(found, source, cleaned.text, origin), source, cleaned, reading)
+
+
+def explain_extraction(made: Extraction) -> tuple[Explanation, ...]:
+    """Why the spec says what it says: rule, clause and governing words of every fact."""
+    return explain_spec(made.reading, made.spec)
 
 
 def read_phrases(cleaned: Cleaned, outline: Outline) -> Reading:

@@ -42,6 +42,23 @@ class UnknownDivision(LuoshiError):
     what = "找不到行政区划"
 
 
+class UnknownFact(LuoshiError):
+    """No fact of the spec is the one asked for."""
+
+    what = "找不到要素"
+
+
+class BadSheet(LuoshiError):
+    """A review sheet cannot be taken over; `rows` lists (sheet, row, what was found, what to do)."""
+
+    what = "审核表有误，没有写入任何内容"
+
+    def __init__(self, where: object, found: str, cure: str = "", *,
+                 rows: tuple[tuple[str, int, str, str], ...] = ()) -> None:
+        super().__init__(where, found, cure)
+        self.rows = rows
+
+
 class UnknownTemplate(LuoshiError):
     """A template or kind of document does not exist, or its wording is broken."""
 

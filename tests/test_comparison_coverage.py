@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from comparison.coverage import cover_spec
-from comparison.wording import print_bound, print_time
 from specs.changes import Verdict
 from specs.model import Deadline, Notice, Spec, Target, TargetKind, Time
+from specs.wording import print_bound, print_time
 
 WANT = Target(quote="", start=0, end=1, indicator="职业病危害项目申报率", subject="用人单位",
               kind=TargetKind.PERCENTAGE, comparator=">=", value=85, unit="%", due=Time(by="2025-12-31"))

@@ -14,6 +14,14 @@ app = typer.Typer(cls=ChineseGroup, add_completion=False, rich_markup_mode=None,
                   help="落实：读公文通知，提取目标、时限、百分比和责任单位，生成县区的方案、函和清单。")
 
 
+class ExtractFormat(StrEnum):
+    """How an extraction is printed (输出格式)."""
+
+    JSON = "json"
+    TABLE = "table"
+    HTML = "html"
+
+
 class Format(StrEnum):
     """How a result is printed (输出格式)."""
 
@@ -55,13 +63,17 @@ def demo(out: Out = Path("outputs"), registry: Registry = None) -> int:
 @app.command(cls=ChineseCommand)
 def extract(
     files: Files,
-    form: AsFormat = Format.JSON,
+    form: Annotated[ExtractFormat, typer.Option("--format", metavar="json|table|html",
+                                                help="JSON、表格，或可离线打开的网页")] = ExtractFormat.JSON,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="每份结果写入此文件夹")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="说明每项要素的规则、所在小句和取自何处")] = False,
+    fact: Annotated[str, typer.Option("--fact", metavar="NAME",
+                                      help="只说明这一项：目标3、任务编号或原文字词")] = "",
 ) -> int:
     """提取：把通知读成规格（目标、时限、百分比、任务、责任单位）"""
     from luoshi.cli.reading import extract_files
 
-    return extract_files(files, table=form is Format.TABLE, out=out)
+    return extract_files(files, "explain" if explain or fact else form.value, out=out, fact=fact)
 
 
 @app.command(cls=ChineseCommand)

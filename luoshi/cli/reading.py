@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from extractor.clean.text import clean_source
-from extractor.pipeline import extract_file
+from extractor.pipeline import Extraction, extract_file
 from extractor.readers.files import read_source
 from luoshi.cli.results import DONE, FINDINGS, NOTHING, write_text
 from luoshi.cli.screen import make_progress, message_console
@@ -22,37 +22,53 @@ from specs.model import Spec
 PAPER_WIDTH = 120
 
 
-def extract_files(files: Sequence[Path], *, table: bool, out: Path | None) -> int:
+_SUFFIXES = {"json": ".json", "table": ".txt", "html": ".html", "explain": ".txt"}
+
+
+def extract_files(files: Sequence[Path], form: str, *, out: Path | None, fact: str = "") -> int:
     """Read notices: one to the screen, or each to a file of its own under `out`.
 
-    raises  CannotWrite: several files and no folder for them
+    form    json, table, html or explain
+    fact    which fact is explained; "" for all
+    raises  CannotWrite: several files and no folder for them; UnknownFact: no such fact
     """
     if out is not None:
-        return _extract_many(files, table, out)
+        return _extract_many(files, form, out, fact)
     if len(files) > 1:
         raise CannotWrite(f"{len(files)} 份文件", "屏幕上只显示一份", "请加 --out 文件夹")
-    spec = extract_file(files[0]).spec
-    if table:
-        print_spec_tables(Console(), spec)
+    made = extract_file(files[0])
+    if form == "table":
+        print_spec_tables(Console(), made.spec)
     else:
-        write_text(print_spec(spec))
+        write_text(_print(made, form, fact))
     return DONE
 
 
-def _extract_many(files: Sequence[Path], table: bool, out: Path) -> int:
+def _print(made: Extraction, form: str, fact: str) -> str:
+    """The result of one notice as text."""
+    if form == "json":
+        return print_spec(made.spec)
+    if form == "table":
+        return _paper(made.spec)
+    from luoshi.cli.explaining import explain_facts, make_page  # the page's templates are slow to load
+
+    return make_page(made) if form == "html" else explain_facts(made, fact)
+
+
+def _extract_many(files: Sequence[Path], form: str, out: Path, fact: str) -> int:
     """One result file a notice; a notice that cannot be read is named at the end and stops nothing."""
     failed: list[tuple[Path, str]] = []
-    names = _result_names(files, ".txt" if table else ".json")
+    names = _result_names(files, _SUFFIXES[form])
     with make_progress() as progress:
         for path, name in zip(progress.track(files, description="提取"), names, strict=True):
             try:
-                spec = extract_file(path).spec
+                text = _print(extract_file(path), form, fact)
             except LuoshiError as error:
                 failed.append((path, str(error)))
             except Exception as error:  # a slip on one notice must not cost the others
                 failed.append((path, f"程序出错：{path}——{type(error).__name__}: {error}"))
             else:
-                write_files(out, {name: (_paper(spec) if table else print_spec(spec)).encode("utf-8")})
+                write_files(out, {name: text.encode("utf-8")})
     console = message_console()
     for _, message in failed:
         console.print(message, style="red", markup=False)

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from comparison.wording import (
+from specs.model import Notice, Role, Spec, Task, Time
+from specs.wording import (
     PERCENTAGE_WORDS,
     ROLE_WORDS,
     name_task,
@@ -18,7 +19,6 @@ from comparison.wording import (
     print_share,
     print_time,
 )
-from specs.model import Notice, Role, Spec, Task, Time
 
 TIME = "时限"
 
