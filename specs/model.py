@@ -15,6 +15,8 @@ from specs.choices import PercentageRole as PercentageRole
 from specs.choices import Role as Role
 from specs.choices import State as State
 from specs.choices import TargetKind as TargetKind
+from specs.corrections import Action as Action
+from specs.corrections import Correction as Correction
 
 FORMAT = "luoshi-spec/1"
 
@@ -254,27 +256,6 @@ class Origin:
     sha256: str
     reader: str
     rules: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a person changed in a spec (更正).
-
-    kind   the list that the fact stands in: `targets`, `tasks` …, `bodies` for a body of a task
-    at     where the fact stands: start of its words in the source
-    field  the field changed; `""` where the whole fact was added, removed or confirmed
-    old    what the field, or the fact, said before, as a person reads it; new what it says now
-    """
-
-    by: str
-    on: str
-    action: str
-    kind: str
-    fact: str
-    at: int
-    field: str = ""
-    old: str = ""
-    new: str = ""
 
 
 @dataclass(frozen=True, slots=True)

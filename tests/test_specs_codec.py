@@ -12,6 +12,7 @@ from specs import model
 from specs.codec import parse_spec, print_spec, spec_from_json, spec_schema, spec_to_json, time_from_json, time_to_json
 from specs.errors import NotASpec
 from specs.model import (
+    Action,
     Attachment,
     Baseline,
     Body,
@@ -56,7 +57,7 @@ FULL = Spec(
     (Doubt("及时", "及时", 100, 102, "没有时限"),),
     Origin("通知.txt", "ab" * 32, "txt", "2026.1"),
     goals=(Clause("合格率由81.5%提高到90%以上。", 38, 55),),
-    corrections=(Correction("张三", "2026-03-09", "corrected", "targets", "目标1", 41, "value", "85", "90"),),
+    corrections=(Correction("张三", "2026-03-09", Action.CORRECTED, "targets", "合格率 不低于85%", 41, "value", "85", "90"),),
 )
 NOUNS = [noun for noun in vars(model).values() if dataclasses.is_dataclass(noun) and isinstance(noun, type)]
 

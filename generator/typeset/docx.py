@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.blocks import Document
-from generator.typeset.archive import pack_archive
 from generator.typeset.flow import lay_out
 from generator.typeset.parts import XML, make_parts
+from specs.packing import pack_archive
 
 
 def write_docx(document: Document) -> bytes:

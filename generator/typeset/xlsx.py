@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -15,9 +13,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.blocks import Ledger, Sheet
-from generator.typeset.archive import pack_archive
 from gongwen.characters import count_width
 from gongwen.layout import BODY_FACE, LABEL_FACE, TITLE_FACE
+from specs.packing import STAMP, settle_workbook
 
 _HEAD_ROW = 2
 _A3, _A4, _A4_WIDTH = 8, 9, 200  # paper sizes; characters that are still read on A4
@@ -27,8 +25,6 @@ _TITLE, _HEAD, _TEXT = Font(TITLE_FACE.name, 18), Font(LABEL_FACE.name, 11), Fon
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _LATE, _DONE = PatternFill("solid", bgColor="FFC7CE"), PatternFill("solid", bgColor="E2EFDA")
-_STAMP = datetime(2000, 1, 1)
-_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>[^<]*</dcterms:modified>")
 _FORMULA_SIGNS = "=+-@"
 
 
@@ -40,13 +36,10 @@ def write_xlsx(ledger: Ledger) -> bytes:
         _fill_sheet(book.create_sheet(sheet.name), sheet)
     book.properties.title = ledger.title
     book.properties.creator = ""
-    book.properties.created = _STAMP
+    book.properties.created = STAMP
     raw = BytesIO()
     book.save(raw)
-    with zipfile.ZipFile(raw) as archive:
-        # openpyxl stamps the time of saving into this one part.
-        return pack_archive((name, _MODIFIED.sub(b"", archive.read(name)) if name == "docProps/core.xml"
-                             else archive.read(name)) for name in archive.namelist())
+    return settle_workbook(raw.getvalue())
 
 
 def _fill_sheet(page: Worksheet, sheet: Sheet) -> None:

@@ -77,6 +77,23 @@ def extract(
 
 
 @app.command(cls=ChineseCommand)
+def review(
+    source: Annotated[Path, typer.Argument(metavar="SPEC", help="规格 .json，或通知文件")],
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help="写出审核表")] = None,
+    apply: Annotated[Path | None, typer.Option("--apply", metavar="FILE", help="读回改好的审核表")] = None,
+    notice: Annotated[Path | None, typer.Option("--source", metavar="FILE",
+                                                help="通知文件，不在规格旁边时写明")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="更正后的规格写入此文件")] = None,
+    by: Annotated[str, typer.Option("--by", metavar="NAME",
+                                    help="审核人；不写时取表中所填，再取登录名")] = "",
+) -> int:
+    """审阅：把规格写成审核表，改好的表读回为更正的规格"""
+    from luoshi.cli.reviewing import review_spec
+
+    return review_spec(source, xlsx=xlsx, apply=apply, source=notice, out=out, by=by)
+
+
+@app.command(cls=ChineseCommand)
 def read(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="通知文件")],
     source: Annotated[bool, typer.Option("--source", help="原文，不清洗")] = False,
