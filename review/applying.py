@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from gongwen.characters import fold_full_width
 from review.bodies import BodyEdits, apply_bodies
 from review.checks import check_percentage, settle_target
 from review.columns import SHEETS, SheetLayout
@@ -142,7 +143,7 @@ def _edited(fact: Any, edit: Edit, source: str | None) -> Any | None:
     made = replace(fact, state=edit.state, **edit.values)
     if edit.span is not None and source is not None:
         start, end = edit.span
-        made = replace(made, start=start, end=end, quote=source[start:end])
+        made = replace(made, start=start, end=end, **_said(type(fact), source[start:end]))
     return _settle(made) if edit.changes else made
 
 
@@ -160,7 +161,14 @@ def _make(kind: str, values: dict[str, Any], span: tuple[int, int], source: str)
         words = " ".join(source[start:end].split())
         clause = Clause(words, start, end)
         return Task(values["id"], values["heading"], start, end, text=words, clauses=(clause,), **stamp)
-    return _MAKERS[kind](quote=source[start:end], start=start, end=end, **values, **stamp)
+    maker = _MAKERS[kind]
+    return maker(start=start, end=end, **_said(maker, source[start:end]), **values, **stamp)
+
+
+def _said(noun: Any, quote: str) -> dict[str, str]:
+    """The quote of a fact, and its clean words where the noun keeps them."""
+    words = "".join(fold_full_width(quote).split())
+    return {"quote": quote, **({"words": words} if noun in (Target, Deadline, Report) else {})}
 
 
 def _relink(was: Spec, spec: Spec, sheet: ReviewSheet, problems: list[Problem], note: Callable[..., None]) -> Spec:

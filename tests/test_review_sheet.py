@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.localise.phrases import say_value
 from luoshi.cli.frame import run_command
 from luoshi.reviewing import load_with_source
 from review.applying import apply_sheet
@@ -37,7 +38,7 @@ NOTICE = """澜川省教育厅关于做好校园午餐服务的通知
 一、工作目标
 到2026年底,学校食堂明厨亮灶率达到95%以上,每县配备营养指导员不少于3名。
 二、重点任务
-(一)开展排查。各市教育局牵头,市场监管部门配合,于2025年6月底前完成学校食堂排查,并将结果报送省教育厅。
+(一)开展排查。各县教育局牵头,市场监管部门配合,于2025年6月底前完成学校食堂排查,并将结果报送省教育厅。
 (二)改造食堂。各县教育局要按季度改造食堂,全年改造食堂40个,优先改造山区学校。
 
 澜川省教育厅
@@ -47,13 +48,20 @@ DAY = "2025-04-01"
 NOTICES = [f / "notice.txt" for f in CORPUS] + REAL
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A notice, its spec and its sheet, made once."""
+    folder = tmp_path_factory.mktemp("prepared")
+    (folder / "通知.txt").write_text(NOTICE, "utf-8")
+    assert run_command(["extract", str(folder / "通知.txt"), "--out", str(folder)]) == 0
+    assert run_command(["review", str(folder / "通知.json"), "--xlsx", str(folder / "表.xlsx")]) == 0
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a notice, its spec and its sheet."""
-    (tmp_path / "通知.txt").write_text(NOTICE, "utf-8")
-    assert run_command(["extract", str(tmp_path / "通知.txt"), "--out", str(tmp_path)]) == 0
-    assert run_command(["review", str(tmp_path / "通知.json"), "--xlsx", str(tmp_path / "表.xlsx")]) == 0
-    return tmp_path
+def folder(prepared: Path, tmp_path: Path) -> Path:
+    """A folder of its own with a notice, its spec and its sheet."""
+    return Path(shutil.copytree(prepared, tmp_path / "卷"))
 
 
 def column(page: Worksheet, heading: str) -> int:
@@ -189,6 +197,8 @@ def test_a_body_is_corrected_in_its_sentences_and_documents_take_it(folder: Path
         put(page, find_row(page, 单位="市场监管部门"), 单位="卫生健康部门", 职责="牵头")
         put(page, page.max_row + 1, 任务编号="二/(二)", 单位="各县财政局", 职责="配合", 层级="县",
             原文="全年改造食堂40个")
+        page = book["目标"]
+        put(page, find_row(page, 任务编号="二/(二)"), 数值=45, 比较="不低于")
 
     spec = take(folder, change)
     task, other = spec.tasks
@@ -202,6 +212,17 @@ def test_a_body_is_corrected_in_its_sentences_and_documents_take_it(folder: Path
     command = ["generate", str(folder / "新.json"), "--county", "溪塬县", "--allow-open", "--out", str(out)]
     assert run_command(command) == 0
     assert len(list(out.rglob("*.docx"))) == 3
+    book = load_workbook(next(out.rglob("checklist.xlsx")))
+    said = "\n".join(str(cell.value) for page in book for row in page.iter_rows() for cell in row if cell.value)
+    assert "溪塬县卫生健康局" in said
+    assert "溪塬县财政局" in said
+    assert "市场监督管理局" not in said
+    assert "不少于45个" in said
+
+
+def test_the_corrected_value_is_what_documents_say(folder: Path) -> None:
+    target = take(folder, lambda book: put(book["目标"], 2, 数值=96)).targets[0]
+    assert (say_value(target), target.quote) == ("不低于96%", "食堂明厨亮灶率达到95%以上")
 
 
 def test_an_added_task_and_one_taken_away(folder: Path) -> None:
@@ -443,7 +464,7 @@ def test_a_correction_says_what_it_was_before(folder: Path) -> None:
     spec = take(folder, lambda book: put(book["报送"], 2, 接收单位="省教育厅、省卫生健康委"), "--by", "张三")
     one: Correction = spec.corrections[0]
     assert (one.kind, one.field, one.old, one.new) == ("reports", "to", "省教育厅", "省教育厅、省卫生健康委")
-    assert one.fact.startswith("各市教育局")
+    assert one.fact.startswith("各县教育局")
     assert spec.reports[0].to == ("省教育厅", "省卫生健康委")
 
 

@@ -57,7 +57,7 @@ FULL = Spec(
     (Doubt("及时", "及时", 100, 102, "没有时限"),),
     Origin("通知.txt", "ab" * 32, "txt", "2026.1"),
     goals=(Clause("合格率由81.5%提高到90%以上。", 38, 55),),
-    corrections=(Correction("张三", "2026-03-09", Action.CORRECTED, "targets", "合格率 不低于85%", 41, "value", "85", "90"),),
+    corrections=(Correction("张三", "2026-03-09", Action.CORRECTED, "targets", "合格率 85%", 41, "value", "85", "90"),),
 )
 NOUNS = [noun for noun in vars(model).values() if dataclasses.is_dataclass(noun) and isinstance(noun, type)]
 

@@ -6,7 +6,7 @@ import re
 
 from generator.localise.times import print_rhythm, print_value
 from generator.localise.words import fold_quote
-from specs.model import Deadline, Report, Target, TargetKind
+from specs.model import Deadline, Report, State, Target, TargetKind
 
 _NUMBER = (r"[0-9][0-9.,]*(?:/10万|‰)?|百分之[零一二三四五六七八九十百点]+|[一二三四五六七八九]成"
            r"|[一二三四]分之[一二三四]")
@@ -31,7 +31,8 @@ def say_value(target: Target) -> str:
 
     returns  每年不少于25家, 较2020年下降5%以上, 由60%提高到75%, 全覆盖
     """
-    if target.kind is TargetKind.COVERAGE or target.value is None or "|" in target.quote:
+    by_hand = target.state is State.CORRECTED  # what a person wrote stands in the fields
+    if by_hand or target.kind is TargetKind.COVERAGE or target.value is None or "|" in target.quote:
         return print_value(target)
     words = say_quote(target)
     at = words.rfind(target.indicator) if target.indicator else -1
