@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ from tests.notices import CORPUS, REAL, extract_once, list_facts, needs_shared
 NOTICES = [folder / "notice.txt" for folder in CORPUS] + REAL
 named = pytest.mark.parametrize("path", NOTICES, ids=lambda p: p.parent.name if p.stem == "notice" else p.stem)
 RULES = {row["id"] for row in load_table("rules")["rule"]}
+# What any reader sees as a share or a limit; a limit of a condition (停产6个月以内但未注销的) binds nobody.
+LOOKS_BINDING = re.compile(
+    r"[0-9]+(?:\.[0-9]+)?\s?[%‰]|(?:[0-9]{1,2}月(?:[0-9]{1,2}日|底)|年底|季度末|月底|[0-9]{1,3}个?(?:工作日|个月|天|小时))"
+    r"(?:之?前|以前|内|以内)(?![容部外述])")
+CONDITION = re.compile("但|未|没有|的|发生")
 FORMATS = (".docx", ".html", ".pdf")
 KEPT_IN_FORMATS = [path for folder in CORPUS for path in sorted(folder.glob("notice.*")) if path.suffix in FORMATS]
 
@@ -42,6 +48,19 @@ def test_every_fact_says_which_rule_made_it_and_how_sure_that_is(path: Path) -> 
     assert {f.rule for f in (*facts, *bodies, *spec.extras)} <= RULES
     assert {type(f.confidence) for f in (*facts, *bodies, *spec.extras)} == {Confidence}
     assert {f.state for f in (*facts, *bodies)} == {State.MACHINE}
+
+
+@named
+def test_no_share_and_no_limit_is_dropped_in_silence(path: Path) -> None:
+    made = extract_once(path)
+    spec, reading = made.spec, made.reading
+    facts = [*spec.targets, *spec.deadlines, *spec.percentages, *spec.reports, *spec.citations, *spec.doubts]
+    seen = bytearray(len(reading.text))
+    for span in (*(reading.clean.clean_span(f.start, f.end) for f in facts if f.end > f.start), *reading.masked):
+        seen[span.start:span.end] = b"\1" * (span.end - span.start)
+    dropped = sum(not any(seen[m.start():m.end()]) and not CONDITION.match(reading.text, m.end())
+                  for m in LOOKS_BINDING.finditer(reading.text))
+    assert dropped == 0
 
 
 @named

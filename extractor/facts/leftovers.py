@@ -7,7 +7,7 @@ or thresholds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from extractor.facts.findings import Findings
@@ -21,7 +21,10 @@ from specs.model import Doubt, PercentageRole
 
 _UNIT = r"(?:年度?|月份?|日|季度?|周|星期|个?工作日|个?自然日|个?小时|天|学期|半年)"
 _LIMIT = r"(?:之?前(?![期述后往款来沿提景])|以前|之内|以内|内(?![容部外设]))"
-_TIME = re.compile(rf"(?:[0-9一二三四五六七八九十两半]{{1,4}}|本|当|次)个?{_UNIT}[初中末底]?{_LIMIT}")
+_TIME = re.compile(
+    rf"(?:[0-9一二三四五六七八九十两半]{{1,4}}|本|当|次)个?{_UNIT}[初中末底]?{_LIMIT}|(?:季度?|[年月])[底末]{_LIMIT}"
+)
+_SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)?[%‰]")
 # 截至2023年底…: how things stood; 最近三年内发生…, 停产6个月以内但…: looked back on, or a condition.
 _LOOKS_BACK = re.compile(r"(?:截至|近|最近|过去|以来|不足|未满|满|距|系指|指|上|去|20[0-9]{2}年)[^,。;]{0,4}$")
 _CONDITION = re.compile(r"[^,。;]{0,3}(?:未|没有|曾|发生|死亡|受伤|但|出现|已)|的(?!时间|期限)|备案|出生|参加工作")
@@ -29,6 +32,11 @@ _NUMBERED = re.compile(
     r"(?:达到?|不少于|不低于|不超过|提高到|下降到|控制在|压[减缩][到至在]|缩短[到至])[^,。;:、0-9]{0,4}"
     r"(?P<number>[0-9]+(?:\.[0-9]+)?)(?![0-9.]|年[的底,。]?(?!限))[一-鿿%]{0,4}"
 )
+_WHOLE = re.compile(
+    r"(?:实现|做到|确保|达到|推动)[^,。;:]{0,6}?(?:全覆盖|全面覆盖|动态清零|清零(?!行动|工程|专项)|应(?P<a>[一-鿿]{1,2})尽(?P=a))"
+    r"(?!的?(?:要求|目标|原则|机制|行动|工程))"
+)
+_IN_CELL = re.compile(rf"{_SHARE.pattern}|{_TIME.pattern}")
 _LENGTH = re.compile(r"(?:控制在|压[减缩][到至在]|缩短[到至])$")
 _DAY_BEFORE = re.compile(
     rf"(?<![0-9])(?P<year>20[0-9]{{2}})年(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})日|底)?{_LIMIT}"
@@ -38,7 +46,7 @@ _EVENT_TAIL = r"(?:节|假期|期)?(?:期间|到来|来临|结束|开始)?之?�
 
 
 def find_leftovers(reading: Reading, seen: Sequence[Passage], found: Findings) -> Iterator[Doubt]:
-    """Doubts of kind `unread time`, `unread number` and `no date`, in no order.
+    """Doubts of kind `unread deadline`, `unread target` and `no date`, in no order.
 
     seen   the passages of prose that facts were looked for in
     found  the facts of all of them
@@ -47,22 +55,32 @@ def find_leftovers(reading: Reading, seen: Sequence[Passage], found: Findings) -
     settled = [(t.start, t.end) for t in found.targets]
     settled += [(p.start, p.end) for p in found.percentages if p.role is not PercentageRole.TARGET]
     numbers = _cover(reading, settled)
+    shares = _cover(reading, settled + [(p.start, p.end) for p in found.percentages])
     for passage in seen:
         if passage.kind in SILENT:
             continue
         yield from _unread_times(reading, passage.span, times)
         yield from _past_limits(reading, passage.span, times, found.notice.issued_on)
         if passage.item is not None or passage.kind is not SectionKind.UNKNOWN:  # an opening tells how things stand
-            yield from _unread_numbers(reading, passage.span, numbers)
+            told = list(_unread_numbers(reading, passage.span, numbers))
+            _mark(shares, reading, [(d.start, d.end) for d in told])
+            yield from (*told, *_unread_coverage(reading, passage.span, numbers))
+        yield from _unread_shares(reading, passage.span, shares)
 
 
 def _cover(reading: Reading, spans: Sequence[tuple[int, int]]) -> bytearray:
     """A mark on every clean character that a fact holds, and on all that holds none: head, foot, titles, numbers."""
     marks = bytearray(len(reading.text))
-    held = [reading.clean.clean_span(start, end) for start, end in spans]
-    for span in (*held, *reading.masked):
+    for span in reading.masked:
         marks[span.start : span.end] = b"\1" * (span.end - span.start)
+    _mark(marks, reading, spans)
     return marks
+
+
+def _mark(marks: bytearray, reading: Reading, spans: Sequence[tuple[int, int]]) -> None:
+    for start, end in spans:
+        span = reading.clean.clean_span(start, end)
+        marks[span.start : span.end] = b"\1" * (span.end - span.start)
 
 
 @cache
@@ -80,7 +98,7 @@ def _unread_times(reading: Reading, span: Span, taken: bytearray) -> Iterator[Do
             continue
         if _LOOKS_BACK.search(before) or _CONDITION.match(text, found.end()):
             continue
-        yield _doubt(reading, "unread time", found.start(), found.end(), "像是时限，没有读成时限，请看原文")
+        yield _doubt(reading, "unread deadline", found.start(), found.end(), "“{}”像是时限，没有读成时限，请看原文")
     for found in _events().finditer(text, span.start, span.end):
         if not any(taken[found.start() : found.end()]):
             yield _doubt(reading, "no date", found.start(), found.end(), "只说“{}”，没有日期，请在方案中明确时间")
@@ -104,14 +122,28 @@ def _unread_numbers(reading: Reading, span: Span, taken: bytearray) -> Iterator[
     for quantity in quantities:
         if not any(taken[quantity.number : quantity.end]) and _asks(quantity):
             shown = quantity.end
-            yield _doubt(reading, "unread number", quantity.start, quantity.end,
-                         "带“不少于”“不超过”一类字样，没有列为目标（也许是补助标准或条件），请看原文")
+            yield _doubt(reading, "unread target", quantity.start, quantity.end,
+                         "“{}”像是要求，没有列为目标（也许是补助标准或条件），请看原文")
     for found in _NUMBERED.finditer(text, span.start, span.end):
         number = found.start("number")
         known = any(q.number <= number < q.end and (q.bound or taken[q.number]) for q in quantities)
         timed = any(t.start <= number < t.end for t in reading.times_in(max(0, number - 24), number + 1))
         if not known and not timed and not taken[number] and number >= shown:
-            yield _doubt(reading, "unread number", found.start(), found.end(), "有数字要求，没有读成目标，请看原文")
+            yield _doubt(reading, "unread target", found.start(), found.end(), "“{}”像是要求，没有读成目标，请看原文")
+
+
+def _unread_shares(reading: Reading, span: Span, taken: bytearray) -> Iterator[Doubt]:
+    """Percentages that are in no fact at all: of none may it be left open what became of it."""
+    for found in _SHARE.finditer(reading.text, span.start, span.end):
+        if not any(taken[found.start() : found.end()]):
+            yield _doubt(reading, "unread target", found.start(), found.end(), "“{}”没有列入任何要素，请看原文")
+
+
+def _unread_coverage(reading: Reading, span: Span, taken: bytearray) -> Iterator[Doubt]:
+    """`…,年底前实现清零` of which the text does not say what is cleared."""
+    for found in _WHOLE.finditer(reading.text, span.start, span.end):
+        if not any(taken[found.start() : found.end()]):
+            yield _doubt(reading, "unread target", found.start(), found.end(), "“{}”像是要求，没有读成目标，请看原文")
 
 
 def _asks(quantity: Quantity) -> bool:
@@ -126,10 +158,25 @@ def _doubt(reading: Reading, kind: str, start: int, end: int, why: str) -> Doubt
     return Doubt(kind, "", first, last, why.format(reading.text[start:end]))
 
 
-def find_unread_table(reading: Reading, table: Table) -> Iterator[Doubt]:
-    """A doubt of kind `unread table` at a table full of numbers of which neither targets nor tasks were read."""
-    filled = sum(bool(re.search("[0-9]", reading.words_of(cell))) for row in table.rows for cell in row.cells)
-    if len(table.rows) >= _FEWEST_ROWS and filled >= 2 * (len(table.rows) - 1):
-        head = table.rows[0]
+def find_unread_tables(reading: Reading, tables: Iterable[Table], found: Findings) -> Iterator[Doubt]:
+    """A doubt of kind `unread table` at each table full of numbers, or with shares or limits, that became no facts."""
+    rows = [(t.start, t.end) for t in found.tasks if t.rule == "task.row"]
+    held = _cover(reading, [(t.start, t.end) for t in found.targets] + rows)
+    settled = [(d.start, d.end) for d in found.deadlines] + [(p.start, p.end) for p in found.percentages]
+    said = _cover(reading, settled + [(t.start, t.end) for t in found.targets])
+    for table in tables:
         what = f"表“{table.caption}”" if table.caption else "这张表"
-        yield _doubt(reading, "unread table", head.start, head.end, f"{what}没有读成目标或任务，请看原表")
+        filled = sum(bool(re.search("[0-9]", reading.words_of(cell))) for row in table.rows for cell in row.cells)
+        if not any(held[table.start : table.end]) and len(table.rows) >= _FEWEST_ROWS and filled >= 2 * (
+            len(table.rows) - 1
+        ):
+            yield _doubt(reading, "unread table", table.start, table.end, f"{what}没有读成目标或任务，请看原表")
+            continue
+        left = [
+            m
+            for m in _IN_CELL.finditer(reading.text, table.start, table.end)
+            if not any(said[m.start() : m.end()]) and not _CONDITION.match(reading.text, m.end())
+        ]
+        if left:
+            why = f"{what}里有{len(left)}处时间或百分比没有读出，请看原表"
+            yield _doubt(reading, "unread table", left[0].start(), left[-1].end(), why)
