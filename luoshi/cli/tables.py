@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from specs.model import Notice, Role, Spec, Task, Time
+from review.summaries import DOUBT_WORDS, STATE_WORDS
+from specs.model import Confidence, Deadline, Notice, Report, Role, Spec, State, Target, Task, Time
 from specs.wording import (
     PERCENTAGE_WORDS,
     ROLE_WORDS,
@@ -21,6 +22,7 @@ from specs.wording import (
 )
 
 TIME = "时限"
+_LONGEST_QUOTE = 60
 
 
 def make_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
@@ -77,15 +79,15 @@ def print_head(console: Console, notice: Notice) -> None:
 
 def target_table(spec: Spec) -> Table:
     """Targets: what of whom, how much, by when."""
-    return make_table(f"目标（{len(spec.targets)}）", ("指标", "对象", "要求", TIME, "任务"), (
-        (t.indicator, t.subject, print_bound(t), _time(t.due), t.task or "")
+    return make_table(f"目标（{len(spec.targets)}）", ("指标", "对象", "要求", TIME, "任务", "备注"), (
+        (t.indicator, t.subject, print_bound(t), _time(t.due), t.task or "", _remark(t))
         for t in spec.targets))
 
 
 def deadline_table(spec: Spec) -> Table:
     """Deadlines: when what is due."""
-    return make_table(f"时限（{len(spec.deadlines)}）", (TIME, "事项", "原文", "任务"), (
-        (_time(d.time), d.action, d.quote, d.task or "") for d in spec.deadlines))
+    return make_table(f"时限（{len(spec.deadlines)}）", (TIME, "事项", "原文", "任务", "备注"), (
+        (_time(d.time), d.action, d.quote, d.task or "", _remark(d)) for d in spec.deadlines))
 
 
 def percentage_table(spec: Spec) -> Table:
@@ -109,11 +111,24 @@ def _bodies(task: Task, role: Role) -> str:
 
 def report_table(spec: Spec) -> Table:
     """Reports: who sends what to whom, when."""
-    return make_table(f"报送（{len(spec.reports)}）", ("报送单位", "接收单位", "内容", TIME), (
-        ("、".join(r.by), "、".join(r.to), r.what, _time(r.due)) for r in spec.reports))
+    return make_table(f"报送（{len(spec.reports)}）", ("报送单位", "接收单位", "内容", TIME, "备注"), (
+        ("、".join(r.by), "、".join(r.to), r.what, _time(r.due), _remark(r)) for r in spec.reports))
 
 
 def doubt_table(spec: Spec) -> Table:
-    """What the reading is unsure of, for a person to look at."""
-    return make_table(f"存疑，请核对（{len(spec.doubts)}）", ("原文", "缘由"),
-                      ((d.quote, d.why) for d in spec.doubts))
+    """What the reading is unsure of or an officer would ask, for a person to look at."""
+    return make_table(f"存疑，请核对（{len(spec.doubts)}）", ("类别", "原文", "缘由"), (
+        (DOUBT_WORDS.get(d.kind, "其他"), _excerpt(d.quote), d.why) for d in spec.doubts))
+
+
+def _excerpt(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+
+
+def _remark(fact: Target | Deadline | Report) -> str:
+    """What a reader should know of a fact at once: a guess, an average, a person's word."""
+    state = "" if fact.state is State.MACHINE else STATE_WORDS[fact.state]
+    guess = "推测" if fact.confidence is Confidence.GUESS and not state else ""
+    mean = "平均数" if isinstance(fact, Target) and fact.aggregate else ""
+    return "，".join(filter(None, (state, guess, mean)))
