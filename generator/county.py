@@ -59,6 +59,7 @@ class CountyProfile:
     contact   None: not known
     lead_days working days that the bureau wants drafts before its own date of report; None: not known
     guesses   keys of `bodies` that are guessed from usual naming (待确认)
+    of_province  whether the notice localised is a province's or the country's: its 全省 is the county's 全县
     """
 
     code: str
@@ -70,6 +71,7 @@ class CountyProfile:
     contact: Contact | None = None
     lead_days: int | None = None
     guesses: frozenset[str] = frozenset()
+    of_province: bool = True
 
     @property
     def unit(self) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from generator.county import find_line, guess_profile
 from generator.localise.bodies import Rung, find_own_body, find_rung
-from generator.localise.deixis import spell_out
+from generator.localise.deixis import drop_baseline, spell_out
 from generator.localise.notes import drop_duty_notes
 from generator.localise.phrases import say_value
 from generator.localise.pieces import Verdict, join_own, judge_task
@@ -15,7 +15,7 @@ from generator.localise.reports import say_report
 from generator.localise.segments import cut_segments
 from generator.localise.times import print_time, print_value
 from generator.localise.words import find_residue, localise_text
-from specs.model import Body, Clause, Level, Role, Target, TargetKind, Task, Time
+from specs.model import Body, Clause, Deadline, Level, Role, Target, TargetKind, Task, Time
 from tests.plans import COUNTY, SPEC, profile_of
 
 LINE = find_line("澜川省卫生健康委员会")
@@ -40,13 +40,15 @@ LINE = find_line("澜川省卫生健康委员会")
     ("三县(区)出栏130万头", "三县(区)出栏130万头"),
     ("支持22家县级妇幼保健机构改建", "支持22家县级妇幼保健机构改建"),
     ("月度排名后三名的县(市、区)作出书面说明", "月度排名后三名的,作出书面说明"),
-    ("反馈小区所在地县(市、区)民政局", "反馈小区所在地溪塬县民政局"),
+    ("反馈小区所在地县(市、区)民政局", "反馈小区所在地县(市、区)民政局"),
     ("各产业带所在县(市、区)人民政府要制定方案", "溪塬县人民政府要制定方案"),
     ("有关县(市、区)人民政府要配合", "溪塬县人民政府要配合"),
     ("全部县(市、区)通过评估", "溪塬县通过评估"),
     ("增速高于全省平均水平", "增速高于全省平均水平"),
-    ("溪塬县、荻浦县要各建成1处", "溪塬县要各建成1处"),
+    ("溪塬县、荻浦县要各建成1处", "溪塬县要建成1处"),
     ("地方各级人民政府要统筹安排", "溪塬县人民政府要统筹安排"),
+    ("健全省负总责的机制", "健全省负总责的机制"), ("出栏占全市比重达到60%", "出栏占全市比重达到60%"),
+    ("县级人力资源和社会保障部门、卫生健康行政部门", "溪塬县人力资源和社会保障局、溪塬县卫生健康局"),
     ("贵县要于月底前反馈", "溪塬县要于月底前反馈"),
 ])
 def test_words_of_another_level(text: str, expected: str) -> None:
@@ -150,6 +152,14 @@ def test_rates_and_counts_for_each_are_taken_over(text: str) -> None:
     ("配备专职人员不少于3名。", ["承接"]), ("每季度至少巡查1次。", ["承接"]),
     ("各县(市、区)人民政府要改造村卫生室,2025年完成改造1200所,业务用房面积不低于80平方米。",
      ["承接", "待分解", "承接"]),
+    # a number that only says of whom is no count; a share of counties is no county's own
+    ("人口5000人以上的行政村2025年底前设立帮办点。", ["承接"]), ("基本消除56人以上大班额。", ["承接"]),
+    ("服务人口超过50万人的县(市、区),备案机构不少于2家。", ["承接", "承接"]),
+    ("80%以上的涉农县(市、区)达到标准。", ["待分解"]), ("燃煤锅炉全部淘汰,共淘汰63台。", ["承接", "待分解"]),
+    # a county in the focus of a sentence takes it up, another does not
+    ("以溪塬县、荻浦县为重点,推行轮牧。", ["承接", "承接"]), ("以枫渚县为重点,推行轮牧。", ["上级事项", "上级事项"]),
+    # money by its source does nothing
+    ("中央和省级补助资金支付进度达到70%。", ["承接"]),
     # what is said to others
     ("请贵公司加快配套电网建设,2025年底前建成投运。", ["上级事项", "上级事项"]),
     # words that set the scene go with what follows
@@ -209,6 +219,26 @@ def test_values_in_the_notices_own_words(target: Target, said: str) -> None:
 ])
 def test_reports_say_who_when_and_what_once(clause: str, due: str, what: str, said: str) -> None:
     assert say_report(clause, ("甲局",), due, what, "溪塬县") == said
+
+
+def test_a_prefectures_paper_keeps_the_province() -> None:
+    notice = replace(SPEC.notice, issuers=("澜阳市民政局",))
+    plan = localise_spec(replace(SPEC, notice=notice), COUNTY)
+    assert localise_text("依托全省平台,提升全市水平", plan.profile, LINE) == "依托全省平台,提升全县水平"
+
+
+def test_the_superiors_baseline_goes() -> None:
+    assert drop_baseline("监控覆盖率由2023年的62%提升到85%") == "监控覆盖率提升到85%"
+    assert drop_baseline("门店由36家增加到60家以上,由县级财政解决") == "门店增加到60家以上,由县级财政解决"
+
+
+def test_an_abolished_date_is_no_limit() -> None:
+    text = "“2025年9月底前完工”调整为“2025年11月底前完工”。"
+    old, new = (Deadline(w, text.index(w), text.index(w) + 8, Time(by=by), "完工", "一", words=w)
+                for w, by in (("2025年9月底前", "2025-09-30"), ("2025年11月底前", "2025-11-30")))
+    task = Task("一", "工期", 0, len(text), (OWN,), text=text, clauses=(Clause(text, 0, len(text), (OWN,)),))
+    plan = localise_spec(replace(SPEC, tasks=(task,), targets=(), reports=(), deadlines=(old, new)), COUNTY)
+    assert plan.tasks[0].times == ("2025年11月底前",)
 
 
 def test_the_notices_own_words_for_itself_are_spelled_out() -> None:

@@ -11,7 +11,7 @@ from generator.county import Office
 from generator.localise.bodies import HEAD
 from generator.localise.pieces import Verdict
 from generator.localise.places import find_other_province
-from generator.localise.plan import CountyPlan
+from generator.localise.plan import CountyPlan, is_home
 from generator.localise.words import find_residue
 
 _CONDITION = re.compile(rf"^(?P<what>(?![对为把向将])[^,]{{2,24}}的){HEAD}")
@@ -48,12 +48,25 @@ def _gaps(plan: CountyPlan, office: Office, document: str) -> Iterable[tuple[str
         yield "成文日期", "签发时填写", False
 
 
+def _odd_notices(plan: CountyPlan) -> Iterable[tuple[str, str]]:
+    """Notices that a county does not usually make a plan of: a township's, its own, a 通报."""
+    notice = plan.spec.notice
+    lower = next((issuer for issuer in notice.issuers if re.search("(?:镇|乡|街道)[^县市区]{0,12}$", issuer)), "")
+    if lower:
+        yield "来文机关", f"来文由{lower}印发，是下级机关，不宜由县里制定贯彻方案，请核对"
+    elif is_home(plan.spec, plan.profile):
+        yield "来文机关", f"来文由{notice.issuers[0]}印发，是本县自己的文件，请核对是否还要另发方案"
+    if notice.kind in ("通报", "批复", "决定", "公告", "命令"):
+        yield "来文文种", f"来文是{notice.kind}，一般不需要制定实施方案，请核对"
+
+
 def _guesses(plan: CountyPlan, office: Office) -> Iterable[tuple[str, str]]:
     profile = plan.profile
     if not plan.spec.notice.title and plan.spec.notice.attachments:
         yield cite_notice(plan.spec.notice), "没有读到来文的标题，以附件的标题代"
     if other := find_other_province(plan.spec.notice.issuers, profile):
         yield "来文机关", f"来文由{other}的机关印发，{profile.name}属{profile.province}，请核对"
+    yield from _odd_notices(plan)
     if not plan.tasks:
         yield "全部任务", "来文的任务都由上级机关负责，没有明确要求县级承担的，请核对是否需要制定方案"
     recipients = plan.spec.notice.recipients

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.county import Office, find_line, load_body_kinds
@@ -10,7 +11,7 @@ from specs.model import Level
 
 _ABOVE = (Level.NATIONAL, Level.PROVINCE, Level.PREFECTURE)
 _TOWNSHIPS = "各乡镇人民政府、街道办事处"
-_TOWNSHIP_WORDS = ("乡镇", "街道", "乡(镇)", "镇街")
+_TOWNSHIP_WORDS = re.compile(r"(?:乡镇|街道|乡\(镇\)|镇街)(?!卫生院|敬老院|养老|中心)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,14 @@ def choose_letter(plan: CountyPlan, office: Office) -> Letter:
             return Letter("request", plan.profile.bodies[line.key], f"你{plan.profile.unit}", plan.tasks)
         return Letter("notice", plan.profile.bodies[line.key], f"你{plan.profile.unit}")
     departments, units = _others(plan, office)
-    townships = any(word in name for name in _named(plan) for word in _TOWNSHIP_WORDS)
+    townships = any(_TOWNSHIP_WORDS.search(name) for name in _named(plan))
     if governs:
         return Letter("notice", "，".join(filter(None, (_TOWNSHIPS, "、".join(departments)))), "各单位")
     if units and not departments and not townships:
         return Letter("notice", "、".join(units), "各单位")
     recipients = "，".join(filter(None, ("、".join(departments), _TOWNSHIPS if townships or not departments else "")))
     asked = tuple(task for task in plan.tasks if set(departments) & {*task.doers, *task.support}
-                  or any(word in name for name in (*task.doers, *task.support) for word in _TOWNSHIP_WORDS))
+                  or any(_TOWNSHIP_WORDS.search(name) for name in (*task.doers, *task.support)))
     return Letter("request", recipients, "贵单位", asked)
 
 
@@ -60,5 +61,7 @@ def _others(plan: CountyPlan, office: Office) -> tuple[tuple[str, ...], tuple[st
     """The county's departments and the units under bureaus that the plan names, the office itself left out."""
     kinds = {kind.key: kind.unit for kind in load_body_kinds()}
     units = {name: kinds[key] for key, name in plan.profile.bodies.items()}
-    named = [name for name in _named(plan) if name != office.name and name in units]
+    # Nobody tells the county's Party committee or, but for itself, its government what to do.
+    above = {plan.profile.bodies.get("党委"), plan.profile.bodies.get("人民政府")}
+    named = [name for name in _named(plan) if name != office.name and name in units and name not in above]
     return (tuple(name for name in named if not units[name]), tuple(name for name in named if units[name]))

@@ -16,11 +16,14 @@ from generator.localise.reports import PlanReport
 from generator.localise.targets import PlanTarget
 from generator.localise.times import print_time
 from generator.localise.words import localise_text
-from specs.model import Notice
+from specs.model import Deadline, Notice
 
 Row = Mapping[str, object]
 _COVER = re.compile(r"^.*?关于(?:转发|印发|下发|发布)?《?(?P<name>.+?)》?的(?:通知|函|意见)$")
 _PLAN_TAIL = re.compile(r"(?:有关)?(?:实施|工作)?(?:方案|计划)(?:\([^()]*\))?$")
+_SCRAP = 5
+_OPENING = re.compile(r"^(?:(?:切实|进一步|认真|扎实|全面)?(?:做好|开展|加强|推进|加快推进|组织开展|贯彻落实))"
+                      r"(?=[一-鿿“]{4})")
 _YEARS = re.compile(r"\((?:20\d\d)[^()]*\)$")
 
 
@@ -45,10 +48,12 @@ def name_matter(notice: Notice, profile: CountyProfile) -> str:
 
 def name_plan(notice: Notice, profile: CountyProfile) -> str:
     """The title of the county's plan: 朔桥区职业健康强基护航行动(2025—2027年)实施方案."""
-    matter = name_matter(notice, profile)
-    matter = re.sub(r"^(?:做好|开展|加强|推进|切实加强|进一步加强|认真做好|组织开展|全面推进|贯彻落实)"
-                    r"(?=[一-鿿]{4})", "", matter)
-    return f"{profile.name}{matter}实施方案"
+    return f"{profile.name}{_OPENING.sub('', name_matter(notice, profile))}实施方案"
+
+
+def name_work(notice: Notice, profile: CountyProfile) -> str:
+    """What the notice is about as a letter's title goes on from it: 做好…工作 as …."""
+    return _OPENING.sub("", name_matter(notice, profile)).removesuffix("工作")
 
 
 def cite_notice(notice: Notice) -> str:
@@ -75,7 +80,8 @@ def plan_values(plan: CountyPlan, office: Office, opens: Iterable[OpenField]) ->
     contact = office.contact
     return {
         "县名": profile.name, "县": profile.unit, "省": profile.province, "市州": profile.prefecture,
-        "方案标题": name_plan(notice, profile), "事由": name_matter(notice, profile), "依据": cite_notice(notice),
+        "方案标题": name_plan(notice, profile), "事由": name_matter(notice, profile),
+        "工作": name_work(notice, profile), "依据": cite_notice(notice),
         "来文标题": notice.title or "", "来文文号": notice.document_number or "", "来文机关": list(notice.issuers),
         "本机关": office.name, "成文日期": open_blank("成文日期"), "文号": print_number(office),
         "抄送": "、".join(office.copy_to), "联系人": contact.person if contact else open_blank("联系人"),
@@ -167,7 +173,7 @@ def indicator_rows(plan: CountyPlan) -> list[Row]:
     out: list[Row] = [{**row, "值": list(row["值"].values())} for row in rows.values()]  # type: ignore[attr-defined]
     if out:
         return [{"序号": str(i), "时限": "", "目标值": "", **row} for i, row in enumerate(out, 1)]
-    plain = [*plan.goals, *(t for task in plan.tasks for t in task.targets)]
+    plain = [t for t in (*plan.goals, *(t for task in plan.tasks for t in task.targets)) if t.name]
     doers = {task.id: "、".join(task.doers) for task in plan.tasks}
     return [{"序号": str(i), "指标": t.name, "目标值": t.value, "时限": t.due, "值": [],
              "责任单位": "、".join(t.bodies) or doers.get(t.target.task or "", "")} for i, t in enumerate(plain, 1)]
@@ -194,7 +200,20 @@ def _duties(plan: CountyPlan) -> list[Row]:
 
 def _limits(plan: CountyPlan) -> list[Row]:
     """Dates that are due once, in order of time: 时间 and 事项."""
-    found = [(d.time.by or "", print_time(d.time, day="日" in d.quote),
-              localise_text(d.action, plan.profile, plan.line))
-             for task in plan.tasks for d in task.deadlines if d.time.by and not d.time.every and d.action]
+    found = [(d.time.by or "", print_time(d.time, day="日" in d.quote), _own_action(task, d, plan))
+             for task in plan.tasks for d in task.deadlines if d.time.by and not d.time.every]
     return [{"时间": when, "事项": what.rstrip("。；;,")} for _, when, what in sorted(found, key=lambda row: row[0])]
+
+
+def _own_action(task: PlanTask, deadline: Deadline, plan: CountyPlan) -> str:
+    """What is due, as far as the county takes it up; the task by name where that would be a scrap (完成)."""
+    action = localise_text(deadline.action, plan.profile, plan.line)
+    kept = ""
+    for part in re.findall("[^,;]+[,;]?", action):
+        if part.strip(",;。") not in task.text:
+            break
+        kept += part
+    plain = kept.strip(",;。")
+    if len(plain) >= _SCRAP and not re.match("[达完]?[到成][^一-鿿]|报", plain):
+        return plain
+    return f"完成“{task.heading}”任务" if task.heading else plain or _short(task.text)

@@ -16,13 +16,14 @@ COUNTIES = (r"区县\(自治县\)|县\(自治县、区\)|县\(市、区(?:、旗
             r"|县\(区\)|县\(市\)|区\(县\)"
              r"|县市区|市县区|旗县区|旗县市区|区县|县区|旗县")
 # Not a class that every county is of: 三县(区), 示范县(市、区), 其他县(市、区), 22家县(市、区)妇幼保健院.
-_SOME = "(?<![跨全各家个两几多一二三四五六七八九十0-9该此些他它类批范点农分困贫产色进验])"
+_SOME = "(?<![跨全各地家个两几多一二三四五六七八九十0-9该此些他它类批范点农分困贫产色进验])"
 HEAD = (rf"(?:(?:省、)?各?(?<!辖)市(?:\(州\)|州)?、)?(?:全省|全市|我省|我市|辖区)?"
         rf"(?:(?:各|每个?)(?:有关|相关)?(?:{COUNTIES}|县|区(?!域))|{_SOME}(?:有关|相关)(?:县|区(?!域))(?!\()"
         rf"|{_SOME}(?:全部|所有|有关|相关)?(?:{COUNTIES}))"
         r"级?(?!(?:级)?以上|(?:级)?以下|两级|三级|之间|域)")
 # 市 as the word of a level: not 市场, 市民, 市政工程, 市容.
 CITY = "市(?!场|容|值|民(?!政|族|宗|委)|政(?!府|协|法|务|数))"
+_COUNTY_LEVEL = re.compile(r"^(?:县级|区级|旗级|县直|区直|县(?!级?以[上下])|区(?![域间])|旗)(?=[一-鿿]{2})")
 _OWN_WORD = re.compile(r"^(?:各地区?|本地区?|当地|属地|所在地|本级|各单位|各部门|同级|各级)")
 _SINGLE = re.compile(rf"^(?:(?:我|本)?(?:[县区旗]|{CITY})级?|同级|各级|当地|属地|本级|(?:用人单位|服务)?所在地)")
 # The Youth League of a county: its level stands inside the name.
@@ -30,7 +31,7 @@ LEAGUE = re.compile(rf"(?<![社集兵师])(?:各)?团(?:{COUNTIES}|[县区])委(
 _BELOW = re.compile(r"乡镇|街道|镇街|乡\(镇\)|^各?[乡镇](?!村振兴)|村(?:级|民|委|卫生|\(|$)|社区|卫生院|居委会"
                     r"|基层|企业|公司|用人单位|生产经营单位|经营主体|施工单位|建设单位|业主")
 _ABOVE = re.compile(r"^(?:国家|国务院|中央|中国|全国|省|自治区|各?市(?:\(州\)|州)|设区市|地级市"
-                    rf"|各市(?!场)|市级|{CITY}|上级|我省|本省|团(?:中央|省委|市委|州委))")
+                    rf"|各市(?!场)|市级|{CITY}|上级|我省|本省|各(?:有关|相关)?(?:省|自治区|直辖市)|团(?:中央|省委|市委|州委))")
 _PLACE = re.compile(r"^(?!各|本|我|全)[一-鿿]{2,6}?(?:自治县|新区|高新区|开发区|经开区|[县区市旗])(?=[一-鿿]{2}|$)")
 
 
@@ -82,7 +83,7 @@ def find_rung(name: str, level: Level | None, profile: CountyProfile) -> Rung:
         return Rung.ABOVE if _elsewhere(name, profile) else Rung.OWN
     if level is not None:
         return Rung.BELOW if level in (Level.TOWNSHIP, Level.ENTERPRISE) else Rung.ABOVE
-    if re.search(HEAD, name) or _OWN_WORD.match(name) or LEAGUE.match(name):
+    if re.search(HEAD, name) or _OWN_WORD.match(name) or _COUNTY_LEVEL.match(name) or LEAGUE.match(name):
         return Rung.OWN
     places = (profile.province, profile.prefecture, profile.province.rstrip("省市"), profile.prefecture.rstrip("市州"))
     if _ABOVE.match(name) or any(place and name.startswith(place) for place in places):

@@ -13,13 +13,17 @@ _PAPER = re.compile(r"本(?P<kind>通知|意见|函|(?:实施|工作|行动)?方
                     r"|细则|规定)"
                     r"(?!所称|由|自(?!印发|发布|施行))")
 _LONGEST = 60
+_BASELINE = re.compile(r"(?:由|从)(?:20\d\d年(?:底|末)?的?|目前的?|现在的?)?\d[\d.]*(?:%|‰|/10万|[一-鿿]{1,3}?)"
+                       r"(?=(?:逐步|稳步)?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短)(?:到|至|为))")
 
 
-def name_self(spec: Spec) -> Spec:
+def name_self(spec: Spec, *, home: bool) -> Spec:
     """The spec with 我委 by the issuer's name and 本方案 by its title, in tasks, goals, targets, times and reports.
 
-    A county's paper that says 自本方案印发之日起 of the superior's plan would move the superior's date.
+    A county's paper that says 自本方案印发之日起 of the superior's plan would move the superior's date; one that says
+    由81.2%提高到90% would give the superior's baseline for its own, so where the notice is not its own that goes.
     """
+    spec = spec if home else _without_baselines(spec)
     notice = spec.notice
     tasks = tuple(_task(task, notice) for task in spec.tasks)
     return replace(
@@ -29,6 +33,21 @@ def name_self(spec: Spec) -> Spec:
         deadlines=tuple(_deadline(deadline, notice) for deadline in spec.deadlines),
         reports=tuple(_report(report, notice) for report in spec.reports),
     )
+
+
+def drop_baseline(text: str) -> str:
+    """Words without where the issuer stands now: 由2023年的62%提升到85% → 提升到85%."""
+    return _BASELINE.sub("", text)
+
+
+def _without_baselines(spec: Spec) -> Spec:
+    def clean(clause: Clause) -> Clause:
+        return replace(clause, text=drop_baseline(clause.text))
+
+    tasks = tuple(replace(task, text=drop_baseline(task.text), clauses=tuple(map(clean, task.clauses)))
+                  for task in spec.tasks)
+    targets = tuple(replace(t, words=t.words if "|" in t.words else drop_baseline(t.words)) for t in spec.targets)
+    return replace(spec, tasks=tasks, goals=tuple(map(clean, spec.goals)), targets=targets)
 
 
 def spell_out(text: str, notice: Notice, task: str | None) -> str:

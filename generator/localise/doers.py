@@ -23,9 +23,12 @@ _OF_A_KIND = re.compile(r"^(?:重点|其他|其它|试点|示范|有条件的|�
                         rf"(?:{COUNTIES}|县(?!\())(?![^,]{{0,4}}(?:补助|奖补|补贴|奖励))")
 # What comes to the county from above: 每个县(市、区)派驻专家3名.
 _GIVEN = re.compile(r"(?:派驻|下派|选派|给予|补助|奖补|奖励|补贴|下达|分配|安排(?:专项)?(?:资金|补助|经费))")
+# Money by where it comes from does nothing: 中央和省级补助资金支付进度.
+_MONEY = re.compile(r"[一-鿿、]{2,10}?(?:补助|专项|财政|预算内|奖补)?资金|[一-鿿、]{2,8}补助")
+_FOCUS = re.compile("以(?P<of>[^,;]{2,60})为(?:重点|主|核心|中心)")
 _CONDITION = re.compile(rf"(?![对为把向将])[^,]{{2,24}}的(?:{COUNTIES})")
 _INSTITUTION = re.compile(r"(?!通报|上报|报送|抄送|对|为|把|向|将|以|按|从|在|指导|部署|组织|督促|推动|支持)"
-                          r"[一-鿿]{0,12}(?:机构|企业|单位|学校|医院|公司|[站所](?!在地))"
+                          r"[一-鿿]{0,12}(?:机构|企业|单位|学校|医院|公司|养殖场|农户|农房|合作社|幼儿园|社区|小区|[站所场](?!在地))"
                           r"(?=要|应|须|将|自|在|跨|免费|可|不得|按|必须|积极)")
 BODY_TAIL = re.compile(r"(?:委|局|厅|中心|院|办|政府|部门|机构|所|站|队|会|校"
                        r"|企业|单位|公司|社|组|行业|处|府|\)|[县区市州省])$")
@@ -51,13 +54,15 @@ def _named_at_head(text: str, known: Sequence[Body], profile: CountyProfile,
     first = text[:40].split(",")[0]
     if (places := find_places(first, profile)) and text.startswith((profile.name, *places)):
         return places[0], Rung.OWN if profile.name in first else Rung.ABOVE
+    if (focus := _FOCUS.match(text)) and (places or profile.name in focus["of"]):
+        return "", Rung.OWN if profile.name in focus["of"] else Rung.ABOVE
     if _ALL_LEVELS.match(text):
         return "", Rung.OWN
     names = sorted((body for body in known if text.startswith(body.name) and BODY_TAIL.search(body.name)),
                    key=lambda body: -len(body.name))
     if names:
         return names[0].name, Rung.ABOVE if _is_above(names[0], profile) else Rung.OWN
-    if not home and (upper := _UPPER.match(text)):
+    if not home and (upper := _UPPER.match(text)) and not _MONEY.match(text):
         name = re.split(HEAD, upper[0])[0]
         if find_rung(name, None, profile) is Rung.ABOVE:
             return name, Rung.ABOVE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from generator.localise.words import localise_text
 from specs.model import Clause, Spec
 
 _TAIL = 6
+_LEANS = re.compile("(?:其)?(?:年均|增速|增幅|增长率|占比|比重)|较20[0-9]{2}年")
 _WORST_FIRST = (Verdict.SHARE, Verdict.ABOVE, Verdict.REVERSE, Verdict.OWN)
 
 
@@ -59,6 +61,8 @@ def _kept(clause: Clause, mine: Iterable[PlanTarget], profile: CountyProfile, ho
         if piece.doer and piece.verdict is not Verdict.OWN:
             verdicts.add(piece.verdict)  # 省级部门…上云率: said of the upper level in so many words
         worst = next((v for v in _WORST_FIRST if v in verdicts), piece.verdict)
+        if judged and judged[-1].verdict is not Verdict.OWN and _LEANS.match(piece.text):
+            worst = judged[-1].verdict  # 产值达到130亿元,年均增速高于…: says nothing without what it is of
         own = own or (worst is Verdict.OWN and bool(verdicts))
         judged.append(replace(piece, verdict=worst))
     end = clause.text.rstrip()[-1:]

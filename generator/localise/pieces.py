@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from generator.county import CountyProfile
-from generator.localise.bodies import HEAD, Rung, find_rung
+from generator.localise.bodies import COUNTIES, HEAD, Rung, find_rung
 from generator.localise.doers import find_doer, given_to, is_given, is_of_others
 from generator.localise.notes import drop_notes_between
 from generator.localise.segments import cut_segments, join_times, lead_time
@@ -43,6 +43,7 @@ class Piece:
 
 _SETTING = re.compile(r"^(?:(?:在|同时|此外|根据|按照|结合|围绕|针对|除)[^,]*|对[^,]{2,30}的[^,]{0,12}),$")
 _HAS_TIME = re.compile(r"[^,]{0,12}?(?:20\d\d年|每[年月季周半]|\d月|\d日|年底|年内)")
+_EACH = re.compile(rf"每个?(?:{COUNTIES}|县|区县)")
 _HELPERS = (Role.SUPPORT, Role.RECEIVE)
 _HELPS = re.compile(r"(?:积极)?(?:配合|协助|参与|协同)[,;。]?$")
 _BY_ITS = re.compile(r"^(?:并)?由其")
@@ -102,11 +103,13 @@ def judge_sentence(sentence: str, known: Sequence[Body], profile: CountyProfile,
         found = None if given else found
         helps = found is Rung.OWN and rung is Rung.ABOVE and bool(_HELPS.search(segment))
         if helps:
-            pieces.append(Piece(segment, Verdict.OWN, doer, number))
+            leader = next((p.doer for p in reversed(pieces) if p.doer), "")
+            text = _HELPS.sub(f"配合{leader}做好有关工作{segment[-1] if segment[-1] in ',;。' else ''}", segment)
+            pieces.append(Piece(text if leader else segment, Verdict.OWN, doer, number))
             continue  # 由市…牵头,各县…配合,建成…: what follows is the leader's
         rung = found or rung
         above = found is Rung.ABOVE or (above and found is None)
-        named = named or found is Rung.OWN
+        named = named or found is Rung.OWN or bool(_EACH.search(segment))
         total = not home and profile.name not in segment and is_total(segment, named=named,
                                                                        carried=total and found is None)
         of_others = not home and (given or (found is not Rung.OWN and is_of_others(segment, profile)))

@@ -12,6 +12,7 @@ from generator.localise.deixis import name_self
 from generator.localise.doers import BODY_TAIL
 from generator.localise.goals import goal_paragraphs
 from generator.localise.notes import drop_duty_notes
+from generator.localise.phrases import say_quote
 from generator.localise.pieces import Piece, Verdict, join_own, judge_task
 from generator.localise.places import strip_place
 from generator.localise.reports import PlanReport, localise_reports
@@ -80,9 +81,9 @@ def localise_spec(spec: Spec, profile: CountyProfile) -> CountyPlan:
     returns  what it asks of the county level, with the county's own bodies; what the upper level keeps for itself is in
              `judged` only; no number, year or date that is not the notice's
     """
-    spec = name_self(spec)
-    line = find_line_of(spec)
     home = is_home(spec, profile)
+    spec = name_self(spec, home=home)
+    line = find_line_of(spec)
     profile = with_issuers(spec, profile, line)
     judged = {task.id: judge_task(task, profile, home=home) for task in spec.tasks}
     targets = localise_targets(spec, judged, profile, line, home=home)
@@ -108,14 +109,24 @@ def is_home(spec: Spec, profile: CountyProfile) -> bool:
 
 
 def with_issuers(spec: Spec, profile: CountyProfile, line: BodyKind) -> CountyProfile:
-    """The profile with the names that the county's own offices sign the notice with, which are no guess."""
+    """The profile as the notice has it: names of the county's own offices that sign it, or that its own notice uses,
+    which are no guess; and whether the notice is a province's."""
     bodies, guesses = dict(profile.bodies), set(profile.guesses)
     for issuer in spec.notice.issuers:
         kind = find_kind(issuer.removeprefix(profile.name)) or line
         if issuer.startswith(profile.name) and find_line(issuer) == kind:
             bodies[kind.key] = issuer
             guesses.discard(kind.key)
-    return replace(profile, bodies=MappingProxyType(bodies), guesses=frozenset(guesses))
+    if is_home(spec, profile):
+        for name in dict.fromkeys(body.name for task in spec.tasks for body in task.bodies):
+            rest = re.sub(f"^(?:{profile.name}|[县区市])", "", name)
+            own = find_kind(rest)
+            if own and own is not line and rest != name and re.search("(?:局|委|委员会|大队|办公室)$", rest):
+                bodies[own.key] = f"{profile.name}{rest}"
+                guesses.discard(own.key)
+    lower = any(issuer.startswith(profile.prefecture) for issuer in spec.notice.issuers)
+    return replace(profile, bodies=MappingProxyType(bodies), guesses=frozenset(guesses),
+                   of_province=not lower or profile.prefecture == profile.province)
 
 
 def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple[PlanTarget, ...],
@@ -124,7 +135,7 @@ def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple
     mine = tuple(t for t in targets if t.target.task == task.id and t.verdict is Verdict.OWN and not t.tabular)
     if (not text and not mine) or (not mine and _is_bare(text, task)):
         return None
-    deadlines = tuple(d for d in spec.deadlines if d.task == task.id and _is_limit(d)
+    deadlines = tuple(d for d in spec.deadlines if d.task == task.id and _is_limit(d) and not _is_replaced(d, task)
                       and verdict_at(task, pieces, d.start, d.quote, d.action) is Verdict.OWN)
     lead = _own_names(task.bodies, (Role.LEAD,), profile, line)
     doers = _own_names(task.bodies, (Role.RESPONSIBLE, Role.SUPERVISE), profile, line)
@@ -151,6 +162,12 @@ def _is_limit(deadline: Deadline) -> bool:
     return bool(time.by or time.within or time.end or (time.start and not time.every))
 
 
+def _is_replaced(deadline: Deadline, task: Task) -> bool:
+    """Whether a date is the old one of `“9月底前完工”调整为“11月底前完工”`."""
+    words = re.escape(say_quote(deadline))
+    return bool(re.search(rf"{words}[^,。;“”]{{0,14}}”?(?:的任务)?(?:调整|变更|修改|延长|推迟)(?:为|到|至)", task.text))
+
+
 def _section(section: Section, profile: CountyProfile, line: BodyKind) -> Section:
     attached = section.number.startswith("附件")
     heading = strip_place(section.heading, profile) if attached else section.heading
@@ -169,8 +186,8 @@ def _own_names(bodies: tuple[Body, ...], roles: tuple[Role, ...], profile: Count
         rung = find_rung(body.name, body.level, profile)
         if rung is Rung.OWN:
             own.append(find_own_body(body.name, profile, line).name)
-        elif rung is Rung.BELOW and body.level is not Level.ENTERPRISE:
-            own.append(re.sub("^每个", "各", localise_text(body.name, profile, line)))
+        elif rung is Rung.BELOW and body.level is not Level.ENTERPRISE and not body.name.startswith("每"):
+            own.append(localise_text(body.name, profile, line))
     if not own:
         own = [localise_text(body.name, profile, line) for body in mine
                if find_rung(body.name, body.level, profile) is Rung.UNKNOWN and BODY_TAIL.search(body.name)]

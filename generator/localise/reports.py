@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.county import BodyKind, CountyProfile
 from generator.localise.bodies import Rung, find_own_body, find_rung
+from generator.localise.doers import BODY_TAIL
 from generator.localise.phrases import say_quote
 from generator.localise.pieces import Piece, Verdict
 from generator.localise.targets import verdict_at
@@ -50,7 +51,10 @@ def localise_reports(spec: Spec, judged: Mapping[str, tuple[Piece, ...]], profil
         words = say_quote(report)
         if task and verdict_at(task, judged[task.id], report.start, words, report.what) is not Verdict.OWN:
             continue
-        own = [name for name in report.by if find_rung(name, None, profile) in (Rung.OWN, Rung.BELOW)]
+        rungs = {name: find_rung(name, None, profile) for name in report.by}
+        # 供水单位 and its like are of no rung: in a sentence that the county takes up they are its own.
+        own = [name for name, rung in rungs.items()
+               if rung in (Rung.OWN, Rung.BELOW) or (task and rung is Rung.UNKNOWN and BODY_TAIL.search(name))]
         if not own:
             continue
         names = tuple(dict.fromkeys(_sender(name, profile, line) for name in own))

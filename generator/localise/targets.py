@@ -12,6 +12,7 @@ from generator.localise.phrases import say_quote, say_value
 from generator.localise.pieces import Piece, Verdict
 from generator.localise.places import find_places
 from generator.localise.times import print_time, print_value
+from generator.localise.totals import OF_COUNTIES
 from generator.localise.words import fold_quote, localise_text
 from specs.model import Spec, Target, TargetKind, Task
 
@@ -71,8 +72,10 @@ def _key(target: Target) -> tuple[str, str | None, str | None]:
 def judge_target(target: Target, task: Task | None, judged: Mapping[str, tuple[Piece, ...]], profile: CountyProfile,
                  *, home: bool) -> Verdict:
     """Whose a target is: a per-county count is the county's, a rate is taken over, an upper level's total is shared."""
-    if home or target.subject == profile.name:
+    if home or profile.name in target.subject:
         return Verdict.OWN
+    if OF_COUNTIES.search(say_quote(target)):
+        return Verdict.SHARE
     if find_places(target.subject or target.indicator, profile) and profile.name not in target.subject:
         return Verdict.ABOVE
     if task and "|" not in target.quote:
@@ -91,7 +94,8 @@ def judge_target(target: Target, task: Task | None, judged: Mapping[str, tuple[P
 
 def _is_average(target: Target) -> bool:
     """Whether a figure is a mean, a length of time or a factor: taken over like a rate, never shared out."""
-    return not target.unit or bool(_AVERAGE_UNIT.search(target.unit) or _AVERAGE.search(target.indicator))
+    unit = target.unit
+    return not unit or "/" in unit or bool(_AVERAGE_UNIT.search(unit) or _AVERAGE.search(target.indicator))
 
 
 def _is_background(target: Target, spec: Spec) -> bool:

@@ -11,10 +11,12 @@ from generator.localise.bodies import COUNTIES, HEAD, LEAGUE, aliases, name_kind
 from generator.localise.places import find_places
 
 # Who alone is meant by these is the county's own body of that kind.
-_OWN_LEVEL = (r"(?:(?<![一-鿿])|(?<=[向报由送到经]))(?:用人单位|服务)?所在地|(?<![家个所名0-9])(?:县级|区县级)"
-              r"|各级|同级|属地|当地|本级")
+_OWN_LEVEL = r"(?<![家个所名0-9])(?:县级|区县级)|各级|同级|属地|当地|本级"
+# 健全省级…, 安全市场: no 全省 and no 全市; 占全市比重 is a share of the whole.
+_WHOLE = "(?<![健安完保齐周占居])全"
 # What a county is measured against stays: 高于全省平均水平, 居全市前列.
 _RANKED = "平均|均值|前列|前茅|先进|领先|排名|中等|同类|第[一二三四五]"
+_SEVERALLY = re.compile("(?<=[要应须年月日底前地处])(?:各|均)(?=建|新|不|达|完|创|开|增)")
 _KEPT = re.compile(r"《[^《》]*》|“[^“”]*”|\([^()]*〔\d{4}〕[^()]*\)")
 
 
@@ -23,7 +25,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     kinds = "|".join(map(re.escape, aliases()))
     own = (rf"(?:(?:{_OWN_LEVEL})?{HEAD}|(?:{_OWN_LEVEL})(?=(?:{kinds})))"
            rf"(?P<bodies>(?:{kinds})(?:(?:[、和及]|以及)(?:{kinds}))*)?")
-    above = rf"(?:(?<![一-鿿])|(?<=[报送向由至给经和受从同]))(?:所在地?的?)?市级?(?=(?:{kinds}))"
+    above = rf"(?:(?<![一-鿿])|(?<=[报送向由至给经和受从同]))市级?(?=(?:{kinds}))"
     return re.compile(own), re.compile(above)
 
 
@@ -62,18 +64,28 @@ def _with_others(text: str, profile: CountyProfile) -> str:
     if not places or profile.name not in text:
         return text
     one = "|".join(map(re.escape, (profile.name, *sorted(places, key=len, reverse=True))))
-    return re.sub(rf"(?:{one})(?:[、和及](?:{one}))+",
-                  lambda found: profile.name if profile.name in found[0] else found[0], text)
+    run = re.compile(rf"(?:{one})(?:[、和及](?:{one}))+(?P<rest>[^;。]*)")
+
+    def alone(found: re.Match[str]) -> str:
+        names = found[0].removesuffix(found["rest"])
+        if profile.name not in names:
+            return found[0]
+        return profile.name + _SEVERALLY.sub("", found["rest"])
+
+    return run.sub(alone, text)
 
 
 def _own(found: re.Match[str], profile: CountyProfile) -> str:
     if not found["bodies"]:
         return profile.name
-    parts = re.split("(以及|[、和及])", found["bodies"])
-    # Splitting by 和 may cut a name (发展和改革局): then the whole is one body.
-    if any(part not in aliases() for part in parts[::2]):
-        return profile.name + found["bodies"] if found["bodies"] not in aliases() else _name(found["bodies"], profile)
-    return "".join(_name(part, profile) if i % 2 == 0 else part for i, part in enumerate(parts))
+    # The longest names first, so that 和 cuts none (人力资源和社会保障部门).
+    parts = _members().findall(found["bodies"])
+    return "".join(_name(part, profile) if part in aliases() else part for part in parts)
+
+
+@cache
+def _members() -> re.Pattern[str]:
+    return re.compile(f"{'|'.join(map(re.escape, aliases()))}|以及|[、和及]")
 
 
 def _name(alias: str, profile: CountyProfile) -> str:
@@ -88,28 +100,36 @@ def _level_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     bodies = "|".join(map(re.escape, aliases()))
     return (
         # A body's own name says whose it is: 全省各县疾控中心 is this county's.
-        (re.compile(rf"全(?:省|市|自治区)(?=各?(?:{COUNTIES})级?(?:{bodies}))"), ""),
+        (re.compile(rf"{_WHOLE}(?:省|市|自治区)(?=各?(?:{COUNTIES})级?(?:{bodies}))"), ""),
         (re.compile(rf"[本我](?:{COUNTIES})"), "本{县}"),
         (re.compile(r"(?:县级以上)?地方(?:各级)?(?=人民政府)"), "{县名}"),
         (re.compile(rf"[贵你](?:{COUNTIES}|[县区](?![一-鿿]*公司))"), "{县名}"),
         (seated, ""),
         (condition, ""),
         (acting, ","),
-        (re.compile(rf"全(?:省|自治区)(?!{_RANKED})各?(?:{COUNTIES}|地)?"), "全{县}"),
-        (re.compile(rf"全市(?!{_RANKED})各?(?:{COUNTIES})?(?!场)"), "全{县}"),
-        (re.compile(r"(?:我|本)(?:省|市(?!场)|自治区)"), "我{县}"),
+        (re.compile(rf"{_WHOLE}(?:省|自治区)(?!{_RANKED}|[一-鿿]?级)各?(?:{COUNTIES}|地)?"), "{省}"),
+        (re.compile(rf"{_WHOLE}市(?!{_RANKED}|[一-鿿]?级)各?(?:{COUNTIES})?(?!场)"), "全{县}"),
+        (re.compile(r"(?:我|本)(?:省|自治区)"), "{我省}"),
+        (re.compile(r"(?:我|本)市(?!场)"), "我{县}"),
         (re.compile(r"各地区?(?![一-鿿]*?[市区]级)"), "{县名}"),
     )
 
 
 def _level_words(profile: CountyProfile) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((pattern, words.replace("{县名}", profile.name).replace("{县}", profile.unit))
-                 for pattern, words in _level_patterns())
+    # In a prefecture's paper 全省 is not the issuer's own: it stays.
+    known = {"{县名}": profile.name, "{省}": "全{县}" if profile.of_province else r"\g<0>",
+             "{我省}": "我{县}" if profile.of_province else r"\g<0>"}
+    found = []
+    for pattern, words in _level_patterns():
+        for key, value in known.items():
+            words = words.replace(key, value)
+        found.append((pattern, words.replace("{县}", profile.unit)))
+    return tuple(found)
 
 
 # 残留检查: what no county says of itself, outside the titles and quotes that stay.
-_RESIDUE = re.compile(rf"[全我本]省(?!{_RANKED})|各市州|各市(?!场)|全市(?!{_RANKED})|我市|本市"
-                      rf"|本?(?:{COUNTIES})(?!级?以[上下])")
+_RESIDUE = re.compile(rf"{_WHOLE}[省市](?!{_RANKED})|[我本]省|各市州|各市(?!场)|我市|本市"
+                      rf"|(?<!所在地)本?(?:{COUNTIES})(?!级?以[上下])")
 
 
 def find_residue(text: str, profile: CountyProfile) -> tuple[str, ...]:
