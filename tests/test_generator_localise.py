@@ -157,7 +157,7 @@ def test_rates_and_counts_for_each_are_taken_over(text: str) -> None:
     ("服务人口超过50万人的县(市、区),备案机构不少于2家。", ["承接", "承接"]),
     ("80%以上的涉农县(市、区)达到标准。", ["待分解"]), ("燃煤锅炉全部淘汰,共淘汰63台。", ["承接", "待分解"]),
     # a county in the focus of a sentence takes it up, another does not
-    ("以溪塬县、荻浦县为重点,推行轮牧。", ["承接", "承接"]), ("以枫渚县为重点,推行轮牧。", ["上级事项", "上级事项"]),
+    ("以溪塬县、荻浦县为重点,推行轮牧,清理草场800公里。", ["承接", "承接", "待分解"]), ("以枫渚县为重点,推行轮牧。", ["上级事项", "上级事项"]),
     # money by its source does nothing
     ("中央和省级补助资金支付进度达到70%。", ["承接"]),
     # what is said to others
@@ -215,6 +215,7 @@ def test_values_in_the_notices_own_words(target: Target, said: str) -> None:
     ("并将名册报澜阳市民政局", "", "名册", "甲局将名册报澜阳市民政局"),
     ("每月2日前报送上月进展", "每月2日前", "上月进展", "甲局每月2日前报送上月进展"),
     ("须在1小时内报告县民政局", "1小时内", "险情", "甲局须在1小时内报告县民政局"),
+    ("应当在1小时内报告溪塬县民政局", "1小时内", "险情", "甲局应当在1小时内报告溪塬县民政局"),
     ("名单由甲局汇总后报澜阳市民政局", "2025年3月底前", "名单", "名单由甲局汇总后报澜阳市民政局"),
 ])
 def test_reports_say_who_when_and_what_once(clause: str, due: str, what: str, said: str) -> None:

@@ -25,7 +25,7 @@ _OF_A_KIND = re.compile(r"^(?:重点|其他|其它|试点|示范|有条件的|�
 _GIVEN = re.compile(r"(?:派驻|下派|选派|给予|补助|奖补|奖励|补贴|下达|分配|安排(?:专项)?(?:资金|补助|经费))")
 # Money by where it comes from does nothing: 中央和省级补助资金支付进度.
 _MONEY = re.compile(r"[一-鿿、]{2,10}?(?:补助|专项|财政|预算内|奖补)?资金|[一-鿿、]{2,8}补助")
-_FOCUS = re.compile("以(?P<of>[^,;]{2,60})为(?:重点|主|核心|中心)")
+FOCUS = re.compile("以(?P<of>[^,;]{2,60})为(?:重点|主|核心|中心)")
 _CONDITION = re.compile(rf"(?![对为把向将])[^,]{{2,24}}的(?:{COUNTIES})")
 _INSTITUTION = re.compile(r"(?!通报|上报|报送|抄送|对|为|把|向|将|以|按|从|在|指导|部署|组织|督促|推动|支持)"
                           r"[一-鿿]{0,12}(?:机构|企业|单位|学校|医院|公司|养殖场|农户|农房|合作社|幼儿园|社区|小区|[站所场](?!在地))"
@@ -54,7 +54,7 @@ def _named_at_head(text: str, known: Sequence[Body], profile: CountyProfile,
     first = text[:40].split(",")[0]
     if (places := find_places(first, profile)) and text.startswith((profile.name, *places)):
         return places[0], Rung.OWN if profile.name in first else Rung.ABOVE
-    if (focus := _FOCUS.match(text)) and (places or profile.name in focus["of"]):
+    if (focus := FOCUS.match(text)) and (places or profile.name in focus["of"]):
         return "", Rung.OWN if profile.name in focus["of"] else Rung.ABOVE
     if _ALL_LEVELS.match(text):
         return "", Rung.OWN

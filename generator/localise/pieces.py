@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from generator.county import CountyProfile
 from generator.localise.bodies import COUNTIES, HEAD, Rung, find_rung
-from generator.localise.doers import find_doer, given_to, is_given, is_of_others
+from generator.localise.doers import FOCUS, find_doer, given_to, is_given, is_of_others
 from generator.localise.notes import drop_notes_between
 from generator.localise.segments import cut_segments, join_times, lead_time
 from generator.localise.totals import is_total
@@ -109,7 +109,8 @@ def judge_sentence(sentence: str, known: Sequence[Body], profile: CountyProfile,
             continue  # 由市…牵头,各县…配合,建成…: what follows is the leader's
         rung = found or rung
         above = found is Rung.ABOVE or (above and found is None)
-        named = named or found is Rung.OWN or bool(_EACH.search(segment))
+        # A county in focus beside others does not do the whole of it: 以甲县、乙县为重点,清理800公里.
+        named = named or (found is Rung.OWN and not FOCUS.search(segment)) or bool(_EACH.search(segment))
         total = not home and profile.name not in segment and is_total(segment, named=named,
                                                                        carried=total and found is None)
         of_others = not home and (given or (found is not Rung.OWN and is_of_others(segment, profile)))
