@@ -10,10 +10,24 @@ guess    what is missing had to come from other words: an indicator from the cla
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from extractor.facts.findings import Findings
 from extractor.source import CleanText
-from specs.model import Citation, Confidence, Percentage, PercentageRole, Report, Role, Target, TargetKind, Task
+from specs.model import (
+    Citation,
+    Confidence,
+    Deadline,
+    Percentage,
+    PercentageRole,
+    Report,
+    Role,
+    Target,
+    TargetKind,
+    Task,
+)
+
+Fact = TypeVar("Fact", Task, Target, Deadline, Percentage, Report, Citation)
 
 _BODY = {
     "body.note": Confidence.SURE,
@@ -35,12 +49,19 @@ _TABLES = ("target.table", "target.allocation")
 
 def weigh_findings(found: Findings, clean: CleanText) -> None:
     """Set the confidence of every fact that was found, once all of its fields are."""
-    found.tasks = [replace(t, confidence=weigh_task(t)) for t in found.tasks]
-    found.targets = [replace(t, confidence=weigh_target(t, clean.words_at(t.start, t.end))) for t in found.targets]
-    found.deadlines = [replace(d, confidence=weigh_time(d.rule)) for d in found.deadlines]
-    found.percentages = [replace(p, confidence=weigh_percentage(p)) for p in found.percentages]
-    found.reports = [replace(r, confidence=weigh_report(r)) for r in found.reports]
-    found.citations = [replace(c, confidence=weigh_citation(c)) for c in found.citations]
+    found.tasks = [_with(t, weigh_task(t)) for t in found.tasks]
+    found.targets = [
+        _with(t, Confidence.SURE if t.rule in _TABLES else weigh_target(t, clean.words_at(t.start, t.end)))
+        for t in found.targets
+    ]
+    found.deadlines = [_with(d, weigh_time(d.rule)) for d in found.deadlines]
+    found.percentages = [_with(p, weigh_percentage(p)) for p in found.percentages]
+    found.reports = [_with(r, weigh_report(r)) for r in found.reports]
+    found.citations = [_with(c, weigh_citation(c)) for c in found.citations]
+
+
+def _with(fact: Fact, confidence: Confidence) -> Fact:
+    return fact if fact.confidence is confidence else replace(fact, confidence=confidence)
 
 
 def weigh_body(rule: str, role: Role) -> Confidence:
@@ -60,8 +81,6 @@ def weigh_target(target: Target, words: str) -> Confidence:
 
     The finder's own `sure` says that the text bounds the number (不低于, 以上).
     """
-    if target.rule in _TABLES:
-        return Confidence.SURE
     bound, named = target.confidence is Confidence.SURE, "".join(target.indicator.split()) in words
     if target.kind is TargetKind.PERCENTAGE:
         if not bound:

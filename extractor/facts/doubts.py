@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.facts.reading import Passage, Reading
 from extractor.facts.roles import SentenceRoles
-from extractor.phrases.vague import find_vague_times
+from extractor.phrases.vague import find_vague_times, holds_vague_time
 from extractor.source import Span
 from extractor.structure.sentences import cut_clauses
 from specs.model import Doubt, Report, Target
@@ -45,10 +45,15 @@ def find_duty_doubts(
     returns  `no date` at each vague word of a deliverable or round; `implied report` where somebody gathers what nobody
              is told to send
     """
+    vague = passage.task is not None and holds_vague_time(reading.text, passage.span.start, passage.span.end)
+    regular = any(t.time.every for t in reading.times_in(passage.span.start, passage.span.end))
+    if not vague and not regular:  # most passages
+        return
     for sentence in roles:
-        if passage.task is not None and sentence.doers:
+        if vague and passage.task is not None and sentence.doers:
             yield from _undated(reading, passage.task, sentence)
-        yield from _implied(reading, sentence, reports)
+        if regular:
+            yield from _implied(reading, sentence, reports)
 
 
 def _undated(reading: Reading, task: str, sentence: SentenceRoles) -> Iterator[Doubt]:

@@ -15,7 +15,7 @@ from extractor.facts.doubts import find_average_doubts, find_duty_doubts
 from extractor.facts.extras import find_extras
 from extractor.facts.findings import Findings
 from extractor.facts.indicator_tables import Layout, find_table_facts
-from extractor.facts.leftovers import find_leftovers, find_unread_tables
+from extractor.facts.leftovers import find_leftovers
 from extractor.facts.levels import name_body
 from extractor.facts.notice import make_notice
 from extractor.facts.paper_doubts import find_paper_doubts
@@ -84,8 +84,7 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
         _add_table(reading, tabled, ids, headings, found)
     found.citations += find_citation_facts(reading)
     found.extras += find_extras(reading)
-    found.doubts += find_leftovers(reading, prose, found)
-    found.doubts += find_unread_tables(reading, (t.table for t in tables), found)
+    found.doubts += find_leftovers(reading, prose, (t.table for t in tables), found)
     found.doubts += find_date_doubts(reading, found.deadlines)
     found.doubts += find_paper_doubts(reading)
     found.doubts += find_average_doubts(found.targets)

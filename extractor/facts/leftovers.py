@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from extractor.facts.findings import Findings
@@ -42,45 +43,66 @@ _DAY_BEFORE = re.compile(
     rf"(?<![0-9])(?P<year>20[0-9]{{2}})年(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})日|底)?{_LIMIT}"
 )
 _FEWEST_ROWS = 3
+_DIGIT = re.compile("[0-9]")
 _EVENT_TAIL = r"(?:节|假期|期)?(?:期间|到来|来临|结束|开始)?之?前(?![期述后往款来沿提景])"
 
 
-def find_leftovers(reading: Reading, seen: Sequence[Passage], found: Findings) -> Iterator[Doubt]:
-    """Doubts of kind `unread deadline`, `unread target` and `no date`, in no order.
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Marks on the clean text (已读出): where a fact stands, or none may: head, foot, titles, document numbers.
 
-    seen   the passages of prose that facts were looked for in
+    times     deadlines; numbers  targets, and percentages that are none; shares  all of both
+    rows      targets and rows of task tables
+    """
+
+    times: bytearray
+    numbers: bytearray
+    shares: bytearray
+    rows: bytearray
+
+
+def find_leftovers(
+    reading: Reading, seen: Sequence[Passage], tables: Iterable[Table], found: Findings
+) -> Iterator[Doubt]:
+    """Doubts of kind `unread deadline`, `unread target`, `unread table` and `no date`, in no order.
+
+    seen   the passages of prose that facts were looked for in, and the tables beside them
     found  the facts of all of them
     """
-    times = _cover(reading, [(d.start, d.end) for d in found.deadlines])
-    settled = [(t.start, t.end) for t in found.targets]
-    settled += [(p.start, p.end) for p in found.percentages if p.role is not PercentageRole.TARGET]
-    numbers = _cover(reading, settled)
-    shares = _cover(reading, settled + [(p.start, p.end) for p in found.percentages])
+    taken = _read_out(reading, found)
     for passage in seen:
         if passage.kind in SILENT:
             continue
-        yield from _unread_times(reading, passage.span, times)
-        yield from _past_limits(reading, passage.span, times, found.notice.issued_on)
+        yield from _unread_times(reading, passage.span, taken.times)
+        yield from _past_limits(reading, passage.span, taken.times, found.notice.issued_on)
         if passage.item is not None or passage.kind is not SectionKind.UNKNOWN:  # an opening tells how things stand
-            told = list(_unread_numbers(reading, passage.span, numbers))
-            _mark(shares, reading, [(d.start, d.end) for d in told])
-            yield from (*told, *_unread_coverage(reading, passage.span, numbers))
-        yield from _unread_shares(reading, passage.span, shares)
+            told = list(_unread_numbers(reading, passage.span, taken.numbers))
+            _mark((reading.clean.clean_span(d.start, d.end) for d in told), taken.shares)
+            yield from (*told, *_unread_coverage(reading, passage.span, taken.numbers))
+        yield from _unread_shares(reading, passage.span, taken.shares)
+    for table in tables:
+        yield from _unread_table(reading, table, taken)
 
 
-def _cover(reading: Reading, spans: Sequence[tuple[int, int]]) -> bytearray:
-    """A mark on every clean character that a fact holds, and on all that holds none: head, foot, titles, numbers."""
-    marks = bytearray(len(reading.text))
-    for span in reading.masked:
-        marks[span.start : span.end] = b"\1" * (span.end - span.start)
-    _mark(marks, reading, spans)
-    return marks
+def _read_out(reading: Reading, found: Findings) -> _Taken:
+    """The marks of all facts, each looked up once."""
+    clean = reading.clean
+    base = bytearray(len(reading.text))
+    _mark(reading.masked, base)
+    taken = _Taken(base, bytearray(base), bytearray(base), bytearray(base))
+    _mark((clean.clean_span(d.start, d.end) for d in found.deadlines), taken.times)
+    _mark((clean.clean_span(t.start, t.end) for t in found.targets), taken.numbers, taken.shares, taken.rows)
+    for share in found.percentages:
+        own = share.role is not PercentageRole.TARGET
+        _mark((clean.clean_span(share.start, share.end),), taken.shares, *((taken.numbers,) if own else ()))
+    _mark((clean.clean_span(t.start, t.end) for t in found.tasks if t.rule == "task.row"), taken.rows)
+    return taken
 
 
-def _mark(marks: bytearray, reading: Reading, spans: Sequence[tuple[int, int]]) -> None:
-    for start, end in spans:
-        span = reading.clean.clean_span(start, end)
-        marks[span.start : span.end] = b"\1" * (span.end - span.start)
+def _mark(spans: Iterable[Span], *marks: bytearray) -> None:
+    for span in spans:
+        for each in marks:
+            each[span.start : span.end] = b"\1" * (span.end - span.start)
 
 
 @cache
@@ -158,25 +180,21 @@ def _doubt(reading: Reading, kind: str, start: int, end: int, why: str) -> Doubt
     return Doubt(kind, "", first, last, why.format(reading.text[start:end]))
 
 
-def find_unread_tables(reading: Reading, tables: Iterable[Table], found: Findings) -> Iterator[Doubt]:
-    """A doubt of kind `unread table` at each table full of numbers, or with shares or limits, that became no facts."""
-    rows = [(t.start, t.end) for t in found.tasks if t.rule == "task.row"]
-    held = _cover(reading, [(t.start, t.end) for t in found.targets] + rows)
-    settled = [(d.start, d.end) for d in found.deadlines] + [(p.start, p.end) for p in found.percentages]
-    said = _cover(reading, settled + [(t.start, t.end) for t in found.targets])
-    for table in tables:
-        what = f"表“{table.caption}”" if table.caption else "这张表"
-        filled = sum(bool(re.search("[0-9]", reading.words_of(cell))) for row in table.rows for cell in row.cells)
-        if not any(held[table.start : table.end]) and len(table.rows) >= _FEWEST_ROWS and filled >= 2 * (
-            len(table.rows) - 1
-        ):
+def _unread_table(reading: Reading, table: Table, taken: _Taken) -> Iterator[Doubt]:
+    """A table full of numbers that became no facts, or one in which some shares or limits did not."""
+    what = f"表“{table.caption}”" if table.caption else "这张表"
+    if not any(taken.rows[table.start : table.end]) and len(table.rows) >= _FEWEST_ROWS:
+        filled = sum(bool(_DIGIT.search(reading.text, cell.start, cell.end)) for r in table.rows for cell in r.cells)
+        if filled >= 2 * (len(table.rows) - 1):
             yield _doubt(reading, "unread table", table.start, table.end, f"{what}没有读成目标或任务，请看原表")
-            continue
-        left = [
-            m
-            for m in _IN_CELL.finditer(reading.text, table.start, table.end)
-            if not any(said[m.start() : m.end()]) and not _CONDITION.match(reading.text, m.end())
-        ]
-        if left:
-            why = f"{what}里有{len(left)}处时间或百分比没有读出，请看原表"
-            yield _doubt(reading, "unread table", left[0].start(), left[-1].end(), why)
+            return
+    left = [
+        m
+        for m in _IN_CELL.finditer(reading.text, table.start, table.end)
+        if not any(taken.shares[m.start() : m.end()])
+        and not any(taken.times[m.start() : m.end()])
+        and not _CONDITION.match(reading.text, m.end())
+    ]
+    if left:
+        why = f"{what}里有{len(left)}处时间或百分比没有读出，请看原表"
+        yield _doubt(reading, "unread table", left[0].start(), left[-1].end(), why)

@@ -39,9 +39,14 @@ def _words() -> dict[str, str]:
     return {word: row["means"] for row in load_table("vague")["word"] for word in row["text"]}
 
 
+def holds_vague_time(text: str, start: int, end: int) -> bool:
+    """Whether a vague word stands in text[start:end]; much quicker than finding which."""
+    return any(text.find(word, start, end) >= 0 for word in _words())
+
+
 def find_vague_times(text: str, start: int, end: int) -> list[VagueTime]:
     """Vague words of text[start:end] in reading order, the longest of those that overlap."""
-    if not any(text.find(word, start, end) >= 0 for word in _words()):
+    if not holds_vague_time(text, start, end):
         return []  # no need of a document, which takes longer than all of the search
     doc = _pipeline()(text[start:end])
     found = sorted((s.start_char, -s.end_char, s.label_) for s in doc.spans[_KEY])
