@@ -104,10 +104,11 @@ LENGTHS = {
 
 @dataclass(frozen=True, slots=True)
 class TimePhrase:
-    """A time that binds somebody (时间短语), in clean offsets.
+    """A time that the text says (时间短语), in clean offsets.
 
-    weak   a bare year or month that only its place in the sentence makes a limit
     rule   id of the composer that made it
+    weak   a bare year or month that only its place in the sentence makes a limit
+    binds  whether it says when something is to be done or to hold: not what is past, cited or looked back on
     """
 
     start: int
@@ -115,6 +116,7 @@ class TimePhrase:
     time: Time
     rule: str
     weak: bool = False
+    binds: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from extractor.phrases.binding import is_title_years
 from extractor.phrases.calendar_times import (
     compose_day,
     compose_limit,
     compose_plan,
     compose_span,
     compose_spell,
-    is_title_years,
 )
 from extractor.phrases.recurring_times import compose_length, compose_recurrence
 from extractor.phrases.starts import find_matches
 from extractor.phrases.time_words import DAY, EVERY, PLAN, POINT, SPAN, SPELL, WITHIN, Place, Reference, TimePhrase
 from extractor.source import Span
+
+_COMPOSERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Place], TimePhrase | None]], ...] = (
+    (EVERY, compose_recurrence),
+    (SPELL, compose_spell),
+    (PLAN, compose_plan),
+    (SPAN, compose_span),
+    (WITHIN, compose_length),
+    (POINT, compose_limit),
+    (DAY, compose_day),
+)
 
 
 def find_times(text: str, reference: Reference, masked: Sequence[Span]) -> tuple[TimePhrase, ...]:
@@ -29,29 +39,25 @@ def find_times(text: str, reference: Reference, masked: Sequence[Span]) -> tuple
     masked   spans that hold no time: head, foot, citations, document numbers
     source   docs/spec-format.md, "Deadline"
     """
+    return tuple(phrase for phrase in find_mentions(text, reference, masked) if phrase.binds)
+
+
+def find_mentions(text: str, reference: Reference, masked: Sequence[Span]) -> tuple[TimePhrase, ...]:
+    """All times that the clean text says, those that bind nobody too; no binding one overlaps another."""
     blocked = bytearray(len(text))
     for span in masked:
         blocked[span.start : span.end] = b"\1" * (span.end - span.start)
     found: list[TimePhrase] = []
-    composers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Place], TimePhrase | None]], ...] = (
-        (EVERY, compose_recurrence),
-        (SPELL, compose_spell),
-        (PLAN, compose_plan),
-        (SPAN, compose_span),
-        (WITHIN, compose_length),
-        (POINT, compose_limit),
-        (DAY, compose_day),
-    )
-    for pattern, compose in composers:
-        for match in find_matches(pattern, text):
+    for pattern, compose in _COMPOSERS:
+        for match in pattern.finditer(text):
             if match.end() == match.start() or any(blocked[match.start() : match.end()]):
                 continue
             phrase = compose(match, Place(text, reference, _year_before(text, match.start())))
             if phrase is not None:
                 found.append(phrase)
-            if phrase is not None or (pattern is SPAN and is_title_years(match, text)):
+            if (phrase is not None and phrase.binds) or (pattern is SPAN and is_title_years(match, text)):
                 blocked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    return tuple(sorted(found, key=lambda p: p.start))
+    return tuple(sorted(found, key=lambda p: (p.start, -p.end)))
 
 
 def _year_before(text: str, at: int) -> int | None:
