@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from extractor.phrases.time_words import Place
 from gongwen.dates import FIRST_MINGUO_YEAR, last_day
 from gongwen.numerals import parse_integer
+
+_RELATIVE = {"去年": -1, "上年": -1, "前年": -2}
 
 
 def year_named(words: str | None, place: Place) -> int | None:
@@ -20,15 +22,15 @@ def year_named(words: str | None, place: Place) -> int | None:
         return parse_integer(words[2:-1].strip()) + FIRST_MINGUO_YEAR
     if words in ("今年", "本年"):
         return reference
+    if words in _RELATIVE:
+        return None if reference is None else reference + _RELATIVE[words]
     if words == "当年":
         return place.last_year or reference
     if words in ("明年", "次年"):
-        return (
-            (place.last_year if words == "次年" and place.last_year else reference or 0) + 1
-            if reference or place.last_year
-            else None
-        )
-    return parse_integer(words[:-1].strip())
+        base = (place.last_year if words == "次年" else None) or reference
+        return None if base is None else base + 1
+    year = parse_integer(words[:-1].strip())
+    return year if year > 99 else year + (2000 if year < 50 else 1900)  # 25年6月底前
 
 
 def point_bounds(match: re.Match[str], n: int, place: Place, year: int | None = None) -> tuple[date, date] | None:
@@ -42,23 +44,50 @@ def point_bounds(match: re.Match[str], n: int, place: Place, year: int | None = 
     if year is None or not 1950 <= year <= 2100:
         return None
     if half := group("half"):
-        return (date(year, 1, 1), date(year, 6, 30)) if half[0] == "上" else (date(year, 7, 1), date(year, 12, 31))
+        return (date(year, 1, 1), date(year, 6, 30)) if half[0] in "上前" else (date(year, 7, 1), date(year, 12, 31))
+    if quarters := group("quarters"):  # 前三季度
+        return date(year, 1, 1), month_end(year, 3 * parse_integer(quarters))
     if quarter := group("quarter"):
-        q = parse_integer(quarter)
-        return date(year, 3 * q - 2, 1), date(year, 3 * q, last_day(year, 3 * q))
-    if month_words := group("month"):
-        month = parse_integer(month_words)
-        if not 1 <= month <= 12:
-            return None
-        if day_words := group("day"):
-            day = parse_integer(day_words)
-            if not 1 <= day <= last_day(year, month):
-                return None
-            return date(year, month, day), date(year, month, day)
-        ends = {"上旬": 10, "初": 10, "中旬": 20}
-        part = group("part") or ""
-        first = {"中旬": 11, "下旬": 21}.get(part, 1)
-        return date(year, month, first), date(year, month, ends.get(part, last_day(year, month)))
+        q = 1 if quarter == "首" else parse_integer(quarter)
+        return date(year, 3 * q - 2, 1), month_end(year, 3 * q)
+    if group("first"):
+        return date(year, 1, 1), date(year, 1, 31)
+    if group("this") and place.reference.day is None:
+        return None
+    if (month := group("month")) or group("this"):
+        number = parse_integer(month) if month else place.reference.day.month if place.reference.day else 0
+        return _in_month(year, number, group("day"), group("part") or "", group("week"))
     if group("close") == "年中":
         return date(year, 1, 1), date(year, 6, 30)
     return date(year, 1, 1), date(year, 12, 31)
+
+
+def _in_month(year: int, month: int, day: str | None, part: str, week: str | None) -> tuple[date, date] | None:
+    """First and last day of a month, or of what is said within it; None where the calendar has none such."""
+    if not 1 <= month <= 12:
+        return None
+    if day:
+        number = parse_integer(day)
+        if not 1 <= number <= last_day(year, month):
+            return None
+        return date(year, month, number), date(year, month, number)
+    if week:  # a month's first week is the first that begins in it
+        first = date(year, month, 1)
+        monday = first + timedelta(-first.weekday() % 7 + 7 * (parse_integer(week) - 1))
+        return monday, monday + timedelta(6)
+    ends = {"上旬": 10, "初": 10, "中旬": 20}
+    begins = {"中旬": 11, "下旬": 21}
+    return date(year, month, begins.get(part, 1)), date(year, month, ends.get(part, last_day(year, month)))
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, last_day(year, month))
+
+
+def days_of_month(year: int, month: str, first: str, last: str) -> tuple[date, date] | None:
+    """Two days of one month, in its order; None where the calendar has none such."""
+    number, days = parse_integer(month), (parse_integer(first), parse_integer(last))
+    if not 1 <= number <= 12 or not 1 <= days[0] <= days[1] <= last_day(year, number):
+        return None
+    return date(year, number, days[0]), date(year, number, days[1])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from extractor.phrases.binding import (
     PAST_AFTER,
@@ -14,18 +15,21 @@ from extractor.phrases.binding import (
     is_title_years,
     opens_number,
 )
-from extractor.phrases.calendar_points import point_bounds, year_named
+from extractor.phrases.calendar_points import days_of_month, month_end, point_bounds, year_named
 from extractor.phrases.time_words import Place, TimePhrase
 from gongwen.dates import last_day
 from gongwen.numerals import parse_integer
 from specs.model import Time
+
+_HALF_YEAR = 183  # days
+_LUNAR = re.compile(r"(?:农历|阴历|旧历)\s?$")
 
 
 def compose_limit(match: re.Match[str], place: Place) -> TimePhrase | None:
     text, start, end = place.text, match.start(), match.end()
     said_year = match["year1"]
     bounds = point_bounds(match, 1, place)
-    if bounds is None:
+    if bounds is None or _LUNAR.search(text[max(0, start - 3) : start]):
         return None
     cited = bool(PAST_BEFORE.search(text[max(0, start - 4) : start])) or _stands_for_what_was(match, place)
     first, last = bounds
@@ -34,7 +38,10 @@ def compose_limit(match: re.Match[str], place: Place) -> TimePhrase | None:
         if bounds is None:
             return None
         first, last = bounds
-    if match["since"]:
+    if match["after"]:  # 以后 tells which cases a rule is for; it sets nobody a limit
+        begin = first if first == last else last + timedelta(1)
+        return TimePhrase(start, end, Time(start=begin.isoformat()), "time.after", binds=False)
+    if match["since"] or text[:start].endswith("自从"):
         binds = not cited and not (is_past(last, place) and first.year + 1 < (place.reference.year or 0))
         return TimePhrase(start, end, Time(start=first.isoformat()), "time.since", binds=binds)
     month = match["month1"] or match["month1b"]
@@ -73,24 +80,13 @@ def _stands_as_limit(match: re.Match[str], place: Place, strong: bool) -> bool:
 
 def compose_span(match: re.Match[str], place: Place) -> TimePhrase | None:
     text = place.text
-    if match["years"]:
-        first, last = date(int(match["years"]), 1, 1), date(int(match["yeare"]), 12, 31)
-    elif match["d1"]:
-        year, month = year_named(match["dy"], place), parse_integer(match["dm"])
-        days = parse_integer(match["d1"]), parse_integer(match["d2"])
-        if year is None or not 1 <= month <= 12 or not 1 <= days[0] <= days[1] <= last_day(year, month):
-            return None
-        first, last = date(year, month, days[0]), date(year, month, days[1])
-    else:
-        opened = point_bounds(match, 1, place)
-        if opened is None or not _is_range(match, text):
-            return None
-        closed = point_bounds(match, 2, place, None if match["year2"] else opened[0].year)
-        if closed is None:
-            return None
-        first, last = opened[0], closed[1]
-    if last < first:
+    bounds = _span_bounds(match, place)
+    if bounds is not None and _is_long_past(bounds[1], match, place):  # 1月—3月 in a notice of November
+        reference = replace(place.reference, year=(place.reference.year or 0) + 1)
+        bounds = _span_bounds(match, replace(place, reference=reference))
+    if bounds is None or bounds[1] < bounds[0]:
         return None
+    first, last = bounds
     binds = not (
         is_title_years(match, text)
         or PAST_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
@@ -101,11 +97,40 @@ def compose_span(match: re.Match[str], place: Place) -> TimePhrase | None:
     return TimePhrase(match.start(), match.end(), time, "time.span", binds=binds)
 
 
+def _is_long_past(last: date, match: re.Match[str], place: Place) -> bool:
+    """Whether a span without a year ended over half a year before the notice, so that the next year's is meant."""
+    said = any(match[name] for name in ("years", "dy", "my", "both", "year1", "year2"))
+    day = place.reference.day
+    return not said and place.last_year is None and day is not None and (day - last).days > _HALF_YEAR
+
+
+def _span_bounds(match: re.Match[str], place: Place) -> tuple[date, date] | None:
+    """First and last day of a span; a year that is not said is the notice's own."""
+    if match["years"]:
+        return date(int(match["years"]), 1, 1), date(int(match["yeare"]), 12, 31)
+    year = year_named(match["dy"] or match["my"], place)
+    if match["both"]:
+        return None if year is None else (date(year, 1, 1), date(year + 1, 12, 31))
+    if match["d1"]:
+        return None if year is None else days_of_month(year, match["dm"], match["d1"], match["d2"])
+    if match["m1"]:
+        months = parse_integer(match["m1"]), parse_integer(match["m2"])
+        if year is None or not 1 <= months[0] < months[1] <= 12:
+            return None
+        return date(year, months[0], 1), month_end(year, months[1])
+    opened = point_bounds(match, 1, place)
+    if opened is None or not _is_range(match, place.text):
+        return None
+    closed = point_bounds(match, 2, place, None if match["year2"] else opened[0].year)
+    return None if closed is None else (opened[0], closed[1])
+
+
 def _is_range(match: re.Match[str], text: str) -> bool:
     """`和` and `、` join two whole years only, and not where each year has its own part (分别)."""
-    if match["join"] not in ("和", "与", "及", "、"):
+    join = match["join"].strip()
+    if join not in ("和", "与", "及", "、"):
         first_part = match["part1"] or match["part1b"]
-        return first_part not in ("底", "末") or match["join"] in ("至", "到", "—", "-")
+        return first_part not in ("底", "末") or join in ("至", "到", "—", "-")
     whole = all(
         match[f"year{n}"]
         and match.group(f"year{n}")
@@ -114,7 +139,29 @@ def _is_range(match: re.Match[str], text: str) -> bool:
     )
     rest = re.split(r"[。;\n]", text[match.end() : match.end() + 60])[0]
     shared = re.search(r"[0-9.]+%?[一-鿿]{0,3}(?:、|和)[0-9.]+", rest)
-    return whole and not rest.startswith(("分别", ",分别")) and not shared and match["join"] != "、"
+    return whole and not rest.startswith(("分别", ",分别")) and not shared and join != "、"
+
+
+def compose_dotted(match: re.Match[str], place: Place) -> TimePhrase | None:
+    """`2025-06-30`, `2025.6.30前`, `2024.3—2024.12`; a year and month without a day need 前 or a second point."""
+    points = [_dotted_point(match, n) for n in (1, 2) if match[f"y{n}"]]
+    if None in points or (len(points) == 1 and not match["d1"] and not match["before"]):
+        return None
+    known = [p for p in points if p is not None]
+    first, last = known[0][0], known[-1][1]
+    start, end = match.span()
+    if match["after"]:
+        return TimePhrase(start, end, Time(start=first.isoformat()), "time.after", binds=False)
+    time = Time(start=first.isoformat(), end=last.isoformat()) if len(points) == 2 else Time(by=last.isoformat())
+    binds = last >= first and not is_past(last, place) and not PAST_BEFORE.search(place.text[max(0, start - 4) : start])
+    return TimePhrase(start, end, time, "time.dotted", binds=binds)
+
+
+def _dotted_point(match: re.Match[str], n: int) -> tuple[date, date] | None:
+    year, month = int(match[f"y{n}"]), int(match[f"m{n}"])
+    if match[f"d{n}"]:
+        return days_of_month(year, match[f"m{n}"], match[f"d{n}"], match[f"d{n}"])
+    return date(year, month, 1), month_end(year, month)
 
 
 def compose_plan(match: re.Match[str], place: Place) -> TimePhrase | None:

@@ -1,4 +1,4 @@
-"""Numbers with their unit and bound (数量): `不少于20家`, `85%以上`, `2-3家`, `百分之九十`, `提高5个百分点`."""
+"""Numbers with their unit and bound (数量): `不少于20家`, `85%以上`, `2-3家`, `百分之九十`, `提高到0.65`."""
 
 from __future__ import annotations
 
@@ -46,7 +46,14 @@ class Quantity:
 
 
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_TENTHS = r"[一二两三四五六七八九](?:点[零一二三四五六七八九]+)?|[0-9](?:\.[0-9]+)?|10"
 _CHINESE = r"[一二两三四五六七八九十百千]{1,5}"
+# A Chinese numeral of a rate, with its decimals: 九十五, 一百二十, 零点五.
+_RATE = (
+    r"(?:[一二三四五六七八九]?百(?:零?[一二三四五六七八九]?十?[一二三四五六七八九]?)"
+    r"|[一二三四五六七八九]?十[一二三四五六七八九]?|[零一二三四五六七八九])(?:点[零一二三四五六七八九]+)?"
+)
+_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4}  # 十万分之… is 10 to the power of 1 + 4
 _FRACTION = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "十": 10}
 
 
@@ -63,19 +70,23 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
                 around.append(word)
     units = load_table("units")
     counted, spelled = alternation(units["counted"]), alternation(units["spelled"])
+    bounds = alternation([w for w, means in (before | after).items() if means != "="])
     pattern = re.compile(
         rf"""
         (?P<before>(?:{alternation(list(before))}))?(?P<reference>(?<=于|过|到)[^,。;:、0-9%\n]{{2,14}}?的)?\s?
         (?:
             (?P<low>{_ARABIC})(?P<lowsign>%)?\s?[-—–~～至到]\s?(?P<high>{_ARABIC})(?P<highunit>\s?(?:%|‰|个百分点|[千万亿]*(?:{counted})))
-          | (?P<number>(?<![0-9.]){_ARABIC})\s?
+          | (?P<minus>负|(?<=[为达于率速幅计])-)?(?P<number>(?<![0-9.]){_ARABIC})\s?
             (?P<unit>%|‰|/(?:10万|万|千)|个多?百分点|[千万亿]*(?:{counted})(?:次(?![要日年月品生数])|套)?|万|亿)
-          | 百分之(?P<hundredth>[一二三四五六七八九十百点零]+)
-          | (?P<tenth>(?<![一-鿿])[一二两三四五六七八九]|(?<=[于达到过约近占在为有])[一二两三四五六七八九])
-            成(?![为立都熟果功交分员效绩人长])
+          | (?P<among>[十百千万]*[百千万])分之(?P<hundredth>(?>{_ARABIC}|{_RATE}))(?!分位)
+          | (?P<tenth>(?<![一-鿿])(?:十|{_TENTHS})|(?<=[于达到过约近占在为有])(?:十|{_TENTHS}))
+            成(?![为立都熟果功交分员效绩人长])(?P<twentieth>[一二三四五六七八九](?![成年月日个]))?
           | (?P<parts>[二两三四五十])分之(?P<share>[一二三四五六七八九])
           | (?P<spelt>(?<![第一二三四五六七八九十]){_CHINESE})
             (?P<spelltunit>个百分点|(?:{spelled})(?![一-鿿]?[子家]庭)(?!(?<=期)(?:工程|建设|项目)))
+          | (?<![0-9/])(?P<over>[1-9])/(?P<under>[2-9]|10)(?:(?=以上|左右|的)|(?(before)(?![0-9/年月])|(?!)))
+          | (?(before)(?P<bare>{_ARABIC})(?=\s?(?:[,。;、)|\n且并和或的]|$|(?:{bounds})))|(?!))
+          | (?P<bounded>(?<![0-9.]){_ARABIC})(?=(?:及?以上|及?以下|以内)(?!学历))
         )
         (?P<per>/(?:亩|年|人|月|户|天|日|村|公顷|平方米|立方米|吨|次|床|10万|万人|千人))?(?P<after>{alternation(list(after))})?
         """,
@@ -121,7 +132,7 @@ def find_quantities(text: str, masked: Sequence[Span]) -> tuple[Quantity, ...]:
 
 def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str], text: str) -> Quantity | None:
     value, value_max, unit = _value(match)
-    if value is None:
+    if value is None or (match["bare"] and before[match["before"]] == "="):
         return None
     number = match.start("reference") if match["reference"] else _number_start(match)
     if _NOT_A_COUNT.search(text[max(0, number - 1) : number]) and not match["before"]:
@@ -164,10 +175,9 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
 
 
 def _number_start(match: re.Match[str]) -> int:
-    for name in ("low", "number", "hundredth", "tenth", "parts", "spelt"):
+    for name in ("low", "minus", "number", "among", "tenth", "parts", "spelt", "over", "bare", "bounded"):
         if match[name] is not None:
-            start = match.start(name)
-            return start - 3 if name == "hundredth" else start
+            return match.start(name)
     return match.start()
 
 
@@ -177,11 +187,19 @@ def _value(match: re.Match[str]) -> tuple[float | None, float | None, str]:
             low, high = parse_number(match["low"]), parse_number(match["high"])
             return (low, high, match["highunit"].strip()) if low <= high else (None, None, "")
         if match["number"]:
-            return parse_number(match["number"]), None, match["unit"].replace("个多百分点", "个百分点")
+            sign = -1 if match["minus"] else 1
+            return sign * parse_number(match["number"]), None, match["unit"].replace("个多百分点", "个百分点")
+        if match["bare"] or match["bounded"]:
+            return parse_number(match["bare"] or match["bounded"]), None, ""
+        if match["over"]:
+            return round(100 * int(match["over"]) / int(match["under"]), 2), None, "%"
         if match["hundredth"]:
-            return parse_number(match["hundredth"]), None, "%"
+            power = sum(_POWERS[c] for c in match["among"])
+            number = parse_number(match["hundredth"])
+            return (number, None, "‰") if power == 3 else (round(number / 10 ** (power - 2), 12), None, "%")
         if match["tenth"]:
-            return parse_number(match["tenth"]) * 10, None, "%"
+            more = parse_number(match["twentieth"]) if match["twentieth"] else 0
+            return round(parse_number(match["tenth"]) * 10 + more, 10), None, "%"
         if match["parts"]:
             return round(100 * parse_number(match["share"]) / _FRACTION[match["parts"]], 2), None, "%"
         return parse_number(match["spelt"]), None, match["spelltunit"]

@@ -12,20 +12,33 @@ from collections.abc import Callable, Sequence
 from extractor.phrases.binding import is_title_years
 from extractor.phrases.calendar_times import (
     compose_day,
+    compose_dotted,
     compose_limit,
     compose_plan,
     compose_span,
     compose_spell,
 )
 from extractor.phrases.recurring_times import compose_length, compose_recurrence
-from extractor.phrases.starts import find_matches
-from extractor.phrases.time_words import DAY, EVERY, PLAN, POINT, SPAN, SPELL, WITHIN, Place, Reference, TimePhrase
+from extractor.phrases.time_words import (
+    DAY,
+    DOTTED,
+    EVERY,
+    PLAN,
+    POINT,
+    SPAN,
+    SPELL,
+    WITHIN,
+    Place,
+    Reference,
+    TimePhrase,
+)
 from extractor.source import Span
 
 _COMPOSERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Place], TimePhrase | None]], ...] = (
     (EVERY, compose_recurrence),
     (SPELL, compose_spell),
     (PLAN, compose_plan),
+    (DOTTED, compose_dotted),
     (SPAN, compose_span),
     (WITHIN, compose_length),
     (POINT, compose_limit),
