@@ -1,4 +1,4 @@
-"""Outside cases (外部用例): what JioNLP and Recognizers-Text expect of their own sentences, their conventions mapped."""
+"""Outside cases (外部用例): what JioNLP and Recognizers-Text expect of their sentences, their conventions mapped."""
 
 from __future__ import annotations
 

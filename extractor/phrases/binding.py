@@ -30,9 +30,8 @@ def is_past(last: date, place: Place) -> bool:
 def _opens_clause(text: str, at: int) -> bool:
     """Whether a clause begins here: after a mark, a line's beginning, or a preposition of time."""
     before = text[max(0, at - 3) : at].rstrip(" ")
-    return (
-        not before or before[-1] in _CLAUSE_MARKS or bool(re.search(r"(?:在|于|力争|确保|计划|[0-9]\.|[)])$", before))
-    )
+    opener = re.search(r"(?:在|于|力争|确保|计划|其中|[0-9]\.|[)])$", before)
+    return not before or before[-1] in _CLAUSE_MARKS or opener is not None
 
 
 def is_inherited(text: str, at: int) -> bool:

@@ -190,16 +190,25 @@ _MONTH_HEAD = re.compile(
 )
 
 
+_MONTHLY = re.compile(r"每个?月[^。;\n]{0,40}$")
+
+
 def compose_day(match: re.Match[str], place: Place) -> TimePhrase | None:
-    """A day without a month (`25日前`), in the month that its line or the line above is about; None where none."""
+    """A day without a month (`25日前`): of every month (`每月5日、20日前`), or of the month its line is about."""
     text, start = place.text, match.start()
     line = text.rfind("\n", 0, start) + 1
+    day = parse_integer(match["day"]) if match["day"] else 0
+    before = text[max(line, start - 40) : start]
+    monthly = _MONTHLY.search(before)
+    if monthly and not re.search(r"[0-9一二三四五六七八九十]月|次月|下月|季|年", monthly.group()) and day <= 31:
+        time = Time(every="month", by=f"{day:02d}" if day else "end")
+        return TimePhrase(start, match.end(), time, "time.every.inherited")
     above = text.rfind("\n", 0, max(0, line - 1)) + 1
     heads = list(_MONTH_HEAD.finditer(text, above, start))
     year = place.reference.year
-    if not heads or year is None or re.search(r"每月|每季|次月|下月", text[max(line, start - 40) : start]):
+    if not day or not heads or year is None or re.search(r"每月|每季|次月|下月", before):
         return None
-    month, day = parse_integer(heads[-1]["month"]), parse_integer(match["day"])
+    month = parse_integer(heads[-1]["month"])
     if not 1 <= month <= 12 or not 1 <= day <= last_day(year, month):
         return None
     by = date(year, month, day)

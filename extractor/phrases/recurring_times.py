@@ -15,13 +15,15 @@ def compose_recurrence(match: re.Match[str], place: Place) -> TimePhrase | None:
     if match["short"]:
         unit = UNITS[match["short"]]
         return TimePhrase(match.start("short"), match.end("short"), Time(every=unit), "time.every.short")
+    if match["pace"]:
+        return TimePhrase(match.start(), match.end("pace"), Time(every=UNITS[match["pace"]]), "time.every.short")
     if by := match["by"] or match["by2"]:
         return TimePhrase(match.start(), match.end(), Time(every=UNITS[by]), rule)
     if match["qend"]:
         return TimePhrase(
             match.start(), match.end(), Time(every="quarter", by=f"3-{parse_integer(match['qday'])}"), rule
         )
-    if match.group().endswith("前") and re.search("[::时点]", match.group()):
+    if match["unit"] is None and match["endday"] is None and match.group().startswith("每"):
         day = match["clockday"]
         by = str("一二三四五六日".find(day.replace("天", "日")) + 1) if day else None
         return TimePhrase(match.start(), match.end(), Time(every="week" if day else "day", by=by), rule)
