@@ -45,7 +45,7 @@ class Quantity:
     spelled: bool = False
 
 
-_ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
 _TENTHS = r"[一二两三四五六七八九](?:点[零一二三四五六七八九]+)?|[0-9](?:\.[0-9]+)?|10"
 _CHINESE = r"[一二两三四五六七八九十百千]{1,5}"
 # A Chinese numeral of a rate, with its decimals: 九十五, 一百二十, 零点五.
@@ -76,13 +76,18 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
         (?P<before>(?:{alternation(list(before))}))?(?P<reference>(?<=于|过|到)[^,。;:、0-9%\n]{{2,14}}?的)?\s?
         (?:
             (?P<low>{_ARABIC})(?P<lowsign>%)?\s?[-—–~～至到]\s?(?P<high>{_ARABIC})(?P<highunit>\s?(?:%|‰|个百分点|[千万亿]*(?:{counted})))
-          | (?P<minus>负|(?<=[为达于率速幅计])-)?(?P<number>(?<![0-9.]){_ARABIC})\s?
-            (?P<unit>%|‰|/(?:10万|万|千)|个多?百分点|[千万亿]*(?:{counted})(?:次(?![要日年月品生数])|套)?|万|亿)
+          | (?P<minus>负|(?<=[为达于率速幅计\s(,。;、|])-)?(?P<number>(?<![0-9.])(?<![0-9]\s){_ARABIC})\s?
+            (?P<unit>%|‰|/(?:10万|十万|万|千)(?:人|户|辆|车)?|个(?:多|以上)?百分点
+             |[千万亿]*(?:{counted})(?:次(?![要日年月品生数])|套)?|万|亿)(?!级)
+            (?!(?<=[G伏])(?!以上|以下|以内|左右)[一-鿿])
+          | 翻(?P<doubled>[一两二三])番
+          | (?P<whole>百分百)|(?P<half>一半|半数)(?:(?=以上)|(?(before)|(?!)))
           | (?P<among>[十百千万]*[百千万])分之(?P<hundredth>(?>{_ARABIC}|{_RATE}))(?!分位)
-          | (?P<tenth>(?<![一-鿿])(?:十|{_TENTHS})|(?<=[于达到过约近占在为有])(?:十|{_TENTHS}))
-            成(?![为立都熟果功交分员效绩人长])(?P<twentieth>[一二三四五六七八九](?![成年月日个]))?
+          | (?P<tenth>(?<![一-鿿])(?:十|{_TENTHS})|(?<=[于达到过约近占在为有])(?:十|{_TENTHS})
+             |[一二两三四五六七八九](?=成[一二三四五六七八九]?(?:以上|以下|左右)))
+            成(?![为立都熟果功交分员效绩人长品本年套型片组批]|不变)(?P<twentieth>[一二三四五六七八九](?![成年月日个]))?
           | (?P<parts>[二两三四五十])分之(?P<share>[一二三四五六七八九])
-          | (?P<spelt>(?<![第一二三四五六七八九十]){_CHINESE})
+          | (?P<spelt>(?<![第一二三四五六七八九十每数几上余]){_CHINESE})
             (?P<spelltunit>个百分点|(?:{spelled})(?![一-鿿]?[子家]庭)(?!(?<=期)(?:工程|建设|项目)))
           | (?<![0-9/])(?P<over>[1-9])/(?P<under>[2-9]|10)(?:(?=以上|左右|的)|(?(before)(?![0-9/年月])|(?!)))
           | (?(before)(?P<bare>{_ARABIC})(?=\s?(?:[,。;、)|\n且并和或的]|$|(?:{bounds})))|(?!))
@@ -135,9 +140,10 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
     if value is None or (match["bare"] and before[match["before"]] == "="):
         return None
     number = match.start("reference") if match["reference"] else _number_start(match)
-    if _NOT_A_COUNT.search(text[max(0, number - 1) : number]) and not match["before"]:
+    sure = match["before"] or match["doubled"] or unit in ("%", "‰", "个百分点")  # 2025年60%、2026年70%
+    if _NOT_A_COUNT.search(text[max(0, number - 1) : number]) and not sure:
         return None
-    word, tail = match["before"], match["after"]
+    word, tail = match["before"], match["after"] or ("以上" if "以上" in (match["unit"] or "") else None)
     comparator = after.get(tail or "", before.get(word or "", "="))
     if word and before[word] in ("<", "<=", ">") and not (before[word] == ">" and tail == "以上"):
         comparator = before[word]
@@ -155,6 +161,7 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
         start += 1
     if word == "为":
         start = number
+    tail = tail or match["doubled"]  # 翻一番 says itself how far
     far = _FAR_BOUND.search(text[max(0, start - 30) : start]) if not (word or tail) and value_max is None else None
     if far:
         start -= len(far.group())
@@ -175,7 +182,7 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
 
 
 def _number_start(match: re.Match[str]) -> int:
-    for name in ("low", "minus", "number", "among", "tenth", "parts", "spelt", "over", "bare", "bounded"):
+    for name in ("low", "whole", "half", "minus", "number", "among", "tenth", "parts", "spelt", "over", "bare", "bounded"):
         if match[name] is not None:
             return match.start(name)
     return match.start()
@@ -188,7 +195,11 @@ def _value(match: re.Match[str]) -> tuple[float | None, float | None, str]:
             return (low, high, match["highunit"].strip()) if low <= high else (None, None, "")
         if match["number"]:
             sign = -1 if match["minus"] else 1
-            return sign * parse_number(match["number"]), None, match["unit"].replace("个多百分点", "个百分点")
+            return sign * parse_number(match["number"]), None, re.sub("个(?:多|以上)百", "个百", match["unit"])
+        if match["doubled"]:
+            return 2.0 ** parse_number(match["doubled"]), None, "倍"
+        if match["whole"] or match["half"]:
+            return (100.0 if match["whole"] else 50.0), None, "%"
         if match["bare"] or match["bounded"]:
             return parse_number(match["bare"] or match["bounded"]), None, ""
         if match["over"]:
@@ -209,7 +220,7 @@ def _value(match: re.Match[str]) -> tuple[float | None, float | None, str]:
 
 def _share_comparator(quantity: Quantity, found: list[Quantity], text: str) -> Quantity:
     """`分别达到90%、80%`: the second number is bound as the first."""
-    if quantity.bound or not found:
+    if quantity.bound or quantity.value_max is not None or not found:
         return quantity
     last = found[-1]
     if (
