@@ -24,13 +24,21 @@ def year_named(words: str | None, place: Place) -> int | None:
         return reference
     if words in _RELATIVE:
         return None if reference is None else reference + _RELATIVE[words]
-    if words == "当年":
+    if words in ("当年", "同年"):
         return place.last_year or reference
     if words in ("明年", "次年"):
         base = (place.last_year if words == "次年" else None) or reference
         return None if base is None else base + 1
-    year = parse_integer(words[:-1].strip())
-    return year if year > 99 else year + (2000 if year < 50 else 1900)  # 25年6月底前
+    return western_year(parse_integer(words[:-1].strip()), minguo=place.minguo)
+
+
+def western_year(number: int, *, minguo: bool) -> int | None:
+    """The year that a number names: 2025; 25 beside a month; 114 only where years are counted from 1911."""
+    if number < 100:
+        return number + (2000 if number < 50 else 1900)
+    if number < 1000:
+        return number + FIRST_MINGUO_YEAR if minguo else None
+    return number
 
 
 def point_bounds(match: re.Match[str], n: int, place: Place, year: int | None = None) -> tuple[date, date] | None:

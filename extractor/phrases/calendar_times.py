@@ -15,7 +15,7 @@ from extractor.phrases.binding import (
     is_title_years,
     opens_number,
 )
-from extractor.phrases.calendar_points import days_of_month, month_end, point_bounds, year_named
+from extractor.phrases.calendar_points import days_of_month, month_end, point_bounds, western_year, year_named
 from extractor.phrases.time_words import Place, TimePhrase
 from gongwen.dates import last_day
 from gongwen.numerals import parse_integer
@@ -107,7 +107,8 @@ def _is_long_past(last: date, match: re.Match[str], place: Place) -> bool:
 def _span_bounds(match: re.Match[str], place: Place) -> tuple[date, date] | None:
     """First and last day of a span; a year that is not said is the notice's own."""
     if match["years"]:
-        return date(int(match["years"]), 1, 1), date(int(match["yeare"]), 12, 31)
+        years = [western_year(int(match[name]), minguo=place.minguo) for name in ("years", "yeare")]
+        return (date(years[0], 1, 1), date(years[1], 12, 31)) if years[0] and years[1] else None
     year = year_named(match["dy"] or match["my"], place)
     if match["both"]:
         return None if year is None else (date(year, 1, 1), date(year + 1, 12, 31))

@@ -73,7 +73,7 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     bounds = alternation([w for w, means in (before | after).items() if means != "="])
     pattern = re.compile(
         rf"""
-        (?P<before>(?:{alternation(list(before))}))?(?P<reference>(?<=于|过|到)[^,。;:、0-9%\n]{{2,14}}?的)?\s?
+        (?P<before>(?:{alternation(list(before))}))?(?P<reference>(?<=于|过|到)[^,。;:、0-9%\n]{{2,14}}?的|(?<=到|至)[12][0-9]{{2,3}}年之)?\s?
         (?:
             (?P<low>{_ARABIC})(?P<lowsign>%)?\s?[-—–~～至到]\s?(?P<high>{_ARABIC})(?P<highunit>\s?(?:%|‰|个百分点|[千万亿]*(?:{counted})))
           | (?P<minus>负|(?<=[为达于率速幅计\s(,。;、|])-)?(?P<number>(?<![0-9.])(?<![0-9]\s){_ARABIC})\s?
@@ -84,7 +84,8 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
           | (?P<whole>百分百)|(?P<half>一半|半数)(?:(?=以上)|(?(before)|(?!)))
           | (?P<among>[十百千万]*[百千万])分之(?P<hundredth>(?>{_ARABIC}|{_RATE}))(?!分位)
           | (?P<tenth>(?<![一-鿿])(?:十|{_TENTHS})|(?<=[于达到过约近占在为有])(?:十|{_TENTHS})
-             |[一二两三四五六七八九](?=成[一二三四五六七八九]?(?:以上|以下|左右)))
+             |(?<![第一二三四五六七八九十])[一二两三四五六七八九](?=成[一二三四五六七八九]?(?:以[上下内]|左右|[,。;、)的\n|]|$))
+             |(?(before)(?:十|{_TENTHS})|(?!)))
             成(?![为立都熟果功交分员效绩人长品本年套型片组批]|不变)(?P<twentieth>[一二三四五六七八九](?![成年月日个]))?
           | (?P<parts>[二两三四五十])分之(?P<share>[一二三四五六七八九])
           | (?P<spelt>(?<![第一二三四五六七八九十每数几上余]){_CHINESE})
@@ -126,9 +127,14 @@ def find_quantities(text: str, masked: Sequence[Span]) -> tuple[Quantity, ...]:
         blocked[span.start : span.end] = b"\1" * (span.end - span.start)
     pattern, before, after = _grammar()
     found: list[Quantity] = []
-    for match in find_matches(pattern, text):
-        if any(blocked[match.start() : match.end()]):
+    at = 0
+    while match := pattern.search(text, at):
+        begin = match.end("reference") if match["reference"] else match.start()  # 达到2027年计划数的95%
+        last = blocked.rfind(b"\1", begin, match.end())
+        if last >= 0:
+            at = last + 1
             continue
+        at = match.end()
         quantity = _compose(match, before, after, text)
         if quantity is not None:
             found.append(_share_comparator(quantity, found, text))
@@ -182,7 +188,8 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
 
 
 def _number_start(match: re.Match[str]) -> int:
-    for name in ("low", "whole", "half", "minus", "number", "among", "tenth", "parts", "spelt", "over", "bare", "bounded"):
+    names = ("low", "whole", "half", "minus", "number", "among", "tenth", "parts", "spelt", "over", "bare", "bounded")
+    for name in names:
         if match[name] is not None:
             return match.start(name)
     return match.start()

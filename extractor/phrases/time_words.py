@@ -12,7 +12,7 @@ _N = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 YEAR = (
     r"(?:民国\s?[0-9一二三四五六七八九十]{1,4}年|(?<![0-9])[12][0-9]{3}\s?年|"
     r"[一二][〇○零一二三四五六七八九]{3}年|(?<![0-9.])[0-9]{2}年(?=[0-9]{1,2}月|底|末|[上下]半年|第?[一二三四1-4]季)|"
-    r"今年|本年(?!龄)|当年|明年|次年|去年|上年|前年)"
+    r"(?<![0-9.])1[0-9]{2}\s?年|今年|本年(?!龄)|当年|同年|明年|次年|去年|上年|前年)"
 )
 
 
@@ -50,7 +50,7 @@ DOTTED = re.compile(
     rf"(?:{_BEFORE}|(?P<after>或之后|及以后|以后|之后))?"
 )
 SPAN = re.compile(
-    rf"(?:(?P<years>[12][0-9]{{3}})\s?[-—–~至]+\s?(?P<yeare>[12][0-9]{{3}})\s?年(?P<yearend>底)?"
+    rf"(?:(?P<years>(?<![0-9.])[12][0-9]{{2,3}})\s?[-—–~至]+\s?(?P<yeare>[12][0-9]{{2,3}})\s?年(?P<yearend>底)?"
     rf"|{_point(1)}(?:起)?(?P<join>\s?[-—–~～至到]+\s?|和|与|及|、){_point(2)}"
     rf"|(?P<dy>{YEAR})?(?P<dm>{_N})月(?P<d1>{_N})[日号]?[-—–~～至到]+(?P<d2>{_N})[日号]"
     rf"|(?P<my>{YEAR})?(?<![0-9./—–~～至到-])(?P<m1>{_N})[-—–~～至到]+(?P<m2>{_N})月份?(?!{_N}日)底?"
@@ -86,7 +86,7 @@ EVERY = re.compile(
 WITHIN = re.compile(
     r"(?<![0-9.近])(?:(?P<low>[0-9一二两三]{1,2})[-—至~])?(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|半)"
     r"(?P<unit>个工作日|工作日|个自然日|自然日|日|天|个月|年|周|个?小时|分钟|个季度|个?学期)(?:之内|以内|内)"
-    r"(?!未|没|有|曾|发(?:生|现|病)|但|不|仍|累计|再次|两次|的(?!时间))"
+    r"(?!未|没|有|曾|发(?:生|现|病)|死|但|不|仍|累计|再次|两次|的(?!时间))"
 )
 PLAN = re.compile(r"[“\"]?(?P<plan>十[一二三四五六七])五[”\"]?(?P<tail>期间|时期|末期?|规?划?期末|以来)")
 SPELL = re.compile(
@@ -157,8 +157,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the reader stands: the text, the reference, and the last year said in this sentence."""
+    """Where the reader stands (所处位置).
+
+    last_year  the last year said before in this sentence
+    minguo     whether the text counts years from 1911, so that 115年 is 2026
+    """
 
     text: str
     reference: Reference
     last_year: int | None
+    minguo: bool = False

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractor.phrases.binding import is_title_years
+from extractor.phrases.calendar_points import western_year
 from extractor.phrases.calendar_times import (
     compose_day,
     compose_dotted,
@@ -61,11 +62,12 @@ def find_mentions(text: str, reference: Reference, masked: Sequence[Span]) -> tu
     for span in masked:
         blocked[span.start : span.end] = b"\1" * (span.end - span.start)
     found: list[TimePhrase] = []
+    minguo = _MINGUO.search(text) is not None
     for pattern, compose in _COMPOSERS:
         for match in pattern.finditer(text):
             if match.end() == match.start() or any(blocked[match.start() : match.end()]):
                 continue
-            phrase = compose(match, Place(text, reference, _year_before(text, match.start())))
+            phrase = compose(match, Place(text, reference, _year_before(text, match.start(), minguo), minguo))
             if phrase is not None:
                 found.append(phrase)
             if (phrase is not None and phrase.binds) or (pattern is SPAN and is_title_years(match, text)):
@@ -73,8 +75,13 @@ def find_mentions(text: str, reference: Reference, masked: Sequence[Span]) -> tu
     return tuple(sorted(found, key=lambda p: (p.start, -p.end)))
 
 
-def _year_before(text: str, at: int) -> int | None:
-    """The last western year said in this sentence before `at`."""
+_MINGUO = re.compile(r"民国\s?[0-9〇零一二三四五六七八九十]")
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}|1[0-9]{2})\s?年")
+
+
+def _year_before(text: str, at: int, minguo: bool) -> int | None:
+    """The last year said in digits in this sentence before `at`."""
     begin = max(text.rfind(c, max(0, at - 200), at) for c in "。;\n") + 1
-    years = re.findall(r"(?<![0-9])((?:19|20)[0-9]{2})年", text[begin:at])
-    return int(years[-1]) if years else None
+    years = [western_year(int(year), minguo=minguo) for year in _YEAR.findall(text, begin, at)]
+    known = [year for year in years if year is not None]
+    return known[-1] if known else None
