@@ -18,6 +18,8 @@ RATES = (
     "林木良种使用率", "秸秆综合利用率", "隐患整改率", "社区养老服务覆盖率", "工伤保险参保率", "古籍数字化率",
     "公交正点率",
 )
+# A short name may go on with the head of the one before it (粪污处理率和资源利用率): whose it is stays open.
+OWN_NAMES = tuple(rate for rate in RATES if len(rate) > 5)
 DOINGS = (
     ("新建", "所", "公办幼儿园"), ("改造", "座", "小型泵站"), ("培训", "名", "护林员"), ("抽检", "批次", "食用农产品"),
     ("建成", "个", "社区食堂"), ("帮扶", "家", "科技型企业"), ("修复", "处", "山洪沟"), ("举办", "场", "招聘会"),
@@ -117,7 +119,7 @@ def test_a_count_is_read_as_it_was_built(
     assert (body, Role.RESPONSIBLE) in body_names(spec)
 
 
-@given(st.lists(st.sampled_from(RATES), min_size=2, max_size=4, unique=True), st.integers(1, 99), times())
+@given(st.lists(st.sampled_from(OWN_NAMES), min_size=2, max_size=4, unique=True), st.integers(1, 99), times())
 def test_a_shared_bound_is_everybody_s(rates: list[str], number: int, time: Said) -> None:
     words = "、".join(rates[:-1]) + "和" + rates[-1]
     spec = read_task(f"{time.words},{words}均达到{number}%以上。")
@@ -125,7 +127,7 @@ def test_a_shared_bound_is_everybody_s(rates: list[str], number: int, time: Said
     assert [r in measured(t) for r, t in zip(rates, spec.targets, strict=True)] == [True] * len(rates)
 
 
-@given(st.lists(st.tuples(st.sampled_from(RATES), st.integers(1, 99)), min_size=2, max_size=3,
+@given(st.lists(st.tuples(st.sampled_from(OWN_NAMES), st.integers(1, 99)), min_size=2, max_size=3,
                 unique_by=(lambda pair: pair[0], lambda pair: pair[1])), times())
 def test_each_gets_its_own_where_numbers_are_shared_out(pairs: list[tuple[str, int]], time: Said) -> None:
     words = "、".join(rate for rate, _ in pairs[:-1]) + "和" + pairs[-1][0]
