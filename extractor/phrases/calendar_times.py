@@ -155,7 +155,7 @@ def compose_dotted(match: re.Match[str], place: Place) -> TimePhrase | None:
         return TimePhrase(start, end, Time(start=first.isoformat()), "time.after", binds=False)
     time = Time(start=first.isoformat(), end=last.isoformat()) if len(points) == 2 else Time(by=last.isoformat())
     binds = last >= first and not is_past(last, place) and not PAST_BEFORE.search(place.text[max(0, start - 4) : start])
-    return TimePhrase(start, end, time, "time.dotted", binds=binds)
+    return TimePhrase(start, end, time, "time.span" if len(points) == 2 else "time.limit", binds=binds)
 
 
 def _dotted_point(match: re.Match[str], n: int) -> tuple[date, date] | None:
