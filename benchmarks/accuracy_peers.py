@@ -15,7 +15,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from extractor.clean.text import clean_source  # noqa: E402
 from extractor.phrases.time_words import LENGTHS  # noqa: E402
 from extractor.readers.files import read_source  # noqa: E402
 from gongwen.numerals import parse_integer  # noqa: E402
-from scripts.score_corpus import SETS, list_notices, score_figures  # noqa: E402
+from scripts.score_corpus import SETS, extract_json, list_notices, score_figures  # noqa: E402
 
 KINDS = ("deadlines.span", "deadlines", "percentages")
 Json = dict[str, Any]
@@ -46,10 +46,10 @@ def find_jionlp(sentence: str, on: date) -> Iterator[tuple[int, int, Json]]:
     day = {"year": on.year, "month": on.month, "day": on.day}
     for one in _load_jionlp().extract_time(sentence, time_base=day, with_parsing=True):
         said = one.get("detail") or {}
-        yield *one["offset"], {"time": _jionlp_time(said, one["text"])}
+        yield *one["offset"], {"time": read_jionlp_time(said, one["text"])}
 
 
-def _jionlp_time(said: Json, words: str) -> Json:
+def read_jionlp_time(said: Json, words: str) -> Json:
     value = said.get("time")
     if said.get("type") == "time_period" and isinstance(value, dict):
         unit, count = next(iter(value["delta"].items()))
@@ -84,14 +84,14 @@ def find_recognizers(sentence: str, on: date) -> Iterator[tuple[int, int, Json]]
     times, percentages, chinese = _load_recognizers()
     for one in times(sentence, chinese, reference=datetime(on.year, on.month, on.day)):
         value = (one.resolution or {"values": [{}]})["values"][-1]  # the last is the one to come
-        yield one.start, one.end + 1, {"time": _recognizers_time(value, one.text)}
+        yield one.start, one.end + 1, {"time": read_recognizers_time(value, one.text)}
     for one in percentages(sentence, chinese):
         number = (one.resolution or {}).get("value")
         if number:
             yield one.start, one.end + 1, {"value": float(number.rstrip("%"))}
 
 
-def _recognizers_time(value: Json, words: str) -> Json:
+def read_recognizers_time(value: Json, words: str) -> Json:
     if value.get("type") == "set":
         return {"every": {"P1D": "day", "P1W": "week", "P1M": "month", "P3M": "quarter", "P1Y": "year"}.get(
             value["timex"], value["timex"])}
@@ -141,9 +141,20 @@ def make_spec(find: Find, notice: Path, gold: Json) -> str:
             first, last = clean.source_span(sentence.start() + start, sentence.start() + end)
             placed = {"quote": source.text[first:last], "start": first, "end": last} | fact
             spec["deadlines" if "time" in fact else "percentages"].append(placed)
+    return _ask_numbers_only(spec, gold)
+
+
+def make_ours(notice: Path, gold: Json) -> str:
+    """Our spec of a notice, on the same terms."""
+    return _ask_numbers_only(json.loads(extract_json(notice)), gold)
+
+
+def _ask_numbers_only(spec: Json, gold: Json) -> str:
+    """A spec whose percentages have the gold's bound where they meet one: only the number is asked of them."""
     for made in spec["percentages"]:
         met = [p for p in gold["percentages"] if p["start"] < made["end"] and made["start"] < p["end"]]
-        made |= {key: met[0].get(key) for key in ("comparator", "value_max") if met}  # only the number is asked
+        if met:
+            made["comparator"], made["value_max"] = met[0].get("comparator"), met[0].get("value_max")
     return json.dumps(spec, ensure_ascii=False)
 
 
@@ -153,12 +164,14 @@ def _first_year(text: str) -> str:
 
 
 def score_peers(name: str) -> dict[str, dict[str, float]]:
-    """F1 of each peer by kind on one set."""
+    """F1 of our reading and of each peer on one set, by the kinds that it finds at all."""
     golds = {notice: json.loads(gold.read_text("utf-8")) for _, notice, gold in list_notices(name)}
+    makers: dict[str, Callable[[Path, Json], str]] = {"luoshi": make_ours}
+    makers |= {peer: partial(make_spec, find) for peer, find in PEERS.items()}
     scores = {}
-    for peer, find in PEERS.items():
-        figures = score_figures(name, lambda notice, find=find: make_spec(find, notice, golds[notice]))
-        kinds = KINDS if peer == "recognizers" else KINDS[:2]
+    for peer, make in makers.items():
+        figures = score_figures(name, lambda notice, make=make: make(notice, golds[notice]))
+        kinds = KINDS[:2] if peer == "jionlp" else KINDS
         scores[peer] = {kind: figures[kind]["f1"] for kind in kinds}
     return scores
 
