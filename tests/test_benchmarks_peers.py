@@ -1,4 +1,4 @@
-"""What the peers answer is put into our form to their best (同类工具的回答); the peers themselves need not be installed."""
+"""What the peers answer is put into our form to their best (同类工具的回答); they themselves need not be installed."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from benchmarks.accuracy_peers import read_jionlp_time, read_recognizers_time
 
 
 @pytest.mark.parametrize(("words", "said", "time"), [
-    ("2025年6月底前", {"type": "time_span", "time": ["2025-01-10 00:00:00", "2025-06-30 23:59:59"]}, {"by": "2025-06-30"}),
+    ("2025年6月底前", {"type": "time_span", "time": ["2025-01-10 00:00:00", "2025-06-30 23:59:59"]},
+     {"by": "2025-06-30"}),
     ("7月至9月", {"type": "time_span", "time": ["2025-07-01 00:00:00", "2025-09-30 23:59:59"]},
      {"from": "2025-07-01", "to": "2025-09-30"}),
     ("2025年起", {"type": "time_span", "time": ["2025-01-01 00:00:00", "inf"]}, {"from": "2025-01-01"}),
-    ("10个工作日内", {"type": "time_span", "time": ["2025-01-10 00:00:00", "2025-01-24 23:59:59"]}, {"within": "P10WD"}),
+    ("10个工作日内", {"type": "time_span", "time": ["2025-01-10 00:00:00", "2025-01-24 23:59:59"]},
+     {"within": "P10WD"}),
     ("每年1月10日前", {"type": "time_period", "time": {"delta": {"year": 1}, "point": {
         "time": ["-inf", "2025-01-10 23:59:59"], "string": "1月10日前"}}}, {"every": "year", "by": "01-10"}),
     ("每半年", {"type": "time_period", "time": {"delta": {"year": 0.5}, "point": None}}, {"every": "half-year"}),
