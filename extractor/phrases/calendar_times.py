@@ -22,6 +22,7 @@ from gongwen.numerals import parse_integer
 from specs.model import Time
 
 _HALF_YEAR = 183  # days
+_WHAT_WAS_DONE = re.compile(r"(?:已|曾)(?:经)?[^,。;]{0,16}的")  # 2025年6月底前已完成改制的企业: a class
 _LUNAR = re.compile(r"(?:农历|阴历|旧历)\s?$")
 
 
@@ -67,7 +68,14 @@ def _is_strong(match: re.Match[str]) -> bool:
 
 def _stands_as_limit(match: re.Match[str], place: Place, strong: bool) -> bool:
     text, start, end = place.text, match.start(), match.end()
-    if (match["close1"] or match["close1b"]) in ("底", "末") and not match["year1"] and not match["to"]:
+    close = match["close1"] or match["close1b"]
+    if close in ("底", "末") and not match["year1"]:  # 一查到底
+        return False
+    if match["before"] and _WHAT_WAS_DONE.match(text, end):
+        return False
+    if close and not match["before"] and not match["to"] and text[:start].endswith(("纳入", "列入", "作为")):
+        return False  # 纳入年底考核
+    if match["year1"] == "当年" and end - start == 2:  # 企业当年应缴税款: the year of what it is about
         return False
     parts = ("month1", "month1b", "half1", "half1b", "quarter1", "quarter1b")
     if not strong and not is_placed(text, start, end, year_only=not any(match[p] for p in parts)):
@@ -177,7 +185,7 @@ def compose_spell(match: re.Match[str], place: Place) -> TimePhrase | None:
     begin = year_named(match["start"], place)
     if begin is None:
         return None
-    length = parse_integer(match["m"] or match["n"])
+    length = parse_integer(match["m"] or match["m2"] or match["n"] or match["n2"])
     return TimePhrase(
         match.start(),
         match.end(),
