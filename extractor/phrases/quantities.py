@@ -87,8 +87,8 @@ def _unblocked(pattern: re.Pattern[str], text: str, blocked: bytearray) -> Itera
 
 
 def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str], text: str) -> Quantity | None:
-    value, value_max, unit = read_value(match)
-    if value is None or not says_enough(match, before):
+    value, value_max, unit = read_value(match) if says_enough(match, before) else (None, None, "")
+    if value is None:
         return None
     number = match.start("reference") if match["reference"] else number_start(match)
     sure = match["before"] or match["doubled"] or unit in ("%", "‰", "个百分点")  # 2025年60%、2026年70%

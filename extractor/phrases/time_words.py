@@ -50,6 +50,7 @@ DOTTED = re.compile(
     rf"(?:{_BEFORE}|(?P<after>或之后|及以后|以后|之后))?"
 )
 SPAN = re.compile(
+    rf"(?=今明|[^,。;\n]{{1,18}}?[-—–~～至到和与及、])"  # most times are no span: seen at once
     rf"(?:(?P<years>(?<![0-9.])[12][0-9]{{2,3}})\s?[-—–~至]+\s?(?P<yeare>[12][0-9]{{2,3}})\s?年(?P<yearend>底)?"
     rf"|{_point(1)}(?:起)?(?P<join>\s?[-—–~～至到]+\s?|和|与|及|、){_point(2)}"
     rf"|(?P<dy>{YEAR})?(?P<dm>{_N})月(?P<d1>{_N})[日号]?[-—–~～至到]+(?P<d2>{_N})[日号]"

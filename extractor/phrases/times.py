@@ -82,6 +82,8 @@ _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}|1[0-9]{2})\s?年")
 def _year_before(text: str, at: int, minguo: bool) -> int | None:
     """The last year said in digits in this sentence before `at`."""
     begin = max(text.rfind(c, max(0, at - 200), at) for c in "。;\n") + 1
+    if text.rfind("年", begin, at) < 0:
+        return None
     years = [western_year(int(year), minguo=minguo) for year in _YEAR.findall(text, begin, at)]
     known = [year for year in years if year is not None]
     return known[-1] if known else None
