@@ -65,7 +65,7 @@ def find_mentions(text: str, reference: Reference, masked: Sequence[Span]) -> tu
     minguo = _MINGUO.search(text) is not None
     for pattern, compose in _COMPOSERS:
         for match in pattern.finditer(text):
-            if match.end() == match.start() or any(blocked[match.start() : match.end()]):
+            if match.end() == match.start() or blocked.find(b"\1", match.start(), match.end()) >= 0:
                 continue
             phrase = compose(match, Place(text, reference, _year_before(text, match.start(), minguo), minguo))
             if phrase is not None:
