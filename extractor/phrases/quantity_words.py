@@ -20,6 +20,9 @@ _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4}  # 十万分之… is 10 to t
 _FRACTION = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "十": 10}
 
 
+_RISE_FROM = re.compile(r"(?:由|从)(?:目前|现有|20[0-9]{2}年底?)?的?$")
+
+
 @cache
 def load_grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     """The one alternation, and what the comparator words before and after a number mean."""
@@ -67,7 +70,10 @@ def load_grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
 def says_enough(match: re.Match[str], before: dict[str, str]) -> bool:
     """Whether a number without a unit, or a share in a word or a fraction, has the bound that makes it one."""
     bound = before.get(match["before"] or "", "=") != "="
-    if match["bare"] or match["few"]:
+    if match["bare"] and not bound:  # 由0.58提高到0.65
+        start = match.start("bare")
+        return _RISE_FROM.search(match.string, max(0, start - 10), start) is not None
+    if match["few"]:
         return bound
     if match["half"]:
         return bound or (match["after"] or "").startswith("以上")
