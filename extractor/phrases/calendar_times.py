@@ -23,6 +23,11 @@ from specs.model import Time
 
 _HALF_YEAR = 183  # days
 _WHAT_WAS_DONE = re.compile(r"(?:已|曾)(?:经)?[^,。;]{0,16}的")  # 2025年6月底前已完成改制的企业: a class
+# 2025年春节前: the year is that of a feast or season, whose day nobody says here.
+_SEASON = re.compile(
+    r"的?[“\"]?(?:春|夏季|夏粮|秋|冬|汛|主汛|元旦|元宵|国庆|中秋|端午|清明|五一|六一|七一|八一|劳动节|教师节|暑|寒假|"
+    r"供暖|采暖|供热|入冬|开学|双节|两节|两会|三夏|三秋|双抢|上学期|下学期)"
+)
 _LUNAR = re.compile(r"(?:农历|阴历|旧历)\s?$")
 
 
@@ -76,6 +81,8 @@ def _stands_as_limit(match: re.Match[str], place: Place, strong: bool) -> bool:
     if close and not match["before"] and not match["to"] and text[:start].endswith(("纳入", "列入", "作为")):
         return False  # 纳入年底考核
     if match["year1"] == "当年" and end - start == 2:  # 企业当年应缴税款: the year of what it is about
+        return False
+    if not strong and _SEASON.match(text, end):
         return False
     parts = ("month1", "month1b", "half1", "half1b", "quarter1", "quarter1b")
     if not strong and not is_placed(text, start, end, year_only=not any(match[p] for p in parts)):

@@ -19,7 +19,8 @@ YEAR = (
 def _point(n: int) -> str:
     """A calendar point: year, half, quarter, month, day, each left out where the text leaves it out."""
     within = (
-        rf"(?P<half{n}>[上下]半年|前半年|后半年)|第?(?P<quarter{n}>[首一二三四1-4])季度(?:末|底)?"
+        rf"(?P<half{n}>[上下]半年|前半年|后半年)|第?(?P<quarter{n}>[首一二三四1-4])季(?:度|(?<=第[一二三四1-4]季)(?!节))"
+        rf"(?:末|底)?"
         rf"|前(?P<quarters{n}>[二两三23])个?季度|(?P<first{n}>首月)"
         rf"|(?:(?P<month{n}>(?<![0-9]){_N})\s?月份?|(?P<this{n}>本月))"
         rf"(?:(?P<day{n}>{_N})\s?(?:日|号(?![楼线馆院井文公令]))|月?(?P<part{n}>[上中下]旬|底|末|初)"
@@ -35,10 +36,11 @@ def _point(n: int) -> str:
 # What may stand between a day and 前: its weekday, 含, an hour.
 _NOTE = r"(?:\s?\((?:含|周|星期)[^()]{0,6}\))?"
 _HOUR = r"(?:\s?(?:[0-9]{1,2}[::][0-9]{2}|[上下]?午?[0-9]{1,2}[时点](?:[0-9]{2}分)?|[上下]?午?下班)(?=之?前))?"
-_BEFORE = rf"{_NOTE}{_HOUR}(?P<before>之?前(?![期后述款往来沿提身置景夕端])|以前|内(?![容部外设])|之内|以内)"
+_NO_BEFORE = r"(?!提(?![交出供请报升醒示送]))(?![期后述款往来沿身置景夕端])"  # 前提, but 前提交
+_BEFORE = rf"{_NOTE}{_HOUR}(?P<before>之?前{_NO_BEFORE}|以前|内(?![容部外设])|之内|以内)"
 _AFTER = r"(?P<after>或之后|及以后|以后|之后)"
 POINT = re.compile(
-    rf"(?P<to>力争到|到|至|截至|截止到?)?{_point(1)}(?:或?{_BEFORE}|{_AFTER})?(?P<since>起(?![草诉点来])|开始)?"
+    rf"(?P<to>力争到|到|至|截至|截止到?)?{_point(1)}(?:或?{_BEFORE}|{_AFTER})?(?P<since>(?:零时|[0-9]{{1,2}}时)?起(?![草诉点来])|开始)?"
 )
 # 2025-06-30, 2025.6.30, 2024.3—2024.12: dates of tables and phases, in digits and signs alone.
 _DOTTED = (
