@@ -29,7 +29,7 @@ def year_named(words: str | None, place: Place) -> int | None:
     if words in ("明年", "次年"):
         base = (place.last_year if words == "次年" else None) or reference
         return None if base is None else base + 1
-    return western_year(parse_integer(words[:-1].strip()), minguo=place.minguo)
+    return western_year(parse_integer(words.removesuffix("年").strip()), minguo=place.minguo)
 
 
 def western_year(number: int, *, minguo: bool) -> int | None:
@@ -64,10 +64,24 @@ def point_bounds(match: re.Match[str], n: int, place: Place, year: int | None = 
         return None
     if (month := group("month")) or group("this"):
         number = parse_integer(month) if month else place.reference.day.month if place.reference.day else 0
-        return _in_month(year, number, group("day"), group("part") or "", group("week"))
+        day = group("day")
+        if day is None and not group("part"):
+            day = find_shared_day(match.string, max(match.end(f"month{n}"), match.end(f"month{n}b")))
+        return _in_month(year, number, day, group("part") or "", group("week"))
     if group("close") == "年中":
         return date(year, 1, 1), date(year, 6, 30)
     return date(year, 1, 1), date(year, 12, 31)
+
+
+_SHARED_DAY = re.compile(
+    r"月份?(?:(?:、|和|及|以及)[0-9一二三四五六七八九十]{1,3}月份?)+的?(?P<day>[0-9一二三四五六七八九十]{1,3})[日号]"
+)
+
+
+def find_shared_day(text: str, at: int) -> str | None:
+    """The day that a list of months shares (`3月、6月、9月的25日前`); at: where the number of one of them ends."""
+    found = _SHARED_DAY.match(text, at)
+    return found["day"] if found else None
 
 
 def _in_month(year: int, month: int, day: str | None, part: str, week: str | None) -> tuple[date, date] | None:
