@@ -68,9 +68,10 @@ def find_reference(head: Head, text: str) -> Reference:
     number = _YEAR.search(head.document_number or "")
     if number:
         return Reference(None, int(number[1]))
-    number = _MINGUO_NUMBER.search(head.document_number or "") or _MINGUO_YEAR.search((head.title or "") + text[:3000])
-    if number:
-        return Reference(None, int(number[1]) + FIRST_MINGUO_YEAR)
+    number = _MINGUO_NUMBER.search(head.document_number or "")
+    minguo = [number[1]] if number else _MINGUO_YEAR.findall((head.title or "") + text[:3000])
+    if minguo:  # the earliest, since a plan may begin with the year that it ends in
+        return Reference(None, min(int(year) for year in minguo) + FIRST_MINGUO_YEAR)
     for words in (head.title or "", text[:3000]):
         years = [int(y) for y in _YEAR.findall(words) if 1990 <= int(y) <= 2100]
         if years:
