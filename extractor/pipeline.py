@@ -51,10 +51,11 @@ def extract_file(path: Path, model: str | None = None) -> Extraction:
 
 def extract_source(source: SourceText, origin: Origin, model: str | None = None) -> Extraction:
     """The spec of a notice whose text has been read."""
-    return read_cleaned(source, clean_source(source), origin)
+    cleaned = clean_source(source)
+    return Extraction(read_spec(source, cleaned, origin, model), source, cleaned)
 
 
-def read_cleaned(source: SourceText, cleaned: Cleaned, origin: Origin) -> Extraction:
+def read_spec(source: SourceText, cleaned: Cleaned, origin: Origin, model: str | None = None) -> Spec:
     """The spec of a notice whose text has been read and cleaned (benchmarks/extraction.py measures this)."""
     outline = read_outline(cleaned)
     reading = read_phrases(cleaned, outline, model)

@@ -102,17 +102,22 @@ def no_spacy() -> Iterator[None]:
 @contextmanager
 def _cleared() -> Iterator[None]:
     """What was cut and found before is forgotten, before and after."""
-    from extractor.phrases import bodies, words
-
-    kept = [cache for module in (words, bodies) for cache in vars(module).values()
-            if hasattr(cache, "cache_clear") and cache is not getattr(words, "_cutter", None)]
-    for cache in kept:
-        cache.cache_clear()
+    _forget()
     try:
         yield
     finally:
-        for cache in kept:
-            cache.cache_clear()
+        _forget()
+
+
+def _forget() -> None:
+    """Clear what phrases and facts keep; the packages themselves stay loaded."""
+    from extractor.phrases import vague, words
+
+    loaded = (words._cutter, vague._pipeline)
+    modules = [m for name, m in sys.modules.items() if name.startswith(("extractor.phrases.", "extractor.facts."))]
+    for found in (value for module in modules for value in vars(module).values()):
+        if hasattr(found, "cache_clear") and found not in loaded:
+            found.cache_clear()
 
 
 def has_peers() -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extractor.phrases.quantity_words import load_grammar, number_start, read_value, says_enough
+from extractor.phrases.starts import find_matches
 from extractor.source import Span
 
 
@@ -77,12 +78,15 @@ def find_quantities(text: str, masked: Sequence[Span]) -> tuple[Quantity, ...]:
 
 def _unblocked(pattern: re.Pattern[str], text: str, blocked: bytearray) -> Iterator[re.Match[str]]:
     """Matches that hold nothing blocked; what they are measured by may (达到2027年计划数的95%)."""
-    at = 0
-    while match := pattern.search(text, at):
-        begin = match.end("reference") if match["reference"] else match.start()
-        last = blocked.rfind(b"\1", begin, match.end())
-        at = match.end() if last < 0 else last + 1
-        if last < 0:
+    at: int | None = 0
+    while at is not None:
+        matches, at = find_matches(pattern, text, at), None
+        for match in matches:
+            begin = match.end("reference") if match["reference"] else match.start()
+            last = blocked.rfind(b"\1", begin, match.end())
+            if last >= 0:  # go on right behind what is blocked
+                at = last + 1
+                break
             yield match
 
 

@@ -20,6 +20,7 @@ from extractor.phrases.calendar_times import (
     compose_spell,
 )
 from extractor.phrases.recurring_times import compose_length, compose_recurrence
+from extractor.phrases.starts import find_matches
 from extractor.phrases.time_words import (
     DAY,
     DOTTED,
@@ -64,7 +65,7 @@ def find_mentions(text: str, reference: Reference, masked: Sequence[Span]) -> tu
     found: list[TimePhrase] = []
     minguo = _MINGUO.search(text) is not None
     for pattern, compose in _COMPOSERS:
-        for match in pattern.finditer(text):
+        for match in find_matches(pattern, text):
             if match.end() == match.start() or blocked.find(b"\1", match.start(), match.end()) >= 0:
                 continue
             phrase = compose(match, Place(text, reference, _year_before(text, match.start(), minguo), minguo))
