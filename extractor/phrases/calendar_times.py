@@ -13,7 +13,9 @@ from extractor.phrases.binding import (
     is_past,
     is_placed,
     is_title_years,
+    names_an_occasion,
     opens_number,
+    says_what_is_meant,
 )
 from extractor.phrases.calendar_points import days_of_month, month_end, point_bounds, western_year, year_named
 from extractor.phrases.time_words import Place, TimePhrase
@@ -37,7 +39,7 @@ def compose_limit(match: re.Match[str], place: Place) -> TimePhrase | None:
     bounds = point_bounds(match, 1, place)
     if bounds is None or _LUNAR.search(text[max(0, start - 3) : start]):
         return None
-    cited = bool(PAST_BEFORE.search(text[max(0, start - 4) : start])) or _stands_for_what_was(match, place)
+    cited = bool(PAST_BEFORE.search(text[max(0, start - 4) : start])) or _stands_for_what_was(match, place, bounds[1])
     first, last = bounds
     if not said_year and place.last_year is None and is_past(last, place) and place.reference.day is not None:
         bounds = point_bounds(match, 1, place, place.reference.day.year + 1)
@@ -59,10 +61,13 @@ def compose_limit(match: re.Match[str], place: Place) -> TimePhrase | None:
     return TimePhrase(start, end, Time(by=last.isoformat()), rule, weak=not strong, binds=binds)
 
 
-def _stands_for_what_was(match: re.Match[str], place: Place) -> bool:
+def _stands_for_what_was(match: re.Match[str], place: Place, last: date) -> bool:
     """`2023年同期`, `2024年全省…`: a point without any word of limit, before words on what was."""
+    found = PAST_AFTER.match(place.text, match.end())
+    if found is None or (found.group().strip().startswith("全") and says_what_is_meant(match, place, last)):
+        return False
     bounded = match["before"] or match["since"] or match["close1"] or match["close1b"] or match["to"]
-    return not bounded and bool(PAST_AFTER.match(place.text, match.end()))
+    return not bounded
 
 
 def _is_strong(match: re.Match[str]) -> bool:
@@ -78,8 +83,8 @@ def _stands_as_limit(match: re.Match[str], place: Place, strong: bool) -> bool:
         return False
     if match["before"] and _WHAT_WAS_DONE.match(text, end):
         return False
-    if close and not match["before"] and not match["to"] and text[:start].endswith(("纳入", "列入", "作为")):
-        return False  # 纳入年底考核
+    if close and not match["before"] and not match["to"] and names_an_occasion(text, start, end):
+        return False
     if match["year1"] == "当年" and end - start == 2:  # 企业当年应缴税款: the year of what it is about
         return False
     if not strong and _SEASON.match(text, end):

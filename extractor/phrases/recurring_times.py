@@ -91,7 +91,7 @@ def compose_length(match: re.Match[str], place: Place) -> TimePhrase | None:
     before = text[clause:start]
     if re.search(
         r"(?:近|最近|过去|前|连续|不足|超过|满|达|控制在|压缩到|压缩在|压缩至|缩短到|缩短至|稳定在|保持在|"
-        r"限|为)$",
+        r"[期时]限|为)$",
         before,
     ):
         return None
