@@ -51,11 +51,10 @@ def extract_file(path: Path, model: str | None = None) -> Extraction:
 
 def extract_source(source: SourceText, origin: Origin, model: str | None = None) -> Extraction:
     """The spec of a notice whose text has been read."""
-    cleaned = clean_source(source)
-    return Extraction(read_spec(source, cleaned, origin, model), source, cleaned)
+    return read_cleaned(source, clean_source(source), origin, model)
 
 
-def read_spec(source: SourceText, cleaned: Cleaned, origin: Origin, model: str | None = None) -> Spec:
+def read_cleaned(source: SourceText, cleaned: Cleaned, origin: Origin, model: str | None = None) -> Extraction:
     """The spec of a notice whose text has been read and cleaned (benchmarks/extraction.py measures this)."""
     outline = read_outline(cleaned)
     reading = read_phrases(cleaned, outline, model)
@@ -82,6 +81,7 @@ def read_phrases(cleaned: Cleaned, outline: Outline, model: str | None = None) -
         times,
         quantities,
         find_citations(text),
+        masked,
         add_organisations(find_names(head), text, model),
         find_issuer_level(head),
         find_places(head),
