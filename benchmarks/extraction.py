@@ -3,9 +3,8 @@
     python benchmarks/extraction.py     the corpus's notices, median of 5 rounds of CPU time
 
 Ours is the whole way from clean text to spec, what it remembers of clauses forgotten before each round. jieba.cut only
-cuts words, JioNLP and Recognizers-Text only find times, line by line. The last two are no part of the project: what is
-not installed is left out with a line that says so (in a venv of its own:
-pip install jionlp recognizers-text-suite "emoji<2"). Run from the repository's root.
+cuts words, JioNLP and Recognizers-Text only find times, line by line. The last two come with the `peers` extra: what is
+not installed is left out with a line that says so. Run from the repository's root.
 """
 
 from __future__ import annotations

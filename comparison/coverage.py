@@ -12,7 +12,9 @@ from specs.wording import describe_deadline, describe_target, name_target, print
 _UPPER = frozenset({"<", "<="})
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 # Times a year, to set one recurrence beside another.
-_PER_YEAR = {"year": 1.0, "half-year": 2.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "day": 365.0}
+_PER_YEAR = {
+    "year": 1.0, "half-year": 2.0, "quarter": 4.0, "month": 12.0, "half-month": 24.0, "week": 52.0, "day": 365.0,
+}
 _DAYS = {"Y": 365.0, "M": 30.4, "W": 7.0, "D": 1.0}
 _DURATION = re.compile(r"P(\d+)([YMWD])")
 # The worst finding names the whole.

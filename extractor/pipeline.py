@@ -13,6 +13,7 @@ from extractor.facts.gather import gather_findings
 from extractor.facts.notice import find_issuer_level, find_names, find_places, find_reference
 from extractor.facts.reading import Reading
 from extractor.phrases.citations import find_citations, find_masks
+from extractor.phrases.office_model import add_organisations, load_model_setting
 from extractor.phrases.quantities import find_quantities
 from extractor.phrases.times import find_times
 from extractor.readers.files import read_source
@@ -35,25 +36,28 @@ class Extraction:
     reading: Reading
 
 
-def extract_file(path: Path) -> Extraction:
+def extract_file(path: Path, model: str | None = None) -> Extraction:
     """The spec of a notice file.
 
-    raises  UnreadableFile: no such file, no text in it, or no format that we read
+    model   the office's spaCy model whose organisations are added to ours; the environment's where None
+    raises  UnreadableFile: no such file, no text in it, or no format that we read; BadModel: it cannot be loaded
     """
+    model = model or load_model_setting()
     source = read_source(path)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return extract_source(source, Origin(path.name, digest, source.reader, RULES))
+    rules = f"{RULES}+{Path(model).name}" if model else RULES
+    return extract_source(source, Origin(path.name, digest, source.reader, rules), model)
 
 
-def extract_source(source: SourceText, origin: Origin) -> Extraction:
+def extract_source(source: SourceText, origin: Origin, model: str | None = None) -> Extraction:
     """The spec of a notice whose text has been read."""
-    return read_cleaned(source, clean_source(source), origin)
+    return read_cleaned(source, clean_source(source), origin, model)
 
 
-def read_cleaned(source: SourceText, cleaned: Cleaned, origin: Origin) -> Extraction:
+def read_cleaned(source: SourceText, cleaned: Cleaned, origin: Origin, model: str | None = None) -> Extraction:
     """The spec of a notice whose text has been read and cleaned (benchmarks/extraction.py measures this)."""
     outline = read_outline(cleaned)
-    reading = read_phrases(cleaned, outline)
+    reading = read_phrases(cleaned, outline, model)
     found = gather_findings(reading, cleaned.script, (*source.doubts, *cleaned.doubts))
     return Extraction(assemble_spec(found, source, cleaned.text, origin), source, cleaned, reading)
 
@@ -63,7 +67,7 @@ def explain_extraction(made: Extraction) -> tuple[Explanation, ...]:
     return explain_spec(made.reading, made.spec)
 
 
-def read_phrases(cleaned: Cleaned, outline: Outline) -> Reading:
+def read_phrases(cleaned: Cleaned, outline: Outline, model: str | None = None) -> Reading:
     """The phrases of a cleaned notice: citations first, since they hide dates and numbers from the others."""
     text, head = cleaned.text.text, outline.head
     reference = find_reference(head, text)
@@ -78,7 +82,7 @@ def read_phrases(cleaned: Cleaned, outline: Outline) -> Reading:
         quantities,
         find_citations(text),
         masked,
-        find_names(head),
+        add_organisations(find_names(head), text, model),
         find_issuer_level(head),
         find_places(head),
     )

@@ -11,13 +11,14 @@ from specs.model import Time
 
 FORMS = ("请写成 2025年12月31日前、2025年3月1日至2025年6月30日、2026年1月1日起、"
          "每年1月10日前、每季度末前、备案后3个月内 这样的形式")
-_UNITS = {"年": "year", "半年": "half-year", "季度": "quarter", "季": "quarter", "月": "month", "周": "week",
+_UNITS = {"年": "year", "半年": "half-year", "半个月": "half-month", "半月": "half-month",
+          "季度": "quarter", "季": "quarter", "月": "month", "周": "week",
           "日": "day", "天": "day"}
 _POINT = r"(?P<y{0}>[12][0-9]{{3}})年(?:(?P<m{0}>[0-9]{{1,2}})月(?:(?P<d{0}>[0-9]{{1,2}})日|底|末)?|底|末)?"
 _LIMIT = re.compile(rf"(?:到|至)?{_POINT.format('')}(?:之前|以前|前)?")
 _SPAN = re.compile(rf"{_POINT.format(1)}(?:至|到|-|—|~){_POINT.format(2)}")
 _SINCE = re.compile(rf"{_POINT.format('')}起")
-_EVERY = re.compile(r"每(?P<n>[0-9]+)?个?(?P<unit>半年|年|季度|季|月|周|日|天)(?P<limit>.*)")
+_EVERY = re.compile(r"每(?P<n>[0-9]+)?个?(?P<unit>半年|半个?月|年|季度|季|月|周|日|天)(?P<limit>.*)")
 _WITHIN = re.compile(
     r"(?:(?P<after>.+?)(?:之?后))?(?=[0-9])(?:(?P<Y>[0-9]+)年)?(?:(?P<M>[0-9]+)个月)?(?:(?P<W>[0-9]+)周)?"
     r"(?:(?P<D>[0-9]+)(?P<work>个工作日|[日天]))?(?:(?P<h>[0-9]+)小时)?(?:(?P<m>[0-9]+)分钟)?(?:之内|以内|内)")

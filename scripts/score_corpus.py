@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,11 +34,22 @@ def list_notices(name: str) -> list[tuple[str, Path, Path]]:
     return [(g.parent.name, g.parent / "notice.txt", g) for g in sorted(folder.glob("*/gold.json"))]
 
 
-def score_set(name: str, arguments: Sequence[str], only: str = "") -> str:
-    """What the scorer prints of one set."""
+Make = Callable[[Path], str]
+
+
+def extract_json(notice: Path) -> str:
+    """Our spec of a notice."""
     from extractor.pipeline import extract_file
     from specs.codec import print_spec
 
+    return print_spec(extract_file(notice).spec)
+
+
+def score_set(name: str, arguments: Sequence[str], only: str = "", make: Make = extract_json) -> str:
+    """What the scorer prints of one set.
+
+    make  the spec of a notice as JSON: ours, or a peer's
+    """
     with tempfile.TemporaryDirectory() as folder:
         gold, notices, specs = (Path(folder) / part for part in ("gold", "notices", "specs"))
         for part in (gold, notices, specs):
@@ -48,7 +59,7 @@ def score_set(name: str, arguments: Sequence[str], only: str = "") -> str:
                 continue
             shutil.copyfile(annotation, gold / f"{slug}.json")
             shutil.copyfile(notice, notices / f"{slug}.txt")
-            (specs / f"{slug}.json").write_text(print_spec(extract_file(notice).spec), "utf-8")
+            (specs / f"{slug}.json").write_text(make(notice), "utf-8")
         done = subprocess.run(
             [
                 sys.executable,
@@ -76,9 +87,9 @@ def hash_gold(name: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def score_figures(name: str) -> dict[str, dict[str, float]]:
+def score_figures(name: str, make: Make = extract_json) -> dict[str, dict[str, float]]:
     """Precision, recall and F1 of a set by kind."""
-    figures: dict[str, dict[str, float]] = json.loads(score_set(name, ["--json"]))
+    figures: dict[str, dict[str, float]] = json.loads(score_set(name, ["--json"], make=make))
     return figures
 
 

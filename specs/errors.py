@@ -30,6 +30,12 @@ class UnreadableFile(LuoshiError):
     what = "文件无法读取"
 
 
+class BadModel(LuoshiError):
+    """The spaCy model that the office has set cannot be loaded."""
+
+    what = "语言模型无法载入"
+
+
 class NotASpec(LuoshiError):
     """A JSON file is no luoshi-spec/1, or breaks what must hold of any spec."""
 

@@ -24,8 +24,8 @@ COMPARATOR_WORDS = {">=": "不低于", ">": "高于", "<=": "不超过", "<": "�
 ROLE_WORDS = {Role.LEAD: "牵头", Role.RESPONSIBLE: "负责", Role.SUPPORT: "配合", Role.SUPERVISE: "监督",
               Role.RECEIVE: "接收"}
 PERCENTAGE_WORDS = {"target": "目标", "baseline": "基数", "statistic": "统计", "threshold": "界限"}
-_EVERY = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "week": "每周",
-          "day": "每日"}
+_EVERY = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "half-month": "每半个月",
+          "week": "每周", "day": "每日"}
 _UNITS = {"year": "年", "half-year": "个半年", "quarter": "个季度", "month": "个月", "week": "周",
           "day": "日"}
 _WEEKDAYS = "一二三四五六日"

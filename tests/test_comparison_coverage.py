@@ -92,6 +92,7 @@ def test_deadlines(want: Time, have: Time, expected: Verdict) -> None:
     (Time(every="month", by="end"), "每月末前"),
     (Time(every="week", by="5"), "每周星期五前"),
     (Time(every="2 years"), "每2年"),
+    (Time(every="half-month"), "每半个月"),
     (Time(within="P3M", after="备案"), "备案后3个月内"),
     (Time(within="P10WD", after=""), "10个工作日内"),
     (Time(within="P1Y"), "1年内"),

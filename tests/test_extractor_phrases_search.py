@@ -5,14 +5,15 @@ import re
 import pytest
 
 from extractor.facts import clause_words, reports, role_words, states
-from extractor.phrases import bodies, quantities, tails, time_words, words
+from extractor.phrases import bodies, quantity_words, tails, time_words, words
 from extractor.phrases.starts import find_matches, find_starts
 from tests.notices import ROOT
 
 TEXTS = [path.read_text("utf-8") for path in sorted((ROOT / "corpus").glob("*/notice.txt"))]
+TIMES = ("EVERY", "SPELL", "PLAN", "DOTTED", "SPAN", "WITHIN", "POINT", "DAY")
 PATTERNS = {
-    **{name: getattr(time_words, name) for name in ("EVERY", "SPELL", "PLAN", "SPAN", "WITHIN", "POINT", "DAY")},
-    "quantity": quantities._grammar()[0],
+    **{name: getattr(time_words, name) for name in TIMES},
+    "quantity": quantity_words.load_grammar()[0],
     "fixed words": words._FIXED,
     "sending": reports._SEND,
     "towards": reports._TO_VERB,

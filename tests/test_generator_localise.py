@@ -200,6 +200,10 @@ def _target(words: str, indicator: str, value: float, unit: str, comparator: str
     (_target("办理时限、跑动次数分别压减50%和70%", "办理时限", 50, "%"), "压减50%以上"),
     (_target("每年走访企业不少于20家", "走访企业", 20, "家", per="year"), "每年不少于20家"),
     (_target("建成50个站点", "站点", 50, "个", "="), "50个"),
+    (_target("游客人数翻一番", "游客人数", 2, "倍", "="), "翻一番"),
+    (_target("参会代表超过半数", "参会代表", 50, "%", ">"), "超过半数"),
+    (_target("差错率不高于千分之三", "差错率", 3, "‰", "<="), "不高于千分之三"),
+    (_target("水利用系数提高到0.65", "水利用系数", 0.65, "", ">="), "提高到0.65"),
     (_target("平均时长|5工作日", "平均时长", 5, "工作日", "<="), "不超过5个工作日"),
 ])
 def test_values_in_the_notices_own_words(target: Target, said: str) -> None:
@@ -297,7 +301,8 @@ def test_joined_text_of_own_pieces_loses_no_stop() -> None:
     (Time(by="2025-12-31"), False, "2025年底前"), (Time(by="2025-09-30"), False, "2025年9月底前"),
     (Time(by="2025-09-30"), True, "2025年9月30日前"), (Time(every="year", by="01-10"), False, "每年1月10日前"),
     (Time(every="quarter", by="3-20"), False, "每季度末月20日前"), (Time(every="month", by="5"), False, "每月5日前"),
-    (Time(every="2 years"), False, "每两年"), (Time(within="P10WD", after="印发"), False, "印发后10个工作日内"),
+    (Time(every="2 years"), False, "每两年"), (Time(every="half-month"), False, "每半个月"),
+    (Time(every="10 days"), False, "每旬"), (Time(within="P10WD", after="印发"), False, "印发后10个工作日内"),
     (Time(start="2024-04-01", end="2024-06-30"), False, "2024年4月至6月"),
     (Time(start="2025-01-01"), False, "2025年起"),
     (Time(start="2025-01-01", end="2027-12-31"), False, "2025年至2027年")])

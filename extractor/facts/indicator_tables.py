@@ -226,8 +226,8 @@ def _row_targets(reading: Reading, row: Row, layout: Layout) -> Iterator[Target]
 
 
 def _quantity(reading: Reading, cell: Cell) -> Quantity | None:
-    found = reading.quantities_in(cell.start, cell.end)
-    return found[0] if found else None
+    """The first number that says its unit; one without takes the row's or the column's."""
+    return next((q for q in reading.quantities_in(cell.start, cell.end) if q.unit), None)
 
 
 def _value(

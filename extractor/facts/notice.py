@@ -9,11 +9,14 @@ from extractor.facts.levels import level_of_office
 from extractor.phrases.names import Names
 from extractor.phrases.time_words import Reference
 from extractor.structure.outline import Head, Outline
+from gongwen.dates import FIRST_MINGUO_YEAR
 from gongwen.kinds import STATUTORY, find_kind
 from specs.model import Level, Notice
 
 _LETTER = re.compile(r"特此函|此函|函复|函告|商请|请予(?:支持|函复)")
 _NOTICE = re.compile(r"印发给你们|通知如下|转发给你们|请(?:认真)?(?:遵照|贯彻|抓好|结合)|特此通知")
+_MINGUO_YEAR = re.compile(r"民国\s?(1[0-9]{2})\s?年")
+_MINGUO_NUMBER = re.compile(r"字第\s?(1[0-9]{2})[0-9]{5,}\s?号")  # the year opens the number
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s?年?")
 _PLACE = re.compile(r"^(?:中共)?(?P<place>[一-鿿]{2,5}?)(?P<unit>省|自治区|特别行政区|市|自治州|州|盟|自治县|县|区|旗)")
 _LEVELS = {
@@ -65,6 +68,10 @@ def find_reference(head: Head, text: str) -> Reference:
     number = _YEAR.search(head.document_number or "")
     if number:
         return Reference(None, int(number[1]))
+    number = _MINGUO_NUMBER.search(head.document_number or "")
+    minguo = [number[1]] if number else _MINGUO_YEAR.findall((head.title or "") + text[:3000])
+    if minguo:  # the earliest, since a plan may begin with the year that it ends in
+        return Reference(None, min(int(year) for year in minguo) + FIRST_MINGUO_YEAR)
     for words in (head.title or "", text[:3000]):
         years = [int(y) for y in _YEAR.findall(words) if 1990 <= int(y) <= 2100]
         if years:

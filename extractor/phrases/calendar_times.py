@@ -1,220 +1,157 @@
-"""Calendar times: limits, spans, plan periods, spells of years, with what is past or of another kind passed over."""
+"""Calendar times: limits, spans, plan periods, spells of years, each with whether it binds anybody."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
+from extractor.phrases.binding import (
+    PAST_AFTER,
+    PAST_BEFORE,
+    is_inherited,
+    is_past,
+    is_placed,
+    is_title_years,
+    names_an_occasion,
+    opens_number,
+    says_what_is_meant,
+)
+from extractor.phrases.calendar_points import days_of_month, month_end, point_bounds, western_year, year_named
 from extractor.phrases.time_words import Place, TimePhrase
-from gongwen.dates import FIRST_MINGUO_YEAR, last_day
+from gongwen.dates import last_day
 from gongwen.numerals import parse_integer
 from specs.model import Time
 
-_CLAUSE_MARKS = ",。;:!?、(“\n|"
-_PAST_AFTER = re.compile(
-    r"\s?(?:以来|的?基础上|水平|基数|同期|相比|全国|全省|全市|中央|度?国民|年均|之后的|修订|版|发布|印发|"
-    r"出台|施行|实施以来|"
-    r"召开的|颁布|成立|以前备案|制定的|以后)"
+_HALF_YEAR = 183  # days
+_WHAT_WAS_DONE = re.compile(r"(?:已|曾)(?:经)?[^,。;]{0,16}的")  # 2025年6月底前已完成改制的企业: a class
+# 2025年春节前: the year is that of a feast or season, whose day nobody says here.
+_SEASON = re.compile(
+    r"的?[“\"]?(?:春|夏季|夏粮|秋|冬|汛|主汛|元旦|元宵|国庆|中秋|端午|清明|五一|六一|七一|八一|劳动节|教师节|暑|寒假|"
+    r"供暖|采暖|供热|入冬|开学|双节|两节|两会|三夏|三秋|双抢|上学期|下学期)"
 )
-_PAST_BEFORE = re.compile(r"(?:较|(?<!占)比|与|同|对照|相比于|参照|根据|按照|依据|自从|早在|始于|已于|曾于|截止|原定)$")
-_NOTHING_BUT_YEARS = re.compile(r"[0-9年至到\-—–~度]+")
-_PHASE_WORD = re.compile(r"(?:阶段|步骤|期|部署|启动|总结|验收|推进|实施|动员|评估|准备|摸底|整改|提升|巩固)$")
-
-
-def _year(words: str | None, place: Place) -> int | None:
-    """The year that words name, or that the place makes plain."""
-    reference = place.reference.year
-    if not words:
-        said = place.last_year  # a past year said before (根据2023年调查情况,于6月底前) governs no limit
-        return reference if said is None or (reference is not None and said < reference) else said
-    if words.startswith("民国"):
-        return parse_integer(words[2:-1].strip()) + FIRST_MINGUO_YEAR
-    if words in ("今年", "本年"):
-        return reference
-    if words == "当年":
-        return place.last_year or reference
-    if words in ("明年", "次年"):
-        return (
-            (place.last_year if words == "次年" and place.last_year else reference or 0) + 1
-            if reference or place.last_year
-            else None
-        )
-    return parse_integer(words[:-1].strip())
-
-
-def _bounds(match: re.Match[str], n: int, place: Place, year: int | None = None) -> tuple[date, date] | None:
-    """First and last day of calendar point n of a match; None where the text gives no year and none is plain."""
-
-    def group(name: str) -> str | None:
-        found: str | None = match[f"{name}{n}"] or match[f"{name}{n}b"]
-        return found
-
-    year = _year(match[f"year{n}"], place) if match[f"year{n}"] or year is None else year
-    if year is None or not 1950 <= year <= 2100:
-        return None
-    if half := group("half"):
-        return (date(year, 1, 1), date(year, 6, 30)) if half[0] == "上" else (date(year, 7, 1), date(year, 12, 31))
-    if quarter := group("quarter"):
-        q = parse_integer(quarter)
-        return date(year, 3 * q - 2, 1), date(year, 3 * q, last_day(year, 3 * q))
-    if month_words := group("month"):
-        month = parse_integer(month_words)
-        if not 1 <= month <= 12:
-            return None
-        if day_words := group("day"):
-            day = parse_integer(day_words)
-            if not 1 <= day <= last_day(year, month):
-                return None
-            return date(year, month, day), date(year, month, day)
-        ends = {"上旬": 10, "初": 10, "中旬": 20}
-        part = group("part") or ""
-        first = {"中旬": 11, "下旬": 21}.get(part, 1)
-        return date(year, month, first), date(year, month, ends.get(part, last_day(year, month)))
-    if group("close") == "年中":
-        return date(year, 1, 1), date(year, 6, 30)
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def _is_past(last: date, place: Place) -> bool:
-    if place.reference.day is not None:
-        return last < place.reference.day
-    return place.reference.year is not None and last.year < place.reference.year
-
-
-def _opens_clause(text: str, at: int) -> bool:
-    """Whether a clause begins here: after a mark, a line's beginning, or a preposition of time."""
-    before = text[max(0, at - 3) : at].rstrip(" ")
-    return (
-        not before or before[-1] in _CLAUSE_MARKS or bool(re.search(r"(?:在|于|力争|确保|计划|[0-9]\.|[)])$", before))
-    )
+_LUNAR = re.compile(r"(?:农历|阴历|旧历)\s?$")
 
 
 def compose_limit(match: re.Match[str], place: Place) -> TimePhrase | None:
     text, start, end = place.text, match.start(), match.end()
     said_year = match["year1"]
-    close = match["close1"] or match["close1b"]
-    month = match["month1"] or match["month1b"]
-    part = match["part1"] or match["part1b"] or ""
-    bounds = _bounds(match, 1, place)
-    if (
-        bounds is None
-        or (
-            not match["before"]
-            and not match["since"]
-            and not close
-            and not match["to"]
-            and _PAST_AFTER.match(text, end)
-        )
-        or _PAST_BEFORE.search(text[max(0, start - 4) : start])
-    ):
+    bounds = point_bounds(match, 1, place)
+    if bounds is None or _LUNAR.search(text[max(0, start - 3) : start]):
         return None
+    cited = bool(PAST_BEFORE.search(text[max(0, start - 4) : start])) or _stands_for_what_was(match, place, bounds[1])
     first, last = bounds
-    if not said_year and place.last_year is None and _is_past(last, place) and place.reference.day is not None:
-        bounds = _bounds(match, 1, place, place.reference.day.year + 1)
+    if not said_year and place.last_year is None and is_past(last, place) and place.reference.day is not None:
+        bounds = point_bounds(match, 1, place, place.reference.day.year + 1)
         if bounds is None:
             return None
         first, last = bounds
-    if close in ("底", "末") and not said_year and not match["to"]:
-        return None
-    if match["since"]:
-        return (
-            None
-            if _is_past(last, place) and first.year + 1 < (place.reference.year or 0)
-            else TimePhrase(start, end, Time(start=first.isoformat()), "time.since")
-        )
-    if month and not said_year and (period := _inherited(text, start)):
-        return TimePhrase(start, end, Time(every="year", by=period and f"{last:%m-%d}"), "time.every.inherited")
-    if said_year in ("次年", "当年") and month and _inherited(text, start):
-        return TimePhrase(start, end, Time(every="year", by=f"{last:%m-%d}"), "time.every.inherited")
-    if _is_past(last, place):
-        return None
+    if match["after"]:  # 以后 tells which cases a rule is for; it sets nobody a limit
+        begin = first if first == last else last + timedelta(1)
+        return TimePhrase(start, end, Time(start=begin.isoformat()), "time.after", binds=False)
+    if match["since"] or text[:start].endswith("自从"):
+        binds = not cited and not (is_past(last, place) and first.year + 1 < (place.reference.year or 0))
+        return TimePhrase(start, end, Time(start=first.isoformat()), "time.since", binds=binds)
+    within_year = any(match[f"{name}1"] or match[f"{name}1b"] for name in ("month", "half", "quarter", "close"))
+    if within_year and (not said_year or said_year in ("次年", "当年")) and is_inherited(text, start):
+        return TimePhrase(start, end, Time(every="year", by=f"{last:%m-%d}"), "time.every.inherited", binds=not cited)
+    strong = _is_strong(match)
+    binds = not cited and not is_past(last, place) and _stands_as_limit(match, place, strong)
+    rule = "time.limit" if strong else "time.bare"
+    return TimePhrase(start, end, Time(by=last.isoformat()), rule, weak=not strong, binds=binds)
+
+
+def _stands_for_what_was(match: re.Match[str], place: Place, last: date) -> bool:
+    """`2023年同期`, `2024年全省…`: a point without any word of limit, before words on what was."""
+    found = PAST_AFTER.match(place.text, match.end())
+    if found is None or (found.group().strip().startswith("全") and says_what_is_meant(match, place, last)):
+        return False
+    bounded = match["before"] or match["since"] or match["close1"] or match["close1b"] or match["to"]
+    return not bounded
+
+
+def _is_strong(match: re.Match[str]) -> bool:
+    """Whether the words themselves set a limit, wherever they stand: 前, 底, 到…年."""
+    part, close = match["part1"] or match["part1b"], match["close1"] or match["close1b"]
+    return bool(match["before"] or close or part in ("底", "末") or (match["to"] and match["year1"]))
+
+
+def _stands_as_limit(match: re.Match[str], place: Place, strong: bool) -> bool:
+    text, start, end = place.text, match.start(), match.end()
+    close = match["close1"] or match["close1b"]
+    if close in ("底", "末") and not match["year1"]:  # 一查到底
+        return False
+    if match["before"] and _WHAT_WAS_DONE.match(text, end):
+        return False
+    if close and not match["before"] and not match["to"] and names_an_occasion(text, start, end):
+        return False
+    if match["year1"] == "当年" and end - start == 2:  # 企业当年应缴税款: the year of what it is about
+        return False
+    if not strong and _SEASON.match(text, end):
+        return False
+    parts = ("month1", "month1b", "half1", "half1b", "quarter1", "quarter1b")
+    if not strong and not is_placed(text, start, end, year_only=not any(match[p] for p in parts)):
+        return False
+    if match["to"] == "至" and not match["before"] and opens_number(text, start):
+        return False
     day = match["day1"] or match["day1b"]
-    strong = bool(match["before"] or close or part in ("底", "末") or (match["to"] and said_year))
-    if not strong and not _is_placed(
-        text,
-        start,
-        end,
-        year_only=not (month or match["half1"] or match["half1b"] or match["quarter1"] or match["quarter1b"]),
-    ):
-        return None
-    if match["to"] == "至" and not match["before"] and _opens_number(text, start):
-        return None
-    if day and not match["before"] and not match["to"] and not strong and text[end : end + 1] in ("印", "发"):
-        return None
-    return TimePhrase(start, end, Time(by=last.isoformat()), "time.limit" if strong else "time.bare", weak=not strong)
-
-
-def _inherited(text: str, at: int) -> bool:
-    """Whether `每年` of a clause before governs a bare month here: `每年2月底前…,7月底前…`."""
-    begin = max(text.rfind(c, max(0, at - 120), at) for c in "。\n") + 1
-    found = re.search(r"每年(?:度)?(?:[0-9一二三四五六七八九十]{1,3}月)?[^。]*$", text[begin:at])
-    return bool(found) and not re.search(r"20[0-9]{2}年|今年|本年", found.group() if found else "")
-
-
-def _opens_number(text: str, at: int) -> bool:
-    return at > 0 and text[at - 1].isdigit()
-
-
-def _is_placed(text: str, start: int, end: int, *, year_only: bool) -> bool:
-    """Whether a bare year or month stands where a limit would: at a clause's head, or before a word of doing."""
-    after = text[end : end + 6]
-    if re.match(
-        r"(?:要|应|将|须|力争|计划|达到|实现|完成|建成|基本|全面|底|目标|开展|提高|提升|召开|启动|组织)",
-        after,
-    ):
-        return not re.search(r"(?:的|和|与|[0-9])$", text[max(0, start - 1) : start])
-    if not _opens_clause(text, start):
-        return False
-    if year_only and re.match(
-        r"[^,。;:]{0,14}(?:会议|工作总结|统计|数据|年鉴|调查|普查|考核结果|文件|预算)",
-        after + text[end + 6 : end + 20],
-    ):
-        return False
-    return not re.match(r"[”》]|\)?(?:修订|版|年版)", after)
-
-
-def is_title_years(match: re.Match[str], text: str) -> bool:
-    """`…行动(2024—2025年)`: years in brackets that belong to a paper's name."""
-    start, end = match.start(), match.end()
-    if text[start - 1 : start] != "(" or text[end : end + 1] != ")" or not _NOTHING_BUT_YEARS.fullmatch(match.group()):
-        return False
-    return not _PHASE_WORD.search(text[max(0, start - 5) : start - 1])
+    return not (day and not match["to"] and not strong and text[end : end + 1] in ("印", "发"))
 
 
 def compose_span(match: re.Match[str], place: Place) -> TimePhrase | None:
     text = place.text
-    if is_title_years(match, text) or _PAST_BEFORE.search(text[max(0, match.start() - 4) : match.start()]):
+    bounds = _span_bounds(match, place)
+    if bounds is not None and _is_long_past(bounds[1], match, place):  # 1月—3月 in a notice of November
+        reference = replace(place.reference, year=(place.reference.year or 0) + 1)
+        bounds = _span_bounds(match, replace(place, reference=reference))
+    if bounds is None or bounds[1] < bounds[0]:
         return None
-    if match["years"]:
-        first, last = date(int(match["years"]), 1, 1), date(int(match["yeare"]), 12, 31)
-    elif match["d1"]:
-        year, month = _year(match["dy"], place), parse_integer(match["dm"])
-        days = parse_integer(match["d1"]), parse_integer(match["d2"])
-        if year is None or not 1 <= month <= 12 or not 1 <= days[0] <= days[1] <= last_day(year, month):
-            return None
-        first, last = date(year, month, days[0]), date(year, month, days[1])
-    else:
-        opened = _bounds(match, 1, place)
-        if opened is None or not _is_range(match, text):
-            return None
-        closed = _bounds(match, 2, place, None if match["year2"] else opened[0].year)
-        if closed is None:
-            return None
-        first, last = opened[0], closed[1]
-    if (
-        last < first
-        or _is_past(last, place)
+    first, last = bounds
+    binds = not (
+        is_title_years(match, text)
+        or PAST_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
+        or is_past(last, place)
         or re.match(r"\s?(?:以来|基数|同期|相比|版)", text[match.end() : match.end() + 3])
-    ):
+    )
+    time = Time(start=first.isoformat(), end=last.isoformat())
+    return TimePhrase(match.start(), match.end(), time, "time.span", binds=binds)
+
+
+def _is_long_past(last: date, match: re.Match[str], place: Place) -> bool:
+    """Whether a span without a year ended over half a year before the notice, so that the next year's is meant."""
+    said = any(match[name] for name in ("years", "dy", "my", "both", "year1", "year2"))
+    day = place.reference.day
+    return not said and place.last_year is None and day is not None and (day - last).days > _HALF_YEAR
+
+
+def _span_bounds(match: re.Match[str], place: Place) -> tuple[date, date] | None:
+    """First and last day of a span; a year that is not said is the notice's own."""
+    if match["years"]:
+        years = [western_year(int(match[name]), minguo=place.minguo) for name in ("years", "yeare")]
+        return (date(years[0], 1, 1), date(years[1], 12, 31)) if years[0] and years[1] else None
+    year = year_named(match["dy"] or match["my"], place)
+    if match["both"]:
+        return None if year is None else (date(year, 1, 1), date(year + 1, 12, 31))
+    if match["d1"]:
+        return None if year is None else days_of_month(year, match["dm"], match["d1"], match["d2"])
+    if match["m1"]:
+        months = parse_integer(match["m1"]), parse_integer(match["m2"])
+        if year is None or not 1 <= months[0] < months[1] <= 12:
+            return None
+        return date(year, months[0], 1), month_end(year, months[1])
+    opened = point_bounds(match, 1, place)
+    if opened is None or not _is_range(match, place.text):
         return None
-    return TimePhrase(match.start(), match.end(), Time(start=first.isoformat(), end=last.isoformat()), "time.span")
+    closed = point_bounds(match, 2, place, None if match["year2"] else opened[0].year)
+    return None if closed is None else (opened[0], closed[1])
 
 
 def _is_range(match: re.Match[str], text: str) -> bool:
     """`和` and `、` join two whole years only, and not where each year has its own part (分别)."""
-    if match["join"] not in ("和", "与", "及", "、"):
+    join = match["join"].strip()
+    if join not in ("和", "与", "及", "、"):
         first_part = match["part1"] or match["part1b"]
-        return first_part not in ("底", "末") or match["join"] in ("至", "到", "—", "-")
+        return first_part not in ("底", "末") or join in ("至", "到", "—", "-")
     whole = all(
         match[f"year{n}"]
         and match.group(f"year{n}")
@@ -223,23 +160,44 @@ def _is_range(match: re.Match[str], text: str) -> bool:
     )
     rest = re.split(r"[。;\n]", text[match.end() : match.end() + 60])[0]
     shared = re.search(r"[0-9.]+%?[一-鿿]{0,3}(?:、|和)[0-9.]+", rest)
-    return whole and not rest.startswith(("分别", ",分别")) and not shared and match["join"] != "、"
+    return whole and not rest.startswith(("分别", ",分别")) and not shared and join != "、"
+
+
+def compose_dotted(match: re.Match[str], place: Place) -> TimePhrase | None:
+    """`2025-06-30`, `2025.6.30前`, `2024.3—2024.12`; a year and month without a day need 前 or a second point."""
+    points = [_dotted_point(match, n) for n in (1, 2) if match[f"y{n}"]]
+    if None in points or (len(points) == 1 and not match["d1"] and not match["before"]):
+        return None
+    known = [p for p in points if p is not None]
+    first, last = known[0][0], known[-1][1]
+    start, end = match.span()
+    if match["after"]:
+        return TimePhrase(start, end, Time(start=first.isoformat()), "time.after", binds=False)
+    time = Time(start=first.isoformat(), end=last.isoformat()) if len(points) == 2 else Time(by=last.isoformat())
+    binds = last >= first and not is_past(last, place) and not PAST_BEFORE.search(place.text[max(0, start - 4) : start])
+    return TimePhrase(start, end, time, "time.span" if len(points) == 2 else "time.limit", binds=binds)
+
+
+def _dotted_point(match: re.Match[str], n: int) -> tuple[date, date] | None:
+    year, month = int(match[f"y{n}"]), int(match[f"m{n}"])
+    if match[f"d{n}"]:
+        return days_of_month(year, match[f"m{n}"], match[f"d{n}"], match[f"d{n}"])
+    return date(year, month, 1), month_end(year, month)
 
 
 def compose_plan(match: re.Match[str], place: Place) -> TimePhrase | None:
     first = 2021 + 5 * (parse_integer(match["plan"]) - 14)
-    if match["tail"] == "以来" or _is_past(date(first + 4, 12, 31), place):
-        return None
-    if "末" in match["tail"]:
-        return TimePhrase(match.start(), match.end(), Time(by=f"{first + 4}-12-31"), "time.plan")
-    return TimePhrase(match.start(), match.end(), Time(start=f"{first}-01-01", end=f"{first + 4}-12-31"), "time.plan")
+    binds = match["tail"] != "以来" and not is_past(date(first + 4, 12, 31), place)
+    last = f"{first + 4}-12-31"
+    time = Time(by=last) if "末" in match["tail"] else Time(start=f"{first}-01-01", end=last)
+    return TimePhrase(match.start(), match.end(), time, "time.plan", binds=binds)
 
 
 def compose_spell(match: re.Match[str], place: Place) -> TimePhrase | None:
-    begin = _year(match["start"], place)
+    begin = year_named(match["start"], place)
     if begin is None:
         return None
-    length = parse_integer(match["m"] or match["n"])
+    length = parse_integer(match["m"] or match["m2"] or match["n"] or match["n2"])
     return TimePhrase(
         match.start(),
         match.end(),
@@ -253,17 +211,26 @@ _MONTH_HEAD = re.compile(
 )
 
 
+_MONTHLY = re.compile(r"每个?月[^。;\n]{0,40}$")
+
+
 def compose_day(match: re.Match[str], place: Place) -> TimePhrase | None:
-    """A day without a month (`25日前`), in the month that its line or the line above is about; None where none."""
+    """A day without a month (`25日前`): of every month (`每月5日、20日前`), or of the month its line is about."""
     text, start = place.text, match.start()
     line = text.rfind("\n", 0, start) + 1
+    day = parse_integer(match["day"]) if match["day"] else 0
+    before = text[max(line, start - 40) : start]
+    monthly = _MONTHLY.search(before)
+    if monthly and not re.search(r"[0-9一二三四五六七八九十]月|次月|下月|季|年", monthly.group()) and day <= 31:
+        time = Time(every="month", by=f"{day:02d}" if day else "end")
+        return TimePhrase(start, match.end(), time, "time.every.inherited")
     above = text.rfind("\n", 0, max(0, line - 1)) + 1
     heads = list(_MONTH_HEAD.finditer(text, above, start))
     year = place.reference.year
-    if not heads or year is None or re.search(r"每月|每季|次月|下月", text[max(line, start - 40) : start]):
+    if not day or not heads or year is None or re.search(r"每月|每季|次月|下月", before):
         return None
-    month, day = parse_integer(heads[-1]["month"]), parse_integer(match["day"])
+    month = parse_integer(heads[-1]["month"])
     if not 1 <= month <= 12 or not 1 <= day <= last_day(year, month):
         return None
     by = date(year, month, day)
-    return None if _is_past(by, place) else TimePhrase(start, match.end(), Time(by=by.isoformat()), "time.day")
+    return TimePhrase(start, match.end(), Time(by=by.isoformat()), "time.day", binds=not is_past(by, place))

@@ -1,17 +1,15 @@
-"""Numbers with their unit and bound (数量): `不少于20家`, `85%以上`, `2-3家`, `百分之九十`, `提高5个百分点`."""
+"""Numbers with their unit and bound (数量): `不少于20家`, `85%以上`, `2-3家`, `百分之九十`, `提高到0.65`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
+from extractor.phrases.quantity_words import load_grammar, number_start, read_value, says_enough
 from extractor.phrases.starts import find_matches
 from extractor.source import Span
-from extractor.vocab.tables import alternation, load_table
-from gongwen.numerals import parse_number
 
 
 class QuantityKind(StrEnum):
@@ -45,45 +43,6 @@ class Quantity:
     spelled: bool = False
 
 
-_ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-_CHINESE = r"[一二两三四五六七八九十百千]{1,5}"
-_FRACTION = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "十": 10}
-
-
-@cache
-def _grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
-    """The one alternation, and what the comparator words before and after a number mean."""
-    before: dict[str, str] = {}
-    after: dict[str, str] = {}
-    around: list[str] = []
-    for row in load_table("comparators")["word"]:
-        for word in row["text"]:
-            (after if row["place"] == "after" else before)[word] = row["means"]
-            if row["place"] == "around":
-                around.append(word)
-    units = load_table("units")
-    counted, spelled = alternation(units["counted"]), alternation(units["spelled"])
-    pattern = re.compile(
-        rf"""
-        (?P<before>(?:{alternation(list(before))}))?(?P<reference>(?<=于|过|到)[^,。;:、0-9%\n]{{2,14}}?的)?\s?
-        (?:
-            (?P<low>{_ARABIC})(?P<lowsign>%)?\s?[-—–~～至到]\s?(?P<high>{_ARABIC})(?P<highunit>\s?(?:%|‰|个百分点|[千万亿]*(?:{counted})))
-          | (?P<number>(?<![0-9.]){_ARABIC})\s?
-            (?P<unit>%|‰|/(?:10万|万|千)|个多?百分点|[千万亿]*(?:{counted})(?:次(?![要日年月品生数])|套)?|万|亿)
-          | 百分之(?P<hundredth>[一二三四五六七八九十百点零]+)
-          | (?P<tenth>(?<![一-鿿])[一二两三四五六七八九]|(?<=[于达到过约近占在为有])[一二两三四五六七八九])
-            成(?![为立都熟果功交分员效绩人长])
-          | (?P<parts>[二两三四五十])分之(?P<share>[一二三四五六七八九])
-          | (?P<spelt>(?<![第一二三四五六七八九十]){_CHINESE})
-            (?P<spelltunit>个百分点|(?:{spelled})(?![一-鿿]?[子家]庭)(?!(?<=期)(?:工程|建设|项目)))
-        )
-        (?P<per>/(?:亩|年|人|月|户|天|日|村|公顷|平方米|立方米|吨|次|床|10万|万人|千人))?(?P<after>{alternation(list(after))})?
-        """,
-        re.VERBOSE,
-    )
-    return pattern, before, after
-
-
 # A verb that somebody is to do right before the number: 完成不少于60家用人单位的监测 narrows no class.
 _BINDING_VERB = re.compile(
     r"(?:完成|实现|开展|组织|培训|新建|改建|建成|打造|培育|创建|新增|抽查|抽取|抽检|检查|检测|监测|走访|"
@@ -108,25 +67,38 @@ def find_quantities(text: str, masked: Sequence[Span]) -> tuple[Quantity, ...]:
     blocked = bytearray(len(text))
     for span in masked:
         blocked[span.start : span.end] = b"\1" * (span.end - span.start)
-    pattern, before, after = _grammar()
+    pattern, before, after = load_grammar()
     found: list[Quantity] = []
-    for match in find_matches(pattern, text):
-        if any(blocked[match.start() : match.end()]):
-            continue
+    for match in _unblocked(pattern, text, blocked):
         quantity = _compose(match, before, after, text)
         if quantity is not None:
             found.append(_share_comparator(quantity, found, text))
     return tuple(found)
 
 
+def _unblocked(pattern: re.Pattern[str], text: str, blocked: bytearray) -> Iterator[re.Match[str]]:
+    """Matches that hold nothing blocked; what they are measured by may (达到2027年计划数的95%)."""
+    at: int | None = 0
+    while at is not None:
+        matches, at = find_matches(pattern, text, at), None
+        for match in matches:
+            begin = match.end("reference") if match["reference"] else match.start()
+            last = blocked.rfind(b"\1", begin, match.end())
+            if last >= 0:  # go on right behind what is blocked
+                at = last + 1
+                break
+            yield match
+
+
 def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str], text: str) -> Quantity | None:
-    value, value_max, unit = _value(match)
+    value, value_max, unit = read_value(match) if says_enough(match, before) else (None, None, "")
     if value is None:
         return None
-    number = match.start("reference") if match["reference"] else _number_start(match)
-    if _NOT_A_COUNT.search(text[max(0, number - 1) : number]) and not match["before"]:
+    number = match.start("reference") if match["reference"] else number_start(match)
+    sure = match["before"] or match["doubled"] or unit in ("%", "‰", "个百分点")  # 2025年60%、2026年70%
+    if _NOT_A_COUNT.search(text[max(0, number - 1) : number]) and not sure:
         return None
-    word, tail = match["before"], match["after"]
+    word, tail = match["before"], match["after"] or ("以上" if "以上" in (match["unit"] or "") else None)
     comparator = after.get(tail or "", before.get(word or "", "="))
     if word and before[word] in ("<", "<=", ">") and not (before[word] == ">" and tail == "以上"):
         comparator = before[word]
@@ -144,6 +116,7 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
         start += 1
     if word == "为":
         start = number
+    tail = tail or match["doubled"]  # 翻一番 says itself how far
     far = _FAR_BOUND.search(text[max(0, start - 30) : start]) if not (word or tail) and value_max is None else None
     if far:
         start -= len(far.group())
@@ -163,35 +136,9 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
     )
 
 
-def _number_start(match: re.Match[str]) -> int:
-    for name in ("low", "number", "hundredth", "tenth", "parts", "spelt"):
-        if match[name] is not None:
-            start = match.start(name)
-            return start - 3 if name == "hundredth" else start
-    return match.start()
-
-
-def _value(match: re.Match[str]) -> tuple[float | None, float | None, str]:
-    try:
-        if match["low"]:
-            low, high = parse_number(match["low"]), parse_number(match["high"])
-            return (low, high, match["highunit"].strip()) if low <= high else (None, None, "")
-        if match["number"]:
-            return parse_number(match["number"]), None, match["unit"].replace("个多百分点", "个百分点")
-        if match["hundredth"]:
-            return parse_number(match["hundredth"]), None, "%"
-        if match["tenth"]:
-            return parse_number(match["tenth"]) * 10, None, "%"
-        if match["parts"]:
-            return round(100 * parse_number(match["share"]) / _FRACTION[match["parts"]], 2), None, "%"
-        return parse_number(match["spelt"]), None, match["spelltunit"]
-    except ValueError:
-        return None, None, ""
-
-
 def _share_comparator(quantity: Quantity, found: list[Quantity], text: str) -> Quantity:
     """`分别达到90%、80%`: the second number is bound as the first."""
-    if quantity.bound or not found:
+    if quantity.bound or quantity.value_max is not None or not found:
         return quantity
     last = found[-1]
     if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.phrases.calendar_points import find_shared_day
 from extractor.phrases.time_words import LENGTHS, UNITS, Place, TimePhrase
 from gongwen.dates import last_day
 from gongwen.numerals import parse_integer
@@ -15,13 +16,15 @@ def compose_recurrence(match: re.Match[str], place: Place) -> TimePhrase | None:
     if match["short"]:
         unit = UNITS[match["short"]]
         return TimePhrase(match.start("short"), match.end("short"), Time(every=unit), "time.every.short")
+    if match["pace"]:
+        return TimePhrase(match.start(), match.end("pace"), Time(every=UNITS[match["pace"]]), "time.every.short")
     if by := match["by"] or match["by2"]:
         return TimePhrase(match.start(), match.end(), Time(every=UNITS[by]), rule)
     if match["qend"]:
         return TimePhrase(
             match.start(), match.end(), Time(every="quarter", by=f"3-{parse_integer(match['qday'])}"), rule
         )
-    if match.group().endswith("前") and re.search("[::时点]", match.group()):
+    if match["unit"] is None and match["endday"] is None and match.group().startswith("每"):
         day = match["clockday"]
         by = str("一二三四五六日".find(day.replace("天", "日")) + 1) if day else None
         return TimePhrase(match.start(), match.end(), Time(every="week" if day else "day", by=by), rule)
@@ -52,12 +55,18 @@ def _due_in_period(match: re.Match[str], unit: str) -> str | None:
         month = parse_integer(match["month"])
         if not 1 <= month <= 12:
             return None
-        if match["day"]:
-            return f"{month:02d}-{parse_integer(match['day']):02d}"
+        day = match["day"] or (None if match["part"] else find_shared_day(match.string, match.end("month")))
+        if day:
+            return f"{month:02d}-{parse_integer(day):02d}"
         ends = {"上旬": "10", "中旬": "20"}
         if month == 2 and match["part"] not in ends:
             return "02-end"
         return f"{month:02d}-{ends.get(match['part'] or '', str(last_day(2025, month)))}"
+    if match["inquarter"]:
+        last = 3 * parse_integer(match["inquarter"].removeprefix("第"))
+        return f"{last:02d}-{last_day(2025, last)}"
+    if match["midmonth"]:
+        return f"2-{parse_integer(match['midmonth'])}"
     if match["half"]:
         return "06-30" if match["half"][0] == "上" else "12-31"
     if match["lastday"]:
@@ -82,7 +91,7 @@ def compose_length(match: re.Match[str], place: Place) -> TimePhrase | None:
     before = text[clause:start]
     if re.search(
         r"(?:近|最近|过去|前|连续|不足|超过|满|达|控制在|压缩到|压缩在|压缩至|缩短到|缩短至|稳定在|保持在|"
-        r"限|为)$",
+        r"[期时]限|为)$",
         before,
     ):
         return None
@@ -100,7 +109,7 @@ def compose_length(match: re.Match[str], place: Place) -> TimePhrase | None:
         before,
     )
     after = ""
-    if event and re.search(r"(?:之日起?|起|后|案|束|成|布|达|到|印发)的?$", event["event"]):
+    if event and re.search(r"(?:之日起?|起|后|案|束|成|布|达|到|印发|发生|受理|签订|批准|验收)的?$", event["event"]):
         after = re.sub(r"(?:之日起|之日|之后|后|起)?的?$", "", event["event"])
         start = clause + event.start("event")
     elif clause >= 2:

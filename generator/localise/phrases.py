@@ -9,7 +9,7 @@ from generator.localise.words import fold_quote
 from specs.model import Deadline, Report, State, Target, TargetKind
 
 _NUMBER = (r"[0-9][0-9.,]*(?:/10万|‰)?|百分之[零一二三四五六七八九十百点]+|[一二三四五六七八九]成"
-           r"|[一二三四]分之[一二三四]")
+           r"|(?:[一二三四]|[十百千万]+)分之[零一二三四五六七八九十点0-9.]+|翻[一两二三]番|一半|半数|百分百")
 _MORE = "增长|增加|提高|提升|上升|扩大|增配|增幅"
 _LESS = "下降|降低|减少|压减|缩短|缩减|节约|降幅"
 # `由60%提高到75%` is one value with where it starts from.

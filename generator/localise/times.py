@@ -8,7 +8,8 @@ from calendar import monthrange
 
 from specs.model import Target, TargetKind, Time
 
-_EVERY = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "week": "每周", "day": "每日"}
+_EVERY = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "half-month": "每半个月",
+          "10 days": "每旬", "week": "每周", "day": "每日"}
 _UNITS = {"Y": "年", "M": "个月", "W": "周", "D": "日", "WD": "个工作日"}
 _CLOCK = {"H": "小时", "M": "分钟"}
 _NUMBERS = "零一二三四五六七八九十"
@@ -53,7 +54,7 @@ def print_value(target: Target) -> str:
         return f"{rhythm}{_number(target.value)}至{_number(target.value_max)}{unit}"
     if unit == "%" and target.value == 100 and target.comparator == ">=":
         return f"{rhythm}达到100%"
-    floor = "不低于" if unit == "%" else "不少于"
+    floor = "不低于" if unit in ("", "%", "‰") or unit.startswith("/") else "不少于"
     return f"{rhythm}{_BOUNDS.get(target.comparator or '=', floor)}{_number(target.value)}{unit}"
 
 
