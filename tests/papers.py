@@ -40,6 +40,11 @@ def read_lines(path: Path) -> list[str]:
     return list_lines(read_source(path))
 
 
+def bare(lines: list[str]) -> str:
+    """What the lines say, whatever their breaks and blanks."""
+    return "".join("".join(lines).split())
+
+
 def write_docx(document: Document, path: Path) -> Path:
     """Keep a document."""
     document.save(str(path))
@@ -99,6 +104,11 @@ def make_docx(notice: str) -> Document:
 
 def convert_with_office(path: Path, ending: str) -> Path:
     """The file as LibreOffice keeps it in another format, beside the first."""
+    return convert_all_with_office([path], ending)[0]
+
+
+def convert_all_with_office(paths: list[Path], ending: str) -> list[Path]:
+    """Files of one folder as LibreOffice keeps them in another format, beside the first; one start for all."""
     assert OFFICE is not None
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
@@ -109,15 +119,15 @@ def convert_with_office(path: Path, ending: str) -> Path:
                 "--convert-to",
                 ending,
                 "--outdir",
-                str(path.parent),
-                str(path),
+                str(paths[0].parent),
+                *map(str, paths),
             ],
             check=True,
             capture_output=True,
-            timeout=120,
+            timeout=120 + 10 * len(paths),
         )
-    made = path.with_suffix("." + ending.split(":")[0])
-    assert made.exists()
+    made = [path.with_suffix("." + ending.split(":")[0]) for path in paths]
+    assert all(path.exists() for path in made)
     return made
 
 

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
 from extractor.readers.files import read_source
 from extractor.readers.old_word import read_old_word, split_word_text
@@ -18,6 +16,7 @@ from specs.errors import UnreadableFile
 from tests.papers import (
     CORPUS,
     SHARED,
+    bare,
     convert_with_office,
     list_lines,
     make_docx,
@@ -30,11 +29,6 @@ NOTICES = [CORPUS / name / "notice.txt" for name in ("rural-environment-2024", "
 named = pytest.mark.parametrize("notice", NOTICES, ids=lambda p: p.parent.name)
 OFD = SHARED / "files" / "ofd"
 needs_ofd = pytest.mark.skipif(not OFD.is_dir(), reason="missing: ../shared with the .ofd files")
-
-
-def bare(lines: list[str]) -> str:
-    """What the lines say, whatever their breaks and blanks."""
-    return "".join("".join(lines).split())
 
 
 @needs_office
@@ -82,33 +76,6 @@ def test_word_97_text_is_parted_into_paragraphs_fields_and_rows() -> None:
         [["序号", "目标"], ["1", "85%"]],
         "尾",
     ]
-
-
-@needs_office
-@pytest.mark.slow
-@named
-def test_pdf_of_a_notice_has_its_paragraphs_and_tables(notice: Path, tmp_path: Path) -> None:
-    path = write_docx(make_docx(notice.read_text("utf-8")), tmp_path / "notice.docx")
-    made = read_source(convert_with_office(path, "pdf"))
-    word = read_source(path)
-    assert made.reader == "pdf"
-    assert bare(list_lines(made)) == bare(list_lines(word))
-    rows = [[made.text[c.start : c.end] for c in b.cells] for b in made.blocks if b.cells]
-    assert rows == [[word.text[c.start : c.end] for c in b.cells] for b in word.blocks if b.cells]
-    # a title that is set on two lines stays on two
-    assert abs(len(made.blocks) - len(word.blocks)) <= 1
-
-
-@needs_office
-@pytest.mark.slow
-def test_pdf_in_two_columns_is_read_column_by_column(tmp_path: Path) -> None:
-    text = NOTICES[0].read_text("utf-8").splitlines()
-    words = [line for line in text if line.endswith("。") and len(line) > 120][:8]
-    document = make_docx("\n".join(words))
-    assert len(words) == 8
-    document.sections[0]._sectPr.append(parse_xml(f'<w:cols {nsdecls("w")} w:num="2" w:space="720"/>'))
-    pdf = convert_with_office(write_docx(document, tmp_path / "columns.docx"), "pdf")
-    assert bare(read_lines(pdf)) == "".join(words)
 
 
 @needs_ofd

@@ -1,0 +1,155 @@
+"""PDF files (.pdf) that LibreOffice made: paragraphs and tables again, whatever a page's end or turn did to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm
+
+from extractor.readers.compose import CellText, Table
+from extractor.readers.files import read_source
+from extractor.readers.page_flow import PageText, join_pages
+from extractor.source import SourceText
+from tests.papers import (
+    CORPUS,
+    bare,
+    convert_all_with_office,
+    convert_with_office,
+    list_lines,
+    make_docx,
+    needs_office,
+    read_lines,
+    write_docx,
+)
+
+NOTICES = sorted(p.parent.name for p in CORPUS.glob("*/notice.txt"))
+TURNS = {90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
+
+
+def list_rows(source: SourceText) -> list[list[str]]:
+    """The cells of each row."""
+    return [[source.text[c.start : c.end] for c in b.cells] for b in source.blocks if b.cells]
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every notice of the corpus as .docx and .pdf."""
+    folder = tmp_path_factory.mktemp("papers")
+    words = [
+        write_docx(make_docx((CORPUS / n / "notice.txt").read_text("utf-8")), folder / f"{n}.docx") for n in NOTICES
+    ]
+    convert_all_with_office(words, "pdf")
+    return folder
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.xdist_group("pdf")
+@pytest.mark.parametrize("name", NOTICES)
+def test_pdf_of_a_notice_has_its_paragraphs_and_tables(name: str, papers: Path) -> None:
+    made, word = read_source(papers / f"{name}.pdf"), read_source(papers / f"{name}.docx")
+    assert made.reader == "pdf"
+    assert bare(list_lines(made)) == bare(list_lines(word))
+    assert [bare(row) for row in list_rows(made)] == [bare(row) for row in list_rows(word)]
+    # a title that is set on two lines stays on two, issuers on two lines too
+    assert abs(len(made.blocks) - len(word.blocks)) <= 2
+
+
+@needs_office
+@pytest.mark.slow
+def test_pdf_in_two_columns_is_read_column_by_column(tmp_path: Path) -> None:
+    text = (CORPUS / "rural-environment-2024" / "notice.txt").read_text("utf-8").splitlines()
+    words = [line for line in text if line.endswith("。") and len(line) > 120][:8]
+    document = make_docx("\n".join(words))
+    assert len(words) == 8
+    document.sections[0]._sectPr.append(parse_xml(f'<w:cols {nsdecls("w")} w:num="2" w:space="720"/>'))
+    pdf = convert_with_office(write_docx(document, tmp_path / "columns.docx"), "pdf")
+    assert bare(read_lines(pdf)) == "".join(words)
+
+
+@needs_office
+@pytest.mark.slow
+def test_a_landscape_table_over_pages_is_one_below_a_running_header(tmp_path: Path) -> None:
+    document = make_docx("关于报送指标的通知\n各县：\n请按附件报送。")
+    document.sections[0].header.paragraphs[0].text = "内部资料 注意保管"
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    document.add_paragraph("附件1")
+    table = document.add_table(0, 3, style="Table Grid")
+    rows = [["序号", "指标", "目标"], *([str(i), f"第{i}项指标", f"≥{50 + i}%"] for i in range(1, 41))]
+    for words in rows:
+        for cell, word in zip(table.add_row().cells, words, strict=True):
+            cell.text = word
+    table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+    pdf = convert_with_office(write_docx(document, tmp_path / "landscape.docx"), "pdf")
+    assert len(pdfium.PdfDocument(pdf)) >= 3
+    made = read_source(pdf)
+    assert list_rows(made) == rows
+    assert {b.table for b in made.blocks if b.cells} == {1}
+    assert "内部资料" not in made.text
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.parametrize("shown", [True, False], ids=["shown upright", "shown sideways"])
+@pytest.mark.parametrize("turn", TURNS)
+def test_pages_that_are_turned_are_read_upright(turn: int, shown: bool, tmp_path: Path) -> None:
+    notice = "附件\n序号 | 指标 | 目标 |\n1 | 覆盖率 | ≥85% |\n2 | 整改率 | 100% |\n注：目标值为2025年底数。"
+    pdf = convert_with_office(write_docx(make_docx(notice), tmp_path / "a.docx"), "pdf")
+    upright = read_source(pdf)
+    document = pdfium.PdfDocument(pdf)
+    page = document[0]
+    width, height = page.get_size()
+    moved = {90: (height, 0), 180: (width, height), 270: (0, width)}[turn]
+    for item in page.get_objects(max_depth=1):
+        item.transform(pdfium.PdfMatrix(*TURNS[turn], *moved))
+    if turn != 180:
+        page.set_mediabox(0, 0, height, width)
+    if shown:
+        page.set_rotation(turn)
+    page.gen_content()
+    document.save(str(tmp_path / "turned.pdf"))
+    made = read_source(tmp_path / "turned.pdf")
+    assert list_lines(made) == list_lines(upright)
+    assert list_rows(made) == [["序号", "指标", "目标"], ["1", "覆盖率", "≥85%"], ["2", "整改率", "100%"]]
+
+
+def make_row(*cells: tuple[str, float]) -> tuple[CellText, ...]:
+    """A printed row: each cell's words and the letters for which its last line has room."""
+    return tuple(CellText(words, room=room) for words, room in cells)
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "joined"),
+    [
+        # each cell that goes on was full
+        ((("7", 3.0), ("治理地", 0.2), ("86", 0.9), ("市局", 2.0)), (("", 9), ("块", 4), ("处", 5), ("", 9)), True),
+        # a merged cell goes on, its next row is a row of its own
+        ((("空气", 1.0), ("天数", 4.0), ("85%", 3.0)), (("", 9), ("浓度", 4), ("≤33", 3)), False),
+        # a number has no room behind a full line, a short one had
+        ((("3", 3.0), ("比率达到", 0.4), ("甲局", 6.0)), (("", 9), ("98%以上", 2), ("乙局", 6)), False),
+    ],
+)
+def test_a_row_that_the_page_cut_is_one_row_again(
+    last: tuple[tuple[str, float], ...], first: tuple[tuple[str, float], ...], joined: bool
+) -> None:
+    head = tuple(CellText(f"列{i}") for i in range(len(last)))
+    pages = [PageText((Table((head, make_row(*last))),), 842), PageText((Table((make_row(*first),)),), 842)]
+    (table,) = join_pages(pages)
+    assert isinstance(table, Table)
+    rows = [[c.text for c in row] for row in table.rows[1:]]
+    words = [[w for w, _ in last], [w for w, _ in first]]
+    assert rows == ([[a + b for a, b in zip(*words, strict=True)]] if joined else words)
+
+
+def test_a_header_row_that_each_page_repeats_is_said_once() -> None:
+    head, rows = make_row(("序号", 1), ("指标", 3)), [make_row((str(i), 3), (f"指标{i}", 3)) for i in range(3)]
+    pages = [PageText((Table((head, row)),), 842) for row in rows]
+    (table,) = join_pages(pages)
+    assert isinstance(table, Table)
+    assert table.rows == (head, *rows)
