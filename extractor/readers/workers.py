@@ -93,7 +93,7 @@ def read_in_worker(path: Path, limits: Limits) -> SourceText:
     except TimeoutError as error:
         worker.end()
         raise UnreadableFile(path, f"{limits.seconds:g} 秒内没有读完，已停止",
-                             "文件可能过大或有问题，请另存后再试") from error
+                             "文件可能过大或有问题：请拆分后再试，或用环境变量 LUOSHI_READ_SECONDS 延长") from error
     except BaseException:
         worker.end()
         raise
