@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 import pytest
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
+from PIL import Image
 
 from extractor.readers.compose import CellText, Table
 from extractor.readers.files import read_source
@@ -22,6 +25,7 @@ from tests.papers import (
     convert_with_office,
     list_lines,
     make_docx,
+    needs_ocr,
     needs_office,
     read_lines,
     write_docx,
@@ -117,6 +121,58 @@ def test_pages_that_are_turned_are_read_upright(turn: int, shown: bool, tmp_path
     made = read_source(tmp_path / "turned.pdf")
     assert list_lines(made) == list_lines(upright)
     assert list_rows(made) == [["序号", "指标", "目标"], ["1", "覆盖率", "≥85%"], ["2", "整改率", "100%"]]
+
+
+def add_picture(document: pdfium.PdfDocument, page: pdfium.PdfPage, picture: Image.Image, share: float) -> None:
+    """Put a picture over a share of a page's width and height, under nothing."""
+    held = BytesIO()
+    picture.convert("RGB").save(held, "JPEG")
+    item = pdfium.PdfImage.new(document)
+    item.load_jpeg(held, inline=True)
+    width, height = page.get_size()
+    item.set_matrix(pdfium.PdfMatrix(share * width, 0, 0, share * height, 0, 0))
+    page.insert_obj(item)
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("share", "hidden", "why"),
+    [
+        (0.2, False, None),
+        (0.5, False, "第 1 页有大幅图片，图片里的文字没有读"),
+        (1.0, False, None),
+        (1.0, True, "第 1 页是扫描件，文字层由别的程序识别，数字请对照原件"),
+    ],
+    ids=["seal", "picture", "background", "searchable scan"],
+)
+def test_pictures_on_pages_with_text_are_doubts(share: float, hidden: bool, why: str | None, tmp_path: Path) -> None:
+    notice = (CORPUS / "rural-roads-2024-mixed" / "notice.txt").read_text("utf-8")
+    document = pdfium.PdfDocument(convert_with_office(write_docx(make_docx(notice), tmp_path / "a.docx"), "pdf"))
+    page = document[0]
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        if hidden:
+            raw.FPDFTextObj_SetTextRenderMode(item.raw, 3)
+    add_picture(document, page, Image.new("RGB", (60, 80), "white"), share)
+    page.gen_content()
+    document.save(str(tmp_path / "b.pdf"))
+    made = read_source(tmp_path / "b.pdf")
+    assert list_lines(made) == read_lines(tmp_path / "a.pdf")
+    assert [d.why for d in made.doubts] == ([why] if why else [])
+
+
+@needs_office
+@needs_ocr
+@pytest.mark.slow
+def test_a_scan_with_a_stamp_as_text_is_recognised(tmp_path: Path) -> None:
+    stamp = convert_with_office(write_docx(make_docx("某市政府信息公开专用"), tmp_path / "a.docx"), "pdf")
+    words = convert_with_office(write_docx(make_docx("各县要在2025年6月底前完成自查。"), tmp_path / "b.docx"), "pdf")
+    document = pdfium.PdfDocument(stamp)
+    page = document[0]
+    add_picture(document, page, pdfium.PdfDocument(words)[0].render(scale=2).to_pil(), 1.0)
+    page.gen_content()
+    document.save(str(tmp_path / "c.pdf"))
+    assert "各县要在2025年6月底前完成自查。" in read_source(tmp_path / "c.pdf").text
 
 
 def make_row(*cells: tuple[str, float]) -> tuple[CellText, ...]:

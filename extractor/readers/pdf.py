@@ -14,6 +14,7 @@ from extractor.readers.compose import compose_source
 from extractor.readers.packages import BadPackage
 from extractor.readers.page_flow import PageText, join_pages
 from extractor.readers.page_lines import Char
+from extractor.readers.page_pictures import doubt_pictures, is_scan
 from extractor.readers.page_turns import Turn, count_quarters
 from extractor.readers.ruled_tables import PlacedTable, build_table, lay_out_page
 from extractor.source import SourceText
@@ -21,7 +22,6 @@ from specs.model import Doubt
 
 MOST_PAGES = 2000
 _FEWEST_RULES = 3
-_LEAST_CHARS = 8  # a scanned page may carry a stamp or page number as text
 _LARGEST_SIDE = 14400  # points: the most that PDF allows
 _SAMPLE = 200  # characters of a page that tell which way its text reads
 
@@ -36,9 +36,10 @@ def read_pdf(data: bytes, tell_pages: Callable[[int], None]) -> SourceText:
     try:
         pages = _read_pages(document, data)
         scanned = [i for i, page in enumerate(pages) if page is None]
-        doubts: tuple[Doubt, ...] = ()
+        doubts = doubt_pictures(document, scanned)
         if scanned:
-            pages, doubts = _recognise(document, pages, scanned, tell_pages)
+            pages, missing = _recognise(document, pages, scanned, tell_pages)
+            doubts = (*missing, *doubts)
         return compose_source(join_pages([p for p in pages if p is not None]), "pdf", doubts)
     finally:
         document.close()
@@ -70,11 +71,10 @@ def _read_pages(document: pdfium.PdfDocument, data: bytes) -> list[PageText | No
             turn = find_turn(page, text)
             chars = read_chars(text, turn)
             tables: list[PlacedTable] = []
-            inked = sum(not c.text.isspace() for c in chars)
-            if inked and _count(page, raw.FPDF_PAGEOBJ_PATH) >= _FEWEST_RULES:
+            scanned = is_scan(page, sum(not c.text.isspace() for c in chars))
+            if chars and not scanned and _count(page, raw.FPDF_PAGEOBJ_PATH) >= _FEWEST_RULES:
                 plumber = plumber or _open_plumber(data)
                 tables = _find_tables(plumber.pages[i], chars, turn)
-            scanned = inked < _LEAST_CHARS and _count(page, raw.FPDF_PAGEOBJ_IMAGE) > 0
             pages.append(None if scanned else lay_out_page(chars, tables, turn.height))
             text.close()
             page.close()
