@@ -28,6 +28,7 @@ import pypdfium2 as pdfium  # noqa: E402
 from PIL import Image, ImageDraw  # noqa: E402
 from rapidfuzz.distance import Levenshtein  # noqa: E402
 
+from extractor.clean.text import clean_source  # noqa: E402
 from extractor.readers.compose import compose_source  # noqa: E402
 from extractor.readers.formats import read_bytes  # noqa: E402
 from extractor.readers.page_flow import join_pages  # noqa: E402
@@ -111,9 +112,9 @@ def spoil_page(page: pdfium.PdfPage, dpi: int, *, skew: float = 0.0, seal: bool 
 
 @dataclass(frozen=True, slots=True)
 class ScanScore:
-    """How a recognised page differs from what was printed (识别差错).
+    """How a recognised page differs from what was printed (识别差错), both as cleaned text.
 
-    wrong, total    characters; blanks, and full or half width of marks, not counted
+    wrong, total    characters, blanks and table bars not counted
     digits, silent  digits read where another character or none stood, and those of them without a Doubt
     """
 
@@ -135,11 +136,12 @@ class ScanScore:
 def score_scan(read: SourceText, printed: SourceText) -> ScanScore:
     """Compare a page as recognised with the page as printed."""
     doubted = {i for d in read.doubts for i in range(d.start, d.end)}
-    kept = [i for i, c in enumerate(read.text) if fold(c)]
-    ours, truth = fold(read.text), fold(printed.text)
+    clean = clean_source(read).text
+    origins = [clean.origin[i] for i, c in enumerate(clean.text) if fold(c)]
+    ours, truth = fold(clean.text), fold(clean_source(printed).text.text)
     edits = Levenshtein.editops(ours, truth)
     digits = [op.src_pos for op in edits if op.tag != "insert" and ours[op.src_pos].isdigit()]
-    return ScanScore(len(edits), len(truth), len(digits), sum(kept[i] not in doubted for i in digits))
+    return ScanScore(len(edits), len(truth), len(digits), sum(origins[i] not in doubted for i in digits))
 
 
 def list_pages(pdf: Path) -> list[tuple[pdfium.PdfPage, SourceText]]:
@@ -166,7 +168,7 @@ def measure_ocr(folder: Path, most: int | None) -> None:
     words = [write_docx(make_docx((CORPUS / name / "notice.txt").read_text("utf-8"), FANGSONG), folder / f"{name}.docx")
              for name in SCANNED]
     pages = [page for pdf in convert_all_with_office(words, "pdf") for page in list_pages(pdf)[:most]]
-    print(f"{len(pages)} pages of {len(SCANNED)} notices; blanks, and full or half width of marks, not counted\n")
+    print(f"{len(pages)} pages of {len(SCANNED)} notices, compared as cleaned text; blanks not counted\n")
     print(f"{'':24}{'error':>8}{'worst page':>12}{'s/page':>8}{'wrong digits':>14}{'without a doubt':>17}")
     for label, dpi, skew, seal in CONDITIONS:
         started = time.process_time()
@@ -178,12 +180,9 @@ def measure_ocr(folder: Path, most: int | None) -> None:
               f"{total.silent:17}", flush=True)
 
 
-WIDTH = str.maketrans("（），：；！？％", "(),:;!?%")
-
-
 def fold(text: str) -> str:
-    """Text without blanks, marks in half width: what cleaning makes of either form is the same."""
-    return "".join(text.translate(WIDTH).replace("|", "").split())
+    """Text without blanks and the bars of tables."""
+    return "".join(text.replace("|", "").split())
 
 
 def main() -> None:

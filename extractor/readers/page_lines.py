@@ -46,7 +46,7 @@ class TextLine:
 _UNPARTED = re.compile(
     r"[“‘（《〈〔【「(\[]*(?:[!-~]+|.)[，。、；：？！”’）》〉〕】」…)\],.;:%％]*(?:[“‘]+(?:[!-~]+|.))?")
 SURE = 0.9  # below this a recognised digit is a doubt
-_COUNTING = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿〇○零%％.≥≤")
+_COUNTING = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿〇○零%％‰.≥≤")
 _SLACK = 0.6  # of a letter
 _CLOSING = frozenset("。；：！？…;:|")
 _NEARLY_FULL = 0.16  # of the column: room that no paragraph's end is told by

@@ -120,7 +120,8 @@ def _count(page: pdfium.PdfPage, kind: int) -> int:
 def _recognise(document: pdfium.PdfDocument, pages: Sequence[PageText | None], scanned: Sequence[int],
                tell_pages: Callable[[int], None]) -> tuple[list[PageText | None], tuple[Doubt, ...]]:
     """The scanned pages by OCR; without the extra a doubt for each, or a refusal where no page has text."""
-    from extractor.readers.scans import MISSING, find_recogniser, recognise_page
+    from extractor.readers.recogniser import MISSING, find_recogniser
+    from extractor.readers.scans import recognise_page
 
     if find_recogniser() is None:
         if len(scanned) == len(pages):
