@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -150,6 +151,25 @@ def test_sheets_are_tables_with_values_as_shown(tmp_path: Path) -> None:
         "培训 | 1200 | 乙局 |",
     ]
     assert "隐藏" in made.doubts[0].why
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["xls", "et"])
+def test_old_sheets_say_what_the_xlsx_says(ending: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("任务", "目标", "时限"), ("排查", 0.85, date(2025, 6, 30)), ("整改", 1, date(2025, 9, 30))):
+        sheet.append(row)
+    for cell in ("B2", "B3"):
+        sheet[cell].number_format = "0%"
+    book.save(tmp_path / "a.xlsx")
+    old = convert_with_office(tmp_path / "a.xlsx", "xls").rename(tmp_path / f"old.{ending}")
+    made = read_source(old)
+    assert made.reader == "xls"
+    assert list_lines(made) == read_lines(tmp_path / "a.xlsx")
+    assert list_lines(made)[1] == "排查 | 85% | 2025年6月30日 |"
 
 
 @pytest.mark.parametrize(
