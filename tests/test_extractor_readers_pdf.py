@@ -17,6 +17,7 @@ from PIL import Image
 from extractor.readers.compose import CellText, Table
 from extractor.readers.files import read_source
 from extractor.readers.page_flow import PageText, join_pages
+from extractor.readers.page_lines import TextLine
 from extractor.source import SourceText
 from tests.papers import (
     CORPUS,
@@ -201,6 +202,20 @@ def test_a_row_that_the_page_cut_is_one_row_again(
     rows = [[c.text for c in row] for row in table.rows[1:]]
     words = [[w for w, _ in last], [w for w, _ in first]]
     assert rows == ([[a + b for a, b in zip(*words, strict=True)]] if joined else words)
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"), [("续表", True), ("（续表1）", True), ("表2（续）", True), ("附表2 指标分解", False)]
+)
+def test_a_line_that_says_that_the_table_goes_on_is_no_text(words: str, joined: bool) -> None:
+    head, rows = make_row(("序号", 1), ("指标", 3)), [make_row((str(i), 3), (f"指标{i}", 3)) for i in range(2)]
+    line = TextLine(words, 250.0, 700.0, 300.0, 716.0, 16.0)
+    pages = [PageText((Table((head, rows[0])),), 842), PageText((line, Table((head, rows[1]))), 842)]
+    pieces = join_pages(pages)
+    if joined:
+        assert pieces == [Table((head, *rows))]
+    else:
+        assert len(pieces) == 3
 
 
 def test_a_header_row_that_each_page_repeats_is_said_once() -> None:

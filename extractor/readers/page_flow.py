@@ -14,7 +14,9 @@ _PAGE_NUMBER = re.compile(
     r"[-—–―─一·•\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[/,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―─一·•\s]*")
 # A line that says 附件1 opens a paper, and one that is a date closes one, wherever on the page they stand.
 _OPENS = re.compile(r"附\s*件\s*[0-9一二三四五六七八九十]{0,3}\s*[:：]?$")
+# What stands above the rest of a table on its next page.
 _NUM = "[0-9一二三四五六七八九十]{1,3}"
+_GOES_ON = re.compile(rf"(?:(?:附?表|附件)(?:{_NUM})?)?[（(]?(?:续表?|接上[页表])(?:{_NUM})?[）)]?")
 _DATE = re.compile(rf"[0-9〇○零一二三四五六七八九十]{{4}}\s*年\s*{_NUM}\s*月\s*{_NUM}\s*日")
 _DASHED = re.compile(r"[-—–―─].*\d.*[-—–―─]")
 _MARGIN = 76.0  # points: 27 mm, where headers, footers and page numbers stand
@@ -40,6 +42,9 @@ def join_pages(pages: Sequence[PageText]) -> list[Piece]:
     for page in pages:
         kept = [x for x in page.items if isinstance(x, Table) or not _is_furniture(x, page, furniture)]
         openers.add(len(items))
+        if items and isinstance(items[-1], Table) and len(kept) > 1 and isinstance(kept[1], Table) \
+                and isinstance(kept[0], TextLine) and _GOES_ON.fullmatch(re.sub(r"\s", "", kept[0].text)):
+            kept = kept[1:]
         if items and kept:
             last, first = items[-1], kept[0]
             if isinstance(last, Table) and isinstance(first, Table) and _width(last) == _width(first):
