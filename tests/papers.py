@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import struct
 import subprocess
 import tempfile
 from importlib.util import find_spec
@@ -28,6 +30,7 @@ needs_ocr = pytest.mark.skipif(
     not (find_spec("rapidocr") and find_spec("onnxruntime")), reason="missing: the `ocr` extra (rapidocr, onnxruntime)"
 )
 FONT = "Noto Serif CJK SC"
+FONTS = Path(__file__).parents[1] / "scripts" / "fonts.conf"  # the names of GB/T 9704's fonts
 
 
 def list_lines(source: SourceText) -> list[str]:
@@ -38,6 +41,11 @@ def list_lines(source: SourceText) -> list[str]:
 def read_lines(path: Path) -> list[str]:
     """The paragraphs and rows of a file."""
     return list_lines(read_source(path))
+
+
+def bare(lines: list[str]) -> str:
+    """What the lines say, whatever their breaks and blanks."""
+    return "".join("".join(lines).split())
 
 
 def write_docx(document: Document, path: Path) -> Path:
@@ -58,12 +66,12 @@ def add_xml(document: Document, xml: str) -> None:
         document.element.body.insert(len(document.element.body) - 1, element)
 
 
-def make_docx(notice: str) -> Document:
+def make_docx(notice: str, font: str = FONT) -> Document:
     """A notice as an office types it on A4: indents, justified lines, ruled tables, page numbers between dashes."""
     document = docx.Document()
     style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(16)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    style.font.name, style.font.size = font, Pt(16)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), font)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
@@ -99,6 +107,11 @@ def make_docx(notice: str) -> Document:
 
 def convert_with_office(path: Path, ending: str) -> Path:
     """The file as LibreOffice keeps it in another format, beside the first."""
+    return convert_all_with_office([path], ending)[0]
+
+
+def convert_all_with_office(paths: list[Path], ending: str) -> list[Path]:
+    """Files of one folder as LibreOffice keeps them in another format, beside the first; one start for all."""
     assert OFFICE is not None
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
@@ -109,16 +122,78 @@ def convert_with_office(path: Path, ending: str) -> Path:
                 "--convert-to",
                 ending,
                 "--outdir",
-                str(path.parent),
-                str(path),
+                str(paths[0].parent),
+                *map(str, paths),
             ],
             check=True,
             capture_output=True,
-            timeout=120,
+            timeout=120 + 10 * len(paths),
+            env=os.environ | {"FONTCONFIG_FILE": str(FONTS)},
         )
-    made = path.with_suffix("." + ending.split(":")[0])
-    assert made.exists()
+    made = [path.with_suffix("." + ending.split(":")[0]) for path in paths]
+    assert all(path.exists() for path in made)
     return made
+
+
+BASIC = """Sub Main
+ On Error Resume Next
+ Dim hidden(0) As New com.sun.star.beans.PropertyValue
+ hidden(0).Name = "Hidden": hidden(0).Value = True
+ document = StarDesktop.loadComponentFromURL(ConvertToURL("{source}"), "_blank", 0, hidden())
+ Dim how(1) As New com.sun.star.beans.PropertyValue
+ how(0).Name = "FilterName": how(0).Value = "{form}"
+ how(1).Name = "Password": how(1).Value = "secret"
+ document.storeToURL(ConvertToURL("{target}"), how())
+ document.close(True)
+End Sub"""
+MODULE = (
+    '<?xml version="1.0" encoding="UTF-8"?><script:module xmlns:script="http://openoffice.org/2000/script" '
+    'script:name="Module1" script:language="StarBasic">{}</script:module>'
+)
+
+
+def lock_with_office(path: Path, target: Path, form: str) -> Path:
+    """The file with a password, as LibreOffice keeps it.
+
+    form  LibreOffice's name of the format: `MS Word 97`, `MS Excel 97`
+    """
+    assert OFFICE is not None
+    with tempfile.TemporaryDirectory() as folder:
+        command = [OFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore"]
+        subprocess.run([*command, "--terminate_after_init"], check=True, capture_output=True, timeout=120)
+        module = Path(folder) / "profile" / "user" / "basic" / "Standard" / "Module1.xba"  # a new profile has it
+        module.write_text(MODULE.format(BASIC.format(source=path, target=target, form=form)), "utf-8")
+        subprocess.run([*command, "macro:///Standard.Module1.Main"], check=True, capture_output=True, timeout=120)
+    assert target.exists()
+    return target
+
+
+def make_compound(streams: dict[str, bytes]) -> bytes:
+    """A compound file (OLE) with these streams, none shorter than 4,096 bytes ([MS-CFB] 2.2 to 2.6)."""
+    sector, none, end = 512, 0xFFFFFFFF, 0xFFFFFFFE
+    body, chain, entries = b"", [0xFFFFFFFD], []
+    for name, data in streams.items():
+        padded = data + bytes(-len(data) % sector)
+        first, count = len(chain), len(padded) // sector
+        chain += [*range(first + 1, first + count), end]
+        body += padded
+        entries.append((name, 2, none, first, len(data)))
+    directory = len(chain)
+    entries = [("Root Entry", 5, 1, end, 0), *entries]
+    chain += [end]
+    assert len(entries) <= 4
+    assert len(chain) <= sector // 4
+    folder = b""
+    for i, (name, kind, child, first, size) in enumerate(entries):
+        right = i + 1 if 0 < i < len(entries) - 1 else none
+        words = name.encode("utf-16-le") + b"\0\0"
+        folder += words.ljust(64, b"\0") + struct.pack("<HBBIII", len(words), kind, 1, none, right, child)
+        folder += bytes(36) + struct.pack("<IQ", first, size)
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack("<HHHHH6xIIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, directory, 0, 4096, end, 0, end, 0, 0)
+    header = header.ljust(sector, b"\xff")
+    table = struct.pack(f"<{len(chain)}I", *chain).ljust(sector, b"\xff")
+    return header + table + body + folder.ljust(sector, b"\0")
 
 
 def docx_bytes(document: Document) -> bytes:

@@ -59,6 +59,23 @@ def test_the_runner_up_is_named() -> None:
     assert made.text[made.doubts[0].start : made.doubts[0].end] == made.doubts[0].quote
 
 
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [("(wù)", "gb18030"), ("各单位。", "utf-16-be"), ("、电商、", "utf-16-le"), ("局", "gb18030")],
+)
+def test_a_few_characters_are_never_sure(words: str, encoding: str) -> None:
+    made = decode_text(words.encode(encoding))
+    assert made.doubts
+    assert "也可能是" in made.doubts[0].why
+
+
+def test_the_end_mark_of_old_systems_does_no_harm() -> None:
+    text = "各县要在2025年6月30日前完成自查。\r\n\x1a"
+    for encoding in ("utf-8", "gb18030"):
+        made = decode_text(text.encode(encoding))
+        assert (made.text, made.doubts) == (text, ())
+
+
 def test_bytes_that_are_no_character_are_doubts() -> None:
     text = "各县（市、区）要在2025年6月30日前完成自查，并将结果报市卫生健康委。" * 3
     data = text.encode("utf-8")

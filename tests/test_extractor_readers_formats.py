@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
 from extractor.readers.files import read_source
 from extractor.readers.old_word import read_old_word, split_word_text
@@ -18,6 +17,7 @@ from specs.errors import UnreadableFile
 from tests.papers import (
     CORPUS,
     SHARED,
+    bare,
     convert_with_office,
     list_lines,
     make_docx,
@@ -30,11 +30,6 @@ NOTICES = [CORPUS / name / "notice.txt" for name in ("rural-environment-2024", "
 named = pytest.mark.parametrize("notice", NOTICES, ids=lambda p: p.parent.name)
 OFD = SHARED / "files" / "ofd"
 needs_ofd = pytest.mark.skipif(not OFD.is_dir(), reason="missing: ../shared with the .ofd files")
-
-
-def bare(lines: list[str]) -> str:
-    """What the lines say, whatever their breaks and blanks."""
-    return "".join("".join(lines).split())
 
 
 @needs_office
@@ -82,33 +77,6 @@ def test_word_97_text_is_parted_into_paragraphs_fields_and_rows() -> None:
         [["序号", "目标"], ["1", "85%"]],
         "尾",
     ]
-
-
-@needs_office
-@pytest.mark.slow
-@named
-def test_pdf_of_a_notice_has_its_paragraphs_and_tables(notice: Path, tmp_path: Path) -> None:
-    path = write_docx(make_docx(notice.read_text("utf-8")), tmp_path / "notice.docx")
-    made = read_source(convert_with_office(path, "pdf"))
-    word = read_source(path)
-    assert made.reader == "pdf"
-    assert bare(list_lines(made)) == bare(list_lines(word))
-    rows = [[made.text[c.start : c.end] for c in b.cells] for b in made.blocks if b.cells]
-    assert rows == [[word.text[c.start : c.end] for c in b.cells] for b in word.blocks if b.cells]
-    # a title that is set on two lines stays on two
-    assert abs(len(made.blocks) - len(word.blocks)) <= 1
-
-
-@needs_office
-@pytest.mark.slow
-def test_pdf_in_two_columns_is_read_column_by_column(tmp_path: Path) -> None:
-    text = NOTICES[0].read_text("utf-8").splitlines()
-    words = [line for line in text if line.endswith("。") and len(line) > 120][:8]
-    document = make_docx("\n".join(words))
-    assert len(words) == 8
-    document.sections[0]._sectPr.append(parse_xml(f'<w:cols {nsdecls("w")} w:num="2" w:space="720"/>'))
-    pdf = convert_with_office(write_docx(document, tmp_path / "columns.docx"), "pdf")
-    assert bare(read_lines(pdf)) == "".join(words)
 
 
 @needs_ofd
@@ -183,6 +151,25 @@ def test_sheets_are_tables_with_values_as_shown(tmp_path: Path) -> None:
         "培训 | 1200 | 乙局 |",
     ]
     assert "隐藏" in made.doubts[0].why
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["xls", "et"])
+def test_old_sheets_say_what_the_xlsx_says(ending: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("任务", "目标", "时限"), ("排查", 0.85, date(2025, 6, 30)), ("整改", 1, date(2025, 9, 30))):
+        sheet.append(row)
+    for cell in ("B2", "B3"):
+        sheet[cell].number_format = "0%"
+    book.save(tmp_path / "a.xlsx")
+    old = convert_with_office(tmp_path / "a.xlsx", "xls").rename(tmp_path / f"old.{ending}")
+    made = read_source(old)
+    assert made.reader == "xls"
+    assert list_lines(made) == read_lines(tmp_path / "a.xlsx")
+    assert list_lines(made)[1] == "排查 | 85% | 2025年6月30日 |"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import stat
 import subprocess
@@ -19,11 +20,19 @@ import openpyxl
 import pypdfium2 as pdfium
 import pytest
 
-from extractor.readers import workers
+from extractor.readers import office, workers
 from extractor.readers.files import read_source
 from extractor.readers.limits import Limits, load_limits
 from specs.errors import UnreadableFile
-from tests.papers import docx_bytes, needs_office, read_lines
+from tests.papers import (
+    OFFICE,
+    convert_with_office,
+    docx_bytes,
+    lock_with_office,
+    make_compound,
+    needs_office,
+    read_lines,
+)
 
 BOMB = b'<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
@@ -74,7 +83,11 @@ def change_part(path: Path, name: str, change: bytes, made: Path) -> Path:
         ("fake.ofd", b"no zip", "不是有效的 .ofd"),
         ("fake.zip", b"no zip", "不是有效的 .zip"),
         ("a.xyz", b"x", "不认识的文件格式"),
-        ("fake.doc", b"no OLE file", "不是有效的 Word 文件"),
+        ("fake.doc", b"no OLE file", "不是有效的 .doc"),
+        ("cut.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "不是有效的 Office 文件"),
+        ("hidden.txt", b"Rar!\x1a\x07", "RAR 压缩"),
+        ("word.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "不是有效的 Office 文件"),
+        ("xml.doc", b'<?xml version="1.0"?><w:wordDocument xmlns:w="a"/>', "XML 格式的 Word"),
         ("cut.docx", b"PK\x03\x04cut", "不是有效的压缩包"),
         ("rar.zip", b"Rar!\x1a\x07", "RAR 压缩"),
         ("fake.mht", b"no page", "没有网页正文"),
@@ -95,10 +108,25 @@ def test_missing_files_folders_and_pipes(tmp_path: Path) -> None:
 
 def test_a_reader_that_hangs_costs_its_file_alone(good: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "slow.docx"
-    pipe.write_bytes(good.read_bytes())
+    os.mkfifo(pipe)  # nobody writes into it: its reader waits for ever
     started = time.monotonic()
-    refuse(pipe, "秒内没有读完", Limits(seconds=0.01))
+    with pytest.raises(UnreadableFile, match=r"0\.5 秒内没有读完.*LUOSHI_READ_SECONDS"):
+        workers.read_in_worker(pipe, Limits(seconds=0.5))
     assert time.monotonic() - started < 5
+    assert workers._idle == []
+    assert read_lines(good) == ["各县要在2025年6月底前完成自查。"]
+
+
+def test_a_worker_that_dies_in_the_middle_costs_its_file_alone(good: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "deadly.docx"
+    os.mkfifo(pipe)
+    limits = Limits(seconds=30)
+    worker = workers._take(limits)
+    workers._give_back(worker)
+    threading.Timer(0.5, worker.process.kill).start()
+    with pytest.raises(UnreadableFile, match=r"deadly\.docx.*意外终止"):
+        workers.read_in_worker(pipe, limits)
+    assert not Path(worker.scratch).exists()
     assert read_lines(good) == ["各县要在2025年6月底前完成自查。"]
 
 
@@ -113,15 +141,15 @@ def test_a_worker_that_dies_is_replaced(good: Path) -> None:
 
 def test_a_reader_that_eats_memory_is_stopped(good: Path, tmp_path: Path) -> None:
     big = tmp_path / "big.docx"
-    words = b"<w:p><w:r><w:t>" + os.urandom(20 << 20).hex().encode() + b"</w:t></w:r></w:p>"
+    words = b"".join(b"<w:p><w:r><w:t>%s</w:t></w:r></w:p>" % os.urandom(8).hex().encode() for _ in range(400_000))
     with zipfile.ZipFile(good) as whole, zipfile.ZipFile(big, "w", zipfile.ZIP_DEFLATED) as other:
         for part in whole.namelist():
             data = whole.read(part)
             other.writestr(
                 part, data.replace(b"<w:sectPr", words + b"<w:sectPr") if part == "word/document.xml" else data
             )
-    with pytest.raises(UnreadableFile):
-        read_source(big, Limits(memory=60 << 20))
+    refuse(big, "内存超过限额", Limits(memory=60 << 20))  # while it is unpacked
+    refuse(big, "内存超过限额", Limits(memory=150 << 20))  # while its XML is parsed
     assert read_lines(good) == ["各县要在2025年6月底前完成自查。"]
 
 
@@ -137,6 +165,22 @@ def test_entities_are_refused_wherever_they_stand(entity: bytes, good: Path, tmp
     book = openpyxl.Workbook()
     book.save(tmp_path / "good.xlsx")
     refuse(change_part(tmp_path / "good.xlsx", "xl/workbook.xml", entity, tmp_path / "a.xlsx"), "DTD")
+    refuse(change_part(good, "word/styles.xml", entity, tmp_path / "b.docx"), "DTD")
+    refuse(change_part(good, "word/_rels/document.xml.rels", entity, tmp_path / "c.docx"), "DTD")
+    with zipfile.ZipFile(tmp_path / "a.ofd", "w") as paper:
+        paper.writestr("OFD.xml", entity + b"<OFD><DocBody><DocRoot>a</DocRoot></DocBody></OFD>")
+    refuse(tmp_path / "a.ofd", "DTD")
+
+
+def test_entities_do_not_hide_in_another_encoding(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "good.xlsx")
+    sheet = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(tmp_path / "good.xlsx") as whole, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as other:
+        for part in whole.namelist():
+            data = whole.read(part)
+            wide = ("\ufeff" + " " * 5000 + BOMB.decode() + data.decode()).encode("utf-16") if part == sheet else data
+            other.writestr(part, wide)
+    refuse(tmp_path / "a.xlsx", "DTD")
 
 
 def test_zip_bombs_are_refused_before_they_unpack(tmp_path: Path) -> None:
@@ -182,7 +226,23 @@ def test_deep_xml_is_refused(good: Path, tmp_path: Path) -> None:
             if part == "word/document.xml":
                 data = data.replace(b"<w:body>", b"<w:body>" + b"<w:sdt>" * 5000 + b"</w:sdt>" * 5000)
             other.writestr(part, data)
-    refuse(tmp_path / "deep.docx", "不是有效的 XML")
+    refuse(tmp_path / "deep.docx", "嵌套太深")
+
+
+def test_deep_pages_are_read_whole_or_refused(tmp_path: Path) -> None:
+    page = (
+        "<html><body><article><p>各县：</p>{}"
+        + "各县要在2025年6月底前完成自查。" * 9
+        + "{}<p>县政府</p></article></body></html>"
+    )
+    for depth in (1000, 3000):
+        (tmp_path / f"{depth}.html").write_text(page.format("<div>" * depth, "</div>" * depth), "utf-8")
+    assert read_lines(tmp_path / "1000.html") == ["各县：", "各县要在2025年6月底前完成自查。" * 9, "县政府"]
+    refuse(tmp_path / "3000.html", "网页嵌套太深")
+    boxes = [f'--b{i}\nContent-Type: multipart/related; boundary="b{i + 1}"\n\n' for i in range(3000)]
+    start = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b0"\n\n'
+    (tmp_path / "deep.mht").write_text(start + "".join(boxes), "ascii")
+    refuse(tmp_path / "deep.mht", "嵌套太深")
 
 
 def test_encrypted_archives_are_refused(tmp_path: Path) -> None:
@@ -215,11 +275,75 @@ def test_a_picture_that_claims_too_many_pixels_is_refused(tmp_path: Path) -> Non
     refuse(tmp_path / "huge.png", "图片过大")
 
 
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "doc"])
+def test_encrypted_packages_are_refused(ending: str, tmp_path: Path) -> None:
+    streams = {"EncryptedPackage": os.urandom(5000), "EncryptionInfo": bytes(4096)}
+    (tmp_path / f"locked.{ending}").write_bytes(make_compound(streams))
+    refuse(tmp_path / f"locked.{ending}", "Office 文件已加密")
+
+
+def test_other_packages_are_refused_by_their_name(tmp_path: Path) -> None:
+    for name, part in (("a.doc", "content.xml"), ("b.zip", "ppt/presentation.xml")):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("mimetype", "application/x")
+            archive.writestr(part, "<a/>")
+    refuse(tmp_path / "a.doc", "OpenDocument")
+    refuse(tmp_path / "b.zip", "PowerPoint")
+
+
+def test_macros_are_never_looked_at(good: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(good) as whole, zipfile.ZipFile(tmp_path / "a.docm", "w") as other:
+        for part in whole.namelist():
+            other.writestr(part, whole.read(part).replace(b"wordprocessingml.document.main", b"ms-word.document"))
+        # more than a part may unpack to: a reader that opened it would refuse the file
+        packed = zipfile.ZipInfo("word/vbaProject.bin")
+        with other.open(packed, "w", force_zip64=True) as macros:
+            for _ in range(65):
+                macros.write(bytes(1 << 20))
+    assert read_lines(tmp_path / "a.docm") == ["各县要在2025年6月底前完成自查。"]
+
+
+@needs_office
+@pytest.mark.slow
+def test_libreoffice_knows_the_settings_that_forbid_macros_and_links() -> None:
+    """A name that it does not know would be passed over in silence."""
+    registry = Path(str(OFFICE)).resolve().parents[1] / "share" / "registry" / "main.xcd"
+    names = set(re.findall(r'oor:name="(\w+)"', registry.read_text("utf-8")))
+    given = {name: value for _, name, value in office._SETTINGS}
+    assert {n: given[n] for n in ("DisableMacrosExecution", "MacroSecurityLevel", "BlockUntrustedRefererLinks")} == {
+        "DisableMacrosExecution": "true",
+        "MacroSecurityLevel": "3",
+        "BlockUntrustedRefererLinks": "true",
+    }
+    assert set(given) - names <= {"DisableActiveContent"}  # newer than Debian 12's
+    profile = office._make_profile() / "user" / "registrymodifications.xcu"
+    assert "DisableMacrosExecution" in profile.read_text("utf-8")
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.parametrize(("ending", "form"), [("doc", "MS Word 97"), ("xls", "MS Excel 97")])
+def test_files_with_a_password_of_libreoffice_are_refused(ending: str, form: str, good: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "good.xlsx")
+    source = good if ending == "doc" else tmp_path / "good.xlsx"
+    refuse(lock_with_office(source, tmp_path / f"locked.{ending}", form), "加密")
+
+
+@needs_office
+@pytest.mark.slow
+def test_what_a_field_links_to_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("words of another file", "utf-8")
+    field = (
+        rb'{\field{\*\fldinst { INCLUDETEXT "' + os.fsencode(tmp_path / "secret.txt") + rb'" }}{\fldrslt {as printed}}}'
+    )
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1\ansi before " + field + rb" after\par}")
+    assert read_lines(tmp_path / "a.rtf") == ["before as printed after"]
+
+
 @needs_office
 @pytest.mark.slow
 def test_encrypted_files_of_libreoffice_are_refused(good: Path, tmp_path: Path) -> None:
-    from tests.papers import convert_with_office
-
     pdf = convert_with_office(
         good,
         'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},'
@@ -261,7 +385,7 @@ def test_no_reader_reaches_the_network(tmp_path: Path) -> None:
             except TimeoutError:
                 continue
 
-    thread = threading.Thread(target=listen)
+    thread = threading.Thread(target=listen, daemon=True)
     thread.start()
     url = f"http://127.0.0.1:{server.getsockname()[1]}/a.png"
     (tmp_path / "a.html").write_text(
@@ -270,9 +394,13 @@ def test_no_reader_reaches_the_network(tmp_path: Path) -> None:
     (tmp_path / "a.rtf").write_bytes(
         rb'{\rtf1\ansi text {\field{\*\fldinst { INCLUDEPICTURE  "' + url.encode() + rb'" \\d }}{\fldrslt {}}}\par}'
     )
-    read_source(tmp_path / "a.html")
-    read_source(tmp_path / "a.rtf")
+    for ending in ("html", "rtf"):
+        read_source(tmp_path / f"a.{ending}")
+    # a page is what LibreOffice would fetch pictures for: not in the profile that readers give it
+    assert office.convert_file((tmp_path / "a.html").read_bytes(), "html", "pdf").startswith(b"%PDF")
+    assert hits == []
+    convert_with_office(tmp_path / "a.html", "pdf")
     done.set()
     thread.join()
     server.close()
-    assert hits == []
+    assert hits, "LibreOffice in a profile of its own fetched nothing: this test could not fail"

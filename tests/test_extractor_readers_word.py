@@ -11,8 +11,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Mm
 
 from extractor.readers.files import read_source
+from extractor.readers.packages import BadPackage
 from extractor.readers.word import read_word
 from extractor.readers.word_numbering import print_count
 from tests.papers import (
@@ -227,7 +229,8 @@ def test_footnotes_stand_behind_their_paragraph() -> None:
         '<w:p><w:r><w:t>全省38个区县</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
         "<w:r><w:t>全部完成。</w:t></w:r></w:p><w:p><w:r><w:t>下一段。</w:t></w:r></w:p>",
     )
-    assert read(document) == ["全省38个区县〔注2〕全部完成。", "〔注2〕不含功能区。", "下一段。"]
+    # the file's ids begin at 2, what it prints at 1
+    assert read(document) == ["全省38个区县〔注1〕全部完成。", "〔注1〕不含功能区。", "下一段。"]
 
 
 def test_text_boxes_are_read_once() -> None:
@@ -298,6 +301,23 @@ def test_contents_hidden_text_field_codes_and_debris_are_left_out() -> None:
         ),
     )
     assert read(document) == ["到2025年底完成。", "区☑"]
+
+
+def test_large_pictures_are_a_doubt_and_seals_are_none(tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (300, 300), "red").save(tmp_path / "a.png")
+    document = docx.Document()
+    document.add_picture(str(tmp_path / "a.png"), width=Mm(42))
+    document.add_paragraph("各县：")
+    assert read_word(docx_bytes(document)).doubts == ()
+    document.add_picture(str(tmp_path / "a.png"), width=Mm(120))
+    assert [d.why for d in read_word(docx_bytes(document)).doubts] == ["有 1 幅大图片，图片里的文字没有读"]
+    scan = docx.Document()
+    scan.add_picture(str(tmp_path / "a.png"), width=Mm(150))
+    with pytest.raises(BadPackage) as caught:
+        read_word(docx_bytes(scan))
+    assert "只有图片" in caught.value.found
 
 
 @needs_office

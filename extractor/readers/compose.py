@@ -36,11 +36,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """One cell of a table (单元格) with the columns and rows that it spans."""
+    """One cell of a table (单元格) with the columns and rows that it spans.
+
+    room  what its last printed line has left, in letters; None where no line is known
+    """
 
     text: str
     columns: int = 1
     rows: int = 1
+    room: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +31,8 @@ _NAMES = {"gb18030": "GB18030", "big5hkscs": "Big5", "utf-16-le": "UTF-16LE", "u
 SURE_SCORE = 0.45  # a notice decoded rightly scores 0.8 and more
 SURE_LEAD = 0.3  # by which the first guess leads the second
 _SAMPLE = 20_000  # characters that are scored
+_FEWEST = 6  # characters that are no ASCII: from fewer nobody can tell
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19]")  # in no text: UTF-16 read as another encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ def decode_text(data: bytes, declared: str | None = None) -> Decoded:
             text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-        if (text.isascii() and "\0" not in text) or (_share_of_chinese(text) > 0.02 and _score(text) > 0.2):
+        plain = text.isascii() and not _CONTROLS.search(text)
+        if plain or (_share_of_chinese(text) > 0.02 and _score(text) > 0.2 and not _CONTROLS.search(text)):
             return Decoded(text, encoding)
     return _guess(data)
 
@@ -88,7 +92,8 @@ def _guess(data: bytes) -> Decoded:
     guesses = sorted((_try(data, e) for e in tried), key=lambda g: -g.score)
     best, second = guesses[0], guesses[1]
     doubts = find_lost_bytes(best.text, best.encoding)
-    if best.score < SURE_SCORE or best.score - second.score < SURE_LEAD:
+    few = sum(not c.isascii() for c in best.text[:_SAMPLE]) < _FEWEST
+    if few or best.score < SURE_SCORE or best.score - second.score < SURE_LEAD:
         why = (f"文字编码是推测的：按 {_NAMES[best.encoding]} 读，也可能是 {_NAMES[second.encoding]}"
                f"（“{_excerpt(second.text)}”）")
         doubts = (Doubt("encoding", _excerpt(best.text), *_excerpt_span(best.text), why), *doubts)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extractor.readers.formats import ENDINGS, KNOWN, find_format
 from extractor.readers.limits import Limits, load_limits
+from extractor.readers.packages import BadPackage
 from extractor.readers.plain import read_plain
 from extractor.readers.workers import read_in_worker
 from extractor.source import SourceText
@@ -30,8 +31,7 @@ def read_source(path: Path, limits: Limits | None = None) -> SourceText:
     suffix = path.suffix.lower()
     if suffix not in ENDINGS and not head.startswith((b"PK", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise UnreadableFile(path, f"不认识的文件格式“{path.suffix}”", KNOWN)
-    if ENDINGS.get(suffix) == "txt" and size <= LARGEST_PLAIN and not head.startswith(b"PK") \
-            and find_format(head, suffix) == "txt":
+    if size <= LARGEST_PLAIN and _is_plain(head, suffix):
         source = read_plain(path.read_bytes())
     else:
         source = read_in_worker(path, limits or load_limits())
@@ -57,6 +57,16 @@ def _check_file(path: Path) -> int:
     if not size:
         raise UnreadableFile(path, "文件是空的", "请检查是否选对了文件")
     return size
+
+
+def _is_plain(head: bytes, suffix: str) -> bool:
+    """Whether a file needs no parser; what looks like another format is for the worker to judge."""
+    if ENDINGS.get(suffix) != "txt" or head.startswith(b"PK"):
+        return False
+    try:
+        return find_format(head, suffix) == "txt"
+    except BadPackage:
+        return False
 
 
 def _read_head(path: Path) -> bytes:

@@ -38,6 +38,28 @@ def read_old_word(data: bytes, kind: str) -> SourceText:
     return compose_source(split_word_text(words), "doc", [Doubt("reader", "", 0, 0, why)])
 
 
+def find_old_kind(data: bytes) -> str:
+    """What an OLE file is: doc or xls.
+
+    raises  BadPackage: neither, encrypted, broken
+    """
+    import olefile
+
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as file:
+            names = {"/".join(s) for s in file.listdir()}
+    except (OSError, struct.error, IndexError, ValueError) as error:
+        raise BadPackage("不是有效的 Office 文件，或文件已损坏") from error
+    if "EncryptedPackage" in names:
+        raise BadPackage("Office 文件已加密，需要密码", "请解除密码后再试")
+    if "WordDocument" in names:
+        return "doc"
+    if names & {"Workbook", "Book"}:
+        return "xls"
+    raise BadPackage("这是 PowerPoint 文件，不是通知" if "PowerPoint Document" in names else "不是 Word 文件",
+                     "请检查是否选对了文件")
+
+
 def read_piece_table(data: bytes) -> str:
     """The main text of a Word 97–2003 file by its piece table, control characters included.
 
@@ -48,7 +70,6 @@ def read_piece_table(data: bytes) -> str:
 
     try:
         with olefile.OleFileIO(BytesIO(data)) as file:
-            _check_streams({"/".join(s) for s in file.listdir()})
             document = file.openstream("WordDocument").read()
             flags = struct.unpack_from("<H", document, _FLAGS)[0]
             if flags & _ENCRYPTED:
@@ -57,17 +78,10 @@ def read_piece_table(data: bytes) -> str:
         length = struct.unpack_from("<I", document, _TEXT_LENGTH)[0]
         start, size = struct.unpack_from("<II", document, _CLX)
         return "".join(_read_pieces(document, table[start:start + size]))[:length]
-    except (OSError, struct.error, IndexError) as error:
+    except (OSError, struct.error, IndexError, ValueError) as error:
+        if isinstance(error, BadPackage):
+            raise
         raise BadPackage("不是有效的 Word 文件，或文件已损坏") from error
-
-
-def _check_streams(names: set[str]) -> None:
-    if "EncryptedPackage" in names:
-        raise BadPackage("Office 文件已加密，需要密码", "请解除密码后再试")
-    if "WordDocument" not in names:
-        kind = "Excel" if names & {"Workbook", "Book"} else "PowerPoint" if "PowerPoint Document" in names else ""
-        raise BadPackage(f"这是 {kind} 文件，不是通知" if kind else "不是 Word 文件",
-                         "请另存为 .xlsx 后再试" if kind == "Excel" else "请检查是否选对了文件")
 
 
 def _read_pieces(document: bytes, clx: bytes) -> Iterator[str]:

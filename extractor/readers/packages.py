@@ -46,7 +46,7 @@ def open_package(data: bytes) -> ZipFile:
 def read_part(package: ZipFile, name: str) -> bytes | None:
     """The bytes of one part; None where the package has none of that name.
 
-    raises  BadPackage: the part is broken or larger than it may be
+    raises  BadPackage: the part is broken or larger than it may be; MemoryError
     """
     try:
         with package.open(name) as part:
@@ -55,6 +55,8 @@ def read_part(package: ZipFile, name: str) -> bytes | None:
         return None
     except (BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
         raise BadPackage(f"文件已损坏，“{name}”解不开") from error
+    except MemoryError:
+        raise
     except Exception as error:  # zlib.error and lzma.LZMAError have no common ancestor
         raise BadPackage(f"文件已损坏，“{name}”解不开") from error
     if len(data) > LARGEST_PART:

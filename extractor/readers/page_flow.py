@@ -8,17 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.readers.compose import CellText, Paragraph, Piece, Table, Uncertain
-from extractor.readers.page_lines import TextLine, blank_between, leaves_room
+from extractor.readers.page_lines import TextLine, blank_between, leaves_room, room_needed
 
 _PAGE_NUMBER = re.compile(
     r"[-—–―─一·•\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[/,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―─一·•\s]*")
 # A line that says 附件1 opens a paper, and one that is a date closes one, wherever on the page they stand.
 _OPENS = re.compile(r"附\s*件\s*[0-9一二三四五六七八九十]{0,3}\s*[:：]?$")
+# What stands above the rest of a table on its next page.
 _NUM = "[0-9一二三四五六七八九十]{1,3}"
+_GOES_ON = re.compile(rf"(?:(?:附?表|附件)(?:{_NUM})?)?[（(]?(?:续表?|接上[页表])(?:{_NUM})?[）)]?")
 _DATE = re.compile(rf"[0-9〇○零一二三四五六七八九十]{{4}}\s*年\s*{_NUM}\s*月\s*{_NUM}\s*日")
 _DASHED = re.compile(r"[-—–―─].*\d.*[-—–―─]")
-_MARGIN = 0.09  # of the page's height: where headers, footers and page numbers stand
-_NUMBER_MARGIN = 0.13  # GB/T 9704 §7.5 sets a number between dashes 7 mm below the text
+_MARGIN = 76.0  # points: 27 mm, where headers, footers and page numbers stand
+_NUMBER_MARGIN = 110.0  # points: GB/T 9704 §7.5 sets a number between dashes 7 mm below the text
+_LARGEST_MARGIN = 0.15  # of the page's height: what a margin takes at most on a small page
 _INDENT = 1.2  # of a letter: a line set in by more opens a paragraph
 _FAR = 2.2  # of a letter: a gap between lines that parts paragraphs
 
@@ -39,6 +42,9 @@ def join_pages(pages: Sequence[PageText]) -> list[Piece]:
     for page in pages:
         kept = [x for x in page.items if isinstance(x, Table) or not _is_furniture(x, page, furniture)]
         openers.add(len(items))
+        if items and isinstance(items[-1], Table) and len(kept) > 1 and isinstance(kept[1], Table) \
+                and isinstance(kept[0], TextLine) and _GOES_ON.fullmatch(re.sub(r"\s", "", kept[0].text)):
+            kept = kept[1:]
         if items and kept:
             last, first = items[-1], kept[0]
             if isinstance(last, Table) and isinstance(first, Table) and _width(last) == _width(first):
@@ -61,7 +67,8 @@ def _join_tables(above: Table, below: Table) -> Table:
         skip += 1
     last, first, rest = above.rows[-1], below.rows[skip:skip + 1], below.rows[skip + 1:]
     if first and _is_cut(last, first[0]):
-        whole = tuple(replace(a, text=a.text + b.text) for a, b in zip(last, first[0], strict=True))
+        whole = tuple(replace(a, text=a.text + blank_between(a.text, b.text) + b.text)
+                      for a, b in zip(last, first[0], strict=True))
         return Table((*above.rows[:-1], whole, *rest))
     return Table((*above.rows, *first, *rest))
 
@@ -69,15 +76,18 @@ def _join_tables(above: Table, below: Table) -> Table:
 def _is_cut(above: Sequence[CellText], below: Sequence[CellText]) -> bool:
     """Whether a page's first row goes on with the last row of the page before.
 
-    Then its first cell is empty and few others have words. In a box of one cell a paragraph that has no end goes on.
+    Then its first cell is empty, and either few others have words, or each that has them goes on with a line above
+    that was full. In a box of one cell a paragraph that has no end goes on.
     """
     if len(above) != len(below):
         return False
     if len(above) == 1:
         return above[0].text[-1:] not in tuple("。；：！？.;:") and bool(above[0].text and below[0].text)
-    said = [bool(c.text) for c in below]
-    return not said[0] and 2 * sum(said) <= sum(bool(c.text) for c in above) and all(
-        a.text for a, b in zip(above, below, strict=True) if b.text)
+    pairs = [(a, b) for a, b in zip(above, below, strict=True) if b.text]
+    if below[0].text or not pairs or not all(a.text for a, _ in pairs):
+        return False
+    return 2 * len(pairs) <= sum(bool(c.text) for c in above) or all(
+        a.room is not None and a.room < room_needed(b.text) for a, b in pairs)
 
 
 def _find_furniture(pages: Sequence[PageText]) -> set[str]:
@@ -92,8 +102,9 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "0", re.sub(r"\s", "", text))
 
 
-def _in_margin(line: TextLine, page: PageText, share: float = _MARGIN) -> bool:
-    return line.top < share * page.height or line.bottom > (1 - share) * page.height
+def _in_margin(line: TextLine, page: PageText, margin: float = _MARGIN) -> bool:
+    margin = min(margin, _LARGEST_MARGIN * page.height)
+    return line.top < margin or line.bottom > page.height - margin
 
 
 def _is_furniture(line: TextLine, page: PageText, furniture: set[str]) -> bool:

@@ -41,10 +41,12 @@ class TextLine:
     doubts: tuple[Uncertain, ...] = ()
 
 
-# What a line's end may not part: a number or a word, with the marks that open and close it.
-_UNPARTED = re.compile(r"[“‘（《〈〔【「(\[]*(?:[!-~]+|.)[，。、；：？！”’）》〉〕】」…)\],.;:%％]*")
+# What a line's end may not part: a number or a word, with the marks that open and close it. LibreOffice parts “ from
+# neither of its neighbours (UAX #14, class QU).
+_UNPARTED = re.compile(
+    r"[“‘（《〈〔【「(\[]*(?:[!-~]+|.)[，。、；：？！”’）》〉〕】」…)\],.;:%％]*(?:[“‘]+(?:[!-~]+|.))?")
 SURE = 0.9  # below this a recognised digit is a doubt
-_COUNTING = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿〇○零%％.≥≤")
+_COUNTING = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿〇○零%％‰.≥≤")
 _SLACK = 0.6  # of a letter
 _CLOSING = frozenset("。；：！？…;:|")
 _NEARLY_FULL = 0.16  # of the column: room that no paragraph's end is told by
@@ -155,12 +157,16 @@ def leaves_room(line: TextLine, following: str, right: float) -> bool:
 
     right  where the text's column or cell ends
     """
-    word = _UNPARTED.match(following)
-    width = sum(0.5 if c.isascii() else 1.0 for c in word[0]) if word else 1.0
     room = right - line.right
     if line.text[-1] not in _CLOSING and room < _NEARLY_FULL * (right - line.left):
         return False
-    return room > (width + _SLACK) * line.size
+    return room > room_needed(following) * line.size
+
+
+def room_needed(following: str) -> float:
+    """The room that the first word of a text takes at a line's end, in letters."""
+    word = _UNPARTED.match(following)
+    return (sum(0.5 if c.isascii() else 1.0 for c in word[0]) if word else 1.0) + _SLACK
 
 
 def blank_between(words: str, text: str) -> str:

@@ -14,14 +14,16 @@ from extractor.readers.compose import compose_source
 from extractor.readers.packages import BadPackage
 from extractor.readers.page_flow import PageText, join_pages
 from extractor.readers.page_lines import Char
+from extractor.readers.page_pictures import doubt_pictures, is_scan
+from extractor.readers.page_turns import Turn, count_quarters
 from extractor.readers.ruled_tables import PlacedTable, build_table, lay_out_page
 from extractor.source import SourceText
 from specs.model import Doubt
 
 MOST_PAGES = 2000
 _FEWEST_RULES = 3
-_LEAST_CHARS = 8  # a scanned page may carry a stamp or page number as text
 _LARGEST_SIDE = 14400  # points: the most that PDF allows
+_SAMPLE = 200  # characters of a page that tell which way its text reads
 
 
 def read_pdf(data: bytes, tell_pages: Callable[[int], None]) -> SourceText:
@@ -34,9 +36,10 @@ def read_pdf(data: bytes, tell_pages: Callable[[int], None]) -> SourceText:
     try:
         pages = _read_pages(document, data)
         scanned = [i for i, page in enumerate(pages) if page is None]
-        doubts: tuple[Doubt, ...] = ()
+        doubts = doubt_pictures(document, scanned)
         if scanned:
-            pages, doubts = _recognise(document, pages, scanned, tell_pages)
+            pages, missing = _recognise(document, pages, scanned, tell_pages)
+            doubts = (*missing, *doubts)
         return compose_source(join_pages([p for p in pages if p is not None]), "pdf", doubts)
     finally:
         document.close()
@@ -65,14 +68,14 @@ def _read_pages(document: pdfium.PdfDocument, data: bytes) -> list[PageText | No
             page = document[i]
             _check_size(page, i + 1)
             text = page.get_textpage()
-            chars = read_chars(text)
+            turn = find_turn(page, text)
+            chars = read_chars(text, turn)
             tables: list[PlacedTable] = []
-            inked = sum(not c.text.isspace() for c in chars)
-            if inked and _count(page, raw.FPDF_PAGEOBJ_PATH) >= _FEWEST_RULES:
+            scanned = is_scan(page, sum(not c.text.isspace() for c in chars))
+            if chars and not scanned and _count(page, raw.FPDF_PAGEOBJ_PATH) >= _FEWEST_RULES:
                 plumber = plumber or _open_plumber(data)
-                tables = _find_tables(plumber.pages[i], chars)
-            scanned = inked < _LEAST_CHARS and _count(page, raw.FPDF_PAGEOBJ_IMAGE) > 0
-            pages.append(None if scanned else lay_out_page(chars, tables, page.get_height()))
+                tables = _find_tables(plumber.pages[i], chars, turn)
+            pages.append(None if scanned else lay_out_page(chars, tables, turn.height))
             text.close()
             page.close()
     finally:
@@ -88,10 +91,19 @@ def _open_plumber(data: bytes) -> Any:
     return pdfplumber.open(BytesIO(data))
 
 
-def _find_tables(sheet: Any, chars: Sequence[Char]) -> list[PlacedTable]:
-    """The page's ruled tables: pdfplumber finds the cells, the page's own characters fill them."""
+def _find_tables(sheet: Any, chars: Sequence[Char], turn: Turn) -> list[PlacedTable]:
+    """The page's ruled tables: pdfplumber finds the cells, the page's own characters fill them.
+
+    turn  how the text stands in the file; pdfplumber's cells stand as the page is shown, measured from its box's top
+    """
     found = sheet.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"})
-    tables = [build_table([*t.cells], chars, float(sheet.mediabox[3])) for t in found if t.cells]
+    left, top, right, bottom = (float(v) for v in sheet.mediabox)
+    shown = Turn((turn.quarters - sheet.rotation // 90) % 4, (left, -bottom, right, -top))
+    tables = []
+    for table in found:
+        boxes = [shown.level_box(x0, -y1, x1, -y0) for x0, y0, x1, y1 in table.cells]
+        cells = [(x0, turn.height - y1, x1, turn.height - y0) for x0, y0, x1, y1 in boxes]
+        tables.append(build_table(cells, chars, turn.height) if cells else None)
     sheet.close()
     return [t for t in tables if t is not None]
 
@@ -108,7 +120,8 @@ def _count(page: pdfium.PdfPage, kind: int) -> int:
 def _recognise(document: pdfium.PdfDocument, pages: Sequence[PageText | None], scanned: Sequence[int],
                tell_pages: Callable[[int], None]) -> tuple[list[PageText | None], tuple[Doubt, ...]]:
     """The scanned pages by OCR; without the extra a doubt for each, or a refusal where no page has text."""
-    from extractor.readers.scans import MISSING, find_recogniser, recognise_page
+    from extractor.readers.recogniser import MISSING, find_recogniser
+    from extractor.readers.scans import recognise_page
 
     if find_recogniser() is None:
         if len(scanned) == len(pages):
@@ -126,8 +139,17 @@ def _recognise(document: pdfium.PdfDocument, pages: Sequence[PageText | None], s
     return read, ()
 
 
-def read_chars(page: pdfium.PdfTextPage) -> list[Char]:
-    """The page's characters in the order of its content, each with the box that its font gives it.
+def find_turn(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Turn:
+    """How the text of a page stands in it, told by a sample of its characters."""
+    handle, count = text.raw, text.count_chars()
+    sample = range(0, count, max(1, count // _SAMPLE))
+    quarters = count_quarters(raw.FPDFText_GetCharAngle(handle, i) for i in sample
+                              if not raw.FPDFText_IsGenerated(handle, i))
+    return Turn(quarters, page.get_mediabox())
+
+
+def read_chars(page: pdfium.PdfTextPage, turn: Turn) -> list[Char]:
+    """The page's characters in the order of its content, each with the box that its font gives it, turned level.
 
     Line ends and the blanks that pdfium puts where it sees a gap are left out: gaps are judged by `find_lines`.
     """
@@ -145,8 +167,10 @@ def read_chars(page: pdfium.PdfTextPage) -> list[Char]:
             code, pending = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00), 0
         text = {0x02: "-", 0xFFFE: "-", 0: "\ufffd"}.get(code) or chr(code)
         if raw.FPDFText_GetLooseCharBox(handle, i, box):
+            left, bottom, right, top = turn.level_box(box.left, box.bottom, box.right, box.top)
             # the heights of fonts differ, their base lines do not
-            tall = box.right - box.left if text >= "\u2e80" else box.top - box.bottom
-            base = y.value if raw.FPDFText_GetCharOrigin(handle, i, x, y) else box.bottom + 0.15 * tall
-            chars.append(Char(text, box.left, base - 0.15 * tall, box.right, base + 0.8 * tall))
+            tall = right - left if text >= "\u2e80" else top - bottom
+            placed = raw.FPDFText_GetCharOrigin(handle, i, x, y)
+            base = turn.level(x.value, y.value)[1] if placed else bottom + 0.15 * tall
+            chars.append(Char(text, left, base - 0.15 * tall, right, base + 0.8 * tall))
     return chars

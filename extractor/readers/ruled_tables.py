@@ -62,15 +62,22 @@ def _fill_cell(box: Box, columns: Sequence[float], lines: Sequence[float], chars
                height: float) -> CellText:
     """A cell's text and the columns and rows that it spans, told by the edges that lie inside it."""
     inside = [c for c in chars if box[0] <= (c.left + c.right) / 2 <= box[2] and box[1] <= height - c.middle <= box[3]]
-    return CellText(join_cell_lines(find_lines(inside, columns=False), box[2]),
+    printed = find_lines(inside, columns=False)
+    edge = _find_edge(printed, box[2])
+    return CellText(join_cell_lines(printed, edge),
                     max(1, sum(box[0] - _NEAR <= e < box[2] - _NEAR for e in columns)),
-                    max(1, sum(box[1] - _NEAR <= e < box[3] - _NEAR for e in lines)))
+                    max(1, sum(box[1] - _NEAR <= e < box[3] - _NEAR for e in lines)),
+                    (edge - printed[-1].right) / printed[-1].size if printed else None)
 
 
-def join_cell_lines(lines: Sequence[TextLine], right: float) -> str:
+def _find_edge(lines: Sequence[TextLine], right: float) -> float:
+    """Where a cell's full lines end: what many lines show, else its edge less the usual room."""
+    return max(x.right for x in lines) if len(lines) > 2 else right - _PADDING
+
+
+def join_cell_lines(lines: Sequence[TextLine], edge: float) -> str:
     """A cell's wrapped lines joined; a line that leaves room for what follows ended its paragraph by itself."""
     words = ""
-    edge = max((x.right for x in lines), default=0.0) if len(lines) > 2 else right - _PADDING
     for i, line in enumerate(lines):
         if i:
             words += "\n" if leaves_room(lines[i - 1], line.text, edge) else blank_between(words, line.text)

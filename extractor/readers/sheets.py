@@ -1,15 +1,17 @@
-"""Excel workbooks (.xlsx): every sheet a table, its values as the sheet shows them."""
+"""Excel workbooks (.xlsx, .xls): every sheet a table, its values as the sheet shows them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from extractor.readers.compose import CellText, Paragraph, Piece, Table, compose_source
+from extractor.readers.office import convert_file, find_office
 from extractor.readers.packages import BadPackage, open_package, read_part
 from extractor.source import SourceText
 from specs.model import Doubt
@@ -44,10 +46,21 @@ def read_sheets(data: bytes) -> SourceText:
     return compose_source(pieces, "xlsx", doubts)
 
 
+def read_old_sheets(data: bytes) -> SourceText:
+    """Read an .xls or .et, by LibreOffice.
+
+    raises  BadPackage: no LibreOffice, or it cannot read the file
+    """
+    if find_office() is None:
+        raise BadPackage("读 .xls 需要 LibreOffice，没有安装", "请安装 LibreOffice，或另存为 .xlsx 后再试")
+    return replace(read_sheets(convert_file(data, "xls", "xlsx")), reader="xls")
+
+
 def _refuse_doctypes(data: bytes) -> None:
     package = open_package(data)
     for name in package.namelist():
-        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in (read_part(package, name) or b"")[:4096]:
+        # without the NULs, UTF-16 looks like ASCII
+        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in (read_part(package, name) or b"").replace(b"\0", b""):
             raise BadPackage(f"“{name}”含有文档类型声明（DTD），可能夹带实体攻击，已拒绝")
 
 

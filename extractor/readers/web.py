@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
+from email.message import Message
 
 from lxml import etree, html
 
@@ -38,19 +39,30 @@ def read_web(data: bytes) -> SourceText:
 
 
 def read_archived(data: bytes) -> SourceText:
-    """Read a saved page (.mht, .mhtml): its first HTML part; pictures and other parts are not looked at.
+    """Read a saved page (.mht, .mhtml): the page that it opens with, or its first frame that has text.
 
     raises  BadPackage: no page inside
     """
     message = message_from_bytes(data)
-    part = next((p for p in message.walk() if p.get_content_type() == "text/html"), None)
-    page = part.get_payload(decode=True) if part is not None else None
-    if part is None or not isinstance(page, bytes):
+    parts = [p for p in message.walk() if p.get_content_type() in ("text/html", "application/xhtml+xml")]
+    first = message.get_param("start")
+    parts.sort(key=lambda p: p.get("Content-ID", "").strip() != first)  # others stay in their order
+    pages = (read_web(_find_page(p)) for p in parts)
+    source = next((s for s in pages if s.blocks), None)
+    if source is None:
         raise BadPackage("网页存档里没有网页正文")
+    return replace(source, reader="mht")
+
+
+def _find_page(part: Message) -> bytes:
+    """The page that a part of an archive holds, its charset said in it."""
+    page = part.get_payload(decode=True)
+    if not isinstance(page, bytes):
+        return b""
     charset = part.get_content_charset()
     if charset and not _CHARSET.search(page[:8192]):
-        page = f'<meta charset="{charset}">'.encode("ascii", "replace") + page
-    return replace(read_web(page), reader="mht")
+        return f'<meta charset="{charset}">'.encode("ascii", "replace") + page
+    return page
 
 
 def read_page(page: str) -> list[Piece]:
@@ -69,15 +81,22 @@ def read_page(page: str) -> list[Piece]:
 
 
 def parse_page(page: str) -> html.HtmlElement | None:
-    """A page as a tree; nothing is fetched and no entity beyond HTML's own is known."""
+    """A page as a tree; nothing is fetched and no entity beyond HTML's own is known.
+
+    returns  None where it holds nothing
+    raises   BadPackage: nesting beyond reason, after which the parser would leave the rest unread
+    """
     text = _XML_DECLARATION.sub("", page.replace("\0", ""))
     if not text.strip():
         return None
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    # Old pages leave hundreds of <font> open, each in the one before: 2,048 levels are read instead of 256.
+    parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text, parser=parser)
     except etree.ParserError:
         return None
+    if any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log):
+        raise BadPackage("网页嵌套太深，后面的文字读不到", "请用浏览器打开，把正文复制到 .docx 或 .txt 再试")
     return root
 
 

@@ -14,7 +14,8 @@ from extractor.readers.compose import CellText, Paragraph, Piece, Table, compose
 from extractor.readers.packages import BadPackage, open_package, read_part
 from extractor.readers.word_names import R, W, child_value, is_on, number_value
 from extractor.readers.word_numbering import Numbering, load_numbering
-from extractor.readers.word_runs import Fields, Runs, read_runs
+from extractor.readers.word_pictures import doubt_pictures
+from extractor.readers.word_runs import Fields, Note, Runs, print_mark, read_runs
 from extractor.readers.xml_parts import parse_xml
 from extractor.source import SourceText
 
@@ -31,10 +32,11 @@ class _Document:
 
     numbering: Numbering
     default_style: str | None
-    notes: dict[tuple[str, str], etree._Element]
+    notes: dict[Note, etree._Element]
     fields: Fields = field(default_factory=Fields)
     carried: str = ""  # words of a paragraph whose mark a tracked change took away
-    asked: list[tuple[str, str]] = field(default_factory=list)  # notes whose text is still to be written
+    asked: list[Note] = field(default_factory=list)  # notes whose text is still to be written
+    numbers: dict[Note, int] = field(default_factory=dict)  # what notes print: they count from 1 as they are called
 
 
 def read_word(data: bytes) -> SourceText:
@@ -55,7 +57,11 @@ def read_word(data: bytes) -> SourceText:
     if body is None:
         raise BadPackage("Word 文件没有正文")
     pieces = [*_read_blocks(body, document), *_read_notes(document)]
-    return compose_source([*_read_letterhead(package, name, body, document, pieces), *pieces], "docx")
+    pieces = [*_read_letterhead(package, name, body, document, pieces), *pieces]
+    doubts = doubt_pictures(body)
+    if doubts and not pieces:
+        raise BadPackage("Word 文件里没有文字，只有图片", "请给出原来的文字稿，或把图片、扫描件 PDF 单独给出")
+    return compose_source(pieces, "docx", doubts)
 
 
 def _parse(package: ZipFile, name: str) -> etree._Element | None:
@@ -97,7 +103,7 @@ def _default_style(styles: etree._Element | None) -> str | None:
     return None
 
 
-def _load_notes(package: ZipFile, parts: dict[str, str]) -> dict[tuple[str, str], etree._Element]:
+def _load_notes(package: ZipFile, parts: dict[str, str]) -> dict[Note, etree._Element]:
     notes = {}
     for kind in ("footnote", "endnote"):
         root = _parse(package, parts.get(f"{kind}s", ""))
@@ -127,7 +133,7 @@ def _read_blocks(parent: etree._Element, document: _Document) -> Iterator[Piece]
 
 def _read_paragraph(paragraph: etree._Element, document: _Document) -> Iterator[Piece]:
     properties = paragraph.find(f"{W}pPr")
-    runs = read_runs(paragraph, document.fields)
+    runs = read_runs(paragraph, document.fields, document.numbers)
     document.asked += runs.notes
     mark_gone = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
     if mark_gone or (document.fields.in_contents and not runs.words):
@@ -149,13 +155,13 @@ def _read_notes(document: _Document) -> list[Piece]:
     """The text of the notes called so far (脚注), each after its mark."""
     pieces: list[Piece] = []
     while document.asked:
-        kind, number = document.asked.pop(0)
-        note = document.notes.get((kind, number))
+        called = document.asked.pop(0)
+        note = document.notes.get(called)
         if note is None:
             continue
-        words = " ".join(read_runs(p, Fields()).text.strip() for p in note.iter(f"{W}p")).strip()
+        words = " ".join(read_runs(p, Fields(), {}).text.strip() for p in note.iter(f"{W}p")).strip()
         if words:
-            pieces.append(Paragraph(f"〔注{number}〕{words}"))
+            pieces.append(Paragraph(print_mark(document.numbers[called]) + words))
     return pieces
 
 

@@ -19,12 +19,15 @@ _DEBRIS = re.compile(r"错误[!！]\s*(?:未定义书签|未找到引用源|文�
 _CONTENTS = re.compile(r"^\s*TOC\b")
 
 
+Note = tuple[str, str]  # footnote or endnote, and its id in the file
+
+
 @dataclass(slots=True)
 class Runs:
-    """What one paragraph holds (段落内容): its words, the ids of its notes, and the boxes anchored in it."""
+    """What one paragraph holds (段落内容): its words, its notes, and the boxes anchored in it."""
 
     words: list[str] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)  # (footnote or endnote, id)
+    notes: list[Note] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
 
     @property
@@ -63,14 +66,22 @@ class Fields:
 _RESULT: list[str] = []
 
 
-def read_runs(paragraph: etree._Element, fields: Fields, note_mark: str = "〔注{}〕") -> Runs:
-    """Read one w:p: insertions kept, deletions gone, field codes and hidden text left out."""
+def read_runs(paragraph: etree._Element, fields: Fields, numbers: dict[Note, int]) -> Runs:
+    """Read one w:p: insertions kept, deletions gone, field codes and hidden text left out.
+
+    numbers  the notes called so far with the numbers that they print; those called here are added
+    """
     runs = Runs()
-    _read(paragraph, runs, fields, note_mark)
+    _read(paragraph, runs, fields, numbers)
     return runs
 
 
-def _read(parent: etree._Element, runs: Runs, fields: Fields, note_mark: str) -> None:
+def print_mark(number: int) -> str:
+    """What stands where a note is called and before its text."""
+    return f"〔注{number}〕"
+
+
+def _read(parent: etree._Element, runs: Runs, fields: Fields, numbers: dict[Note, int]) -> None:
     for element in parent:
         tag = element.tag
         if tag == f"{W}fldChar":
@@ -82,15 +93,15 @@ def _read(parent: etree._Element, runs: Runs, fields: Fields, note_mark: str) ->
         elif tag == f"{W}txbxContent":
             runs.boxes.append(element)
         elif fields.in_contents or fields.in_code:
-            _read(element, runs, fields, note_mark)
+            _read(element, runs, fields, numbers)
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-            kind, number = str(tag)[len(W):-len("Reference")], element.get(f"{W}id", "")
-            runs.notes.append((kind, number))
-            runs.words.append(note_mark.format(number))
+            note = str(tag)[len(W):-len("Reference")], element.get(f"{W}id", "")
+            runs.notes.append(note)
+            runs.words.append(print_mark(numbers.setdefault(note, len(numbers) + 1)))
         else:
             words = _read_leaf(element, str(tag))
             if words is None:
-                _read(element, runs, fields, note_mark)
+                _read(element, runs, fields, numbers)
             else:
                 runs.words.append(words)
 

@@ -45,7 +45,8 @@ def _read(path: Path, answers: BinaryIO) -> dict[str, Any]:
     except BadPackage as error:
         return {"refused": error.found, "cure": error.cure}
     except MemoryError:
-        return {"refused": "读取时内存超过限额", "cure": "请换一份较小的文件", "stop": True}
+        return {"refused": "读取时内存超过限额", "stop": True,
+                "cure": "请拆分后再试，或用环境变量 LUOSHI_READ_MEGABYTES 放宽"}
     except RecursionError:
         return {"refused": "文件内部嵌套太深", "cure": ""}
     except Exception as error:  # whatever an odd file brings about costs that file alone

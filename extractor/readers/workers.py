@@ -50,7 +50,7 @@ class _Worker:
     def ask(self, path: Path) -> dict[str, Any] | None:
         """The worker's answer on a file; None where it died.
 
-        raises  TimeoutError: no answer in time
+        raises  TimeoutError: no answer in time; it says how many seconds that were
         """
         assert self.process.stdin is not None
         try:
@@ -58,18 +58,18 @@ class _Worker:
             self.process.stdin.flush()
         except OSError:
             return None
-        deadline = time.monotonic() + self.limits.seconds
+        started, allowed = time.monotonic(), self.limits.seconds
         while True:
             try:
-                line = self.answers.get(timeout=max(0.0, deadline - time.monotonic()))
+                line = self.answers.get(timeout=max(0.0, started + allowed - time.monotonic()))
             except queue.Empty as error:
-                raise TimeoutError from error
+                raise TimeoutError(f"{allowed:g}") from error
             if line is None:
                 return None
             message = parse_message(line)
             if "pages" not in message:
                 return message
-            deadline += self.limits.page_seconds * int(message["pages"])
+            allowed += self.limits.page_seconds * int(message["pages"])
 
     def end(self) -> None:
         """End the process and whatever it started."""
@@ -92,8 +92,8 @@ def read_in_worker(path: Path, limits: Limits) -> SourceText:
         answer = worker.ask(path)
     except TimeoutError as error:
         worker.end()
-        raise UnreadableFile(path, f"{limits.seconds:g} 秒内没有读完，已停止",
-                             "文件可能过大或有问题，请另存后再试") from error
+        raise UnreadableFile(path, f"{error} 秒内没有读完，已停止",
+                             "文件可能过大或有问题：请拆分后再试，或用环境变量 LUOSHI_READ_SECONDS 延长") from error
     except BaseException:
         worker.end()
         raise

@@ -97,11 +97,18 @@ def review(
 def read(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="通知文件")],
     source: Annotated[bool, typer.Option("--source", help="原文，不清洗")] = False,
+    as_map: Annotated[bool, typer.Option("--map", help="逐行对照原文和清洗后的文字，列出改动")] = False,
+    as_doubts: Annotated[bool, typer.Option("--doubts", help="列出读取和清洗中没有把握、需要核对的地方")] = False,
+    form: AsFormat = Format.TABLE,
 ) -> int:
-    """阅读：显示通知的清洗文本，或原文"""
-    from luoshi.cli.reading import show_text
+    """阅读：显示通知的清洗文本、原文，或改动和存疑"""
+    from luoshi.cli.showing import show_text, show_views
 
-    return show_text(file, source=source)
+    if as_map or as_doubts:
+        if source:
+            raise typer.BadParameter("不能与 --map、--doubts 同用", param_hint="--source")
+        return show_views(file, as_map=as_map, as_doubts=as_doubts, table=form is Format.TABLE)
+    return show_text(file, source=source, table=form is Format.TABLE)
 
 
 @app.command(cls=ChineseCommand)

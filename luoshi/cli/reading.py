@@ -1,4 +1,4 @@
-"""`luoshi extract` and `luoshi read` (提取、阅读)."""
+"""`luoshi extract` (提取)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from extractor.clean.text import clean_source
 from extractor.pipeline import Extraction, extract_file
-from extractor.readers.files import read_source
 from luoshi.cli.results import DONE, FINDINGS, NOTHING, write_text
 from luoshi.cli.screen import make_progress, message_console
 from luoshi.cli.tables import print_spec_tables
@@ -97,10 +95,3 @@ def _paper(spec: Spec) -> str:
     page = StringIO()
     print_spec_tables(Console(file=page, width=PAPER_WIDTH), spec)
     return page.getvalue()
-
-
-def show_text(file: Path, *, source: bool) -> int:
-    """Print a notice's text: cleaned, or exactly as read."""
-    text = read_source(file)
-    write_text(text.text if source else clean_source(text).text.text + "\n")
-    return DONE
