@@ -50,6 +50,7 @@ class _Node:
     rows: list[list[Row]] = field(default_factory=list)
     extras: list[Span] = field(default_factory=list)
     last_table: int | None = None
+    section: str = ""  # the unnumbered heading that it stands below
     in_rows: bool = False  # a box in rows of one cell ends with them; one in plain lines at the next section
 
 
@@ -86,6 +87,7 @@ def build_items(text: str, lines: Sequence[Line], label: str) -> ItemTree:
 def _grow(text: str, lines: Sequence[Line]) -> _Node:
     root = _Node("", "", None, 0, 0, 0)
     stack = [root]
+    section = ""
     for at, line in enumerate(lines):
         span = Span(line.start, line.end)
         if line.kind is BlockKind.ROW and len(line.cells) > 1:
@@ -100,6 +102,8 @@ def _grow(text: str, lines: Sequence[Line]) -> _Node:
         if parsed is None:
             below = lines[at + 1] if at + 1 < len(lines) else None
             heading = below is not None and below.kind is not BlockKind.ROW and _is_bare_heading(text, stack[-1], span)
+            if heading or (stack[-1] is root and _heads_item(text, span, below)):
+                section = text[span.start : span.end]
             (stack[-1].extras if heading else stack[-1].paragraphs).append(span)
             continue
         number, rest = parsed
@@ -109,11 +113,19 @@ def _grow(text: str, lines: Sequence[Line]) -> _Node:
         parent = _parent_of(stack, number.style, number.value)
         words = span.end - len(rest)
         node = _Node(_path_part(number.printed), number.printed, number.style, number.value, span.start, words)
+        node.section = section if parent is root else ""
         node.in_rows = line.kind is BlockKind.ROW
         node.paragraphs.append(Span(words, span.end))
         parent.children.append(node)
         stack.append(node)
     return root
+
+
+def _heads_item(text: str, span: Span, below: Line | None) -> bool:
+    """Whether a line before the first item is a bare heading of it: `背景`, then `1. …`."""
+    words = text[span.start : span.end]
+    numbered = below is not None and parse_item_number(text[below.start : below.end]) is not None
+    return numbered and len(words) <= LONGEST_BARE_HEADING and re.fullmatch(r"[一-鿿]+", words) is not None
 
 
 def _is_bare_heading(text: str, node: _Node, span: Span) -> bool:
@@ -187,6 +199,7 @@ def _tables(text: str, node: _Node) -> tuple[Table, ...]:
 
 def _freeze(text: str, node: _Node, above_path: str, above: SectionKind) -> Item:
     path = f"{above_path}/{node.number}" if above_path else node.number
+    above = classify_section(node.section, above) if node.section else above
     own = node.paragraphs
     more = len(own) > 1 or bool(node.children) or bool(node.rows)
     heading, body = "", node.words
