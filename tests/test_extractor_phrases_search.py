@@ -5,7 +5,7 @@ import re
 import pytest
 
 from extractor.facts import clause_words, reports, role_words, states
-from extractor.phrases import bodies, quantity_words, tails, time_words, words
+from extractor.phrases import name_tails, quantity_words, tails, time_words, words
 from extractor.phrases.starts import find_matches, find_starts
 from tests.notices import ROOT
 
@@ -60,6 +60,6 @@ def test_words_are_those_of_jieba() -> None:
 
 
 def test_every_word_that_ends_a_name_is_found_as_a_place_where_one_may_end() -> None:
-    ends = [w for w, tag in words.listed_words().items() if bodies._ends_name(w, tag)]
+    ends = [w for w, tag in words.listed_words().items() if name_tails._ends_name(w, tag)]
     assert len(ends) > 1000
     assert [w for w in ends if len(w) not in tails.tail_places(w, ())] == []

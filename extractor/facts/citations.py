@@ -11,10 +11,11 @@ from specs.model import Citation
 _ISSUED_HERE = re.compile(
     r"^(?:已?经|已).{0,40}(?:同意|通过|审定|审议|研究|批准)|^(?:现)?印发|^(?:\([^)]*\))?(?:现)?印发给"
 )
+_OCCASION = re.compile(r"[^,。;]{0,4}(?:宣传[周月日]|知识竞赛|主题活动)")
 _NO_PAPER = re.compile(r"^[^,。;]{0,6}(?:栏目|报|杂志|频道|公众号|小程序|APP|系统|平台|节目)$")
 _PAPER = re.compile(
     r"法|条例|规定|办法|细则|通知|意见|方案|规划|纲要|计划|标准|规范|规程|目录|指南|决定|决议|通告|公告|"
-    r"批复|函|要点|预案|制度|建议|白皮书|准则|手册|清单|章程|协议|导则|大纲|通则|要求|报告|行动|公约|办案|"
+    r"批复|函|要点|预案|制度|建议|白皮书|准则|手册|清单|章程|协议|导则|大纲|通则|要求|报告|行动|公约|"
     r"指引|措施"
 )
 
@@ -32,6 +33,11 @@ def find_citation_facts(reading: Reading) -> list[Citation]:
     for phrase in reading.citations:
         key = _fold(phrase.title)
         if key in seen or key in own or _NO_PAPER.search(phrase.title) or not _PAPER.search(phrase.title):
+            continue
+        if _OCCASION.match(reading.text, phrase.end):
+            continue  # 《安全生产法》宣传周
+        if reading.text.startswith("简称", max(0, phrase.start - 2)):
+            seen.add(key)  # 以下简称《方案》: the paper just named
             continue
         if any(s.start <= phrase.start < s.end for s in reading.outline.masked) or _is_form(reading, phrase):
             continue

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from extractor.phrases.bodies import names_body
-from extractor.phrases.names import Names, org_tail, split_names
+from extractor.phrases.coordinations import split_names
+from extractor.phrases.names import Names, names_body, org_tail
 from extractor.source import Span
 from specs.model import Role
 
 _LABEL = re.compile(
     r"(?P<label>(?:主要|共同|第一)?(?:牵头|责任|配合|参与|参加|参建|协办|协助|支持|实施|落实|承办|完成|主办|"
-    r"主责|主体|监督|指导|督导|督办|监管|组织)"
-    r"(?:(?:和|及|、|或)[一-鿿]{2}){0,2}(?:单位|部门|主体|机构|处室|科室|股室|领导单位|地区|乡镇|"
+    r"主责|主管|权责|执行|主体|监督|指导|督导|督办|监管|组织)"
+    r"(?:(?:和|及|、|或)[一-鿿]{2}){0,2}(?:单位|部门|机关|主体|机构|局处|处室|科室|股室|领导单位|地区|乡镇|"
     r"市县)(?:\([^()]{0,12}\))?|责任分工|任务分工|分工|牵头(?=:)|配合(?=:)"
     r"|责任(?=:))\s?:\s?"
 )
@@ -28,6 +29,7 @@ _ROLE_OF_LABEL = (
     ("牵头", Role.LEAD),
     ("主办", Role.LEAD),
     ("主责", Role.LEAD),
+    ("主导", Role.LEAD),
     ("配合", Role.SUPPORT),
     ("参", Role.SUPPORT),
     ("协", Role.SUPPORT),
@@ -37,7 +39,7 @@ _ROLE_OF_LABEL = (
     ("督", Role.SUPERVISE),
 )
 _BY = (
-    r"(?:(?:等)?(?:相关|有关)?(?:单位|部门)?(?:按照?|依|依照|依据|根据)?(?:各自|自身|有关|"
+    r"(?:(?:等(?:相关|有关)?(?:单位|部门)?)?(?:按照?|依|依照|依据|根据)?(?:各自|自身|有关|"
     r"相关)?(?:的)?(?:职责|职能|分工|要求)+(?:分工)?|分别|共同|具体|依法|统一|协同|各自|联合|积极|密切|分头|"
     r"协调)*"
 )
@@ -48,7 +50,13 @@ _DUTY = re.compile(
     rf"|(?P<duty>(?:负责(?:落实|实施|组织实施)?|落实|承担|组织实施|抓好落实|实施|推进|承办|配合落实|"
     rf"分工负责|组织落实)))(?:工作)?$"
 )
-_LEAD_WORDS = re.compile(r"^(?:由|请|分别由|其中|具体由|责任单位为|牵头单位为)")
+_LEAD_WORDS = re.compile(r"^(?:[^、,]{0,8}由(?!于)|请|其中|责任单位为|牵头单位为)")
+# 排在第一位的为牵头单位: a sentence for all notes of a paper.
+_FIRST_LEADS = re.compile(
+    r"(?:排|列|名列|位列|位于)(?:在|名)?(?:第一|首|最前|前)[^。;\n]{0,12}(?:为|是|系|作为|负责)[^。;\n]{0,4}牵头"
+    r"|(?:第一个|首个|首位|第一)(?:责任)?(?:单位|部门)(?:即)?(?:为|是|系|作为|负责)[^。;\n]{0,4}牵头"
+)
+_WITH = re.compile(r"会同|协同|商(?=[省市县区国中])")
 _NOT_NOTE = re.compile(r"以下简称|下同|简称|包括|不含|含|附件|见附|详见|例如|如下")
 
 
@@ -85,7 +93,22 @@ def find_duty_notes(text: str, start: int, end: int, names: Names) -> list[DutyN
             notes.append(DutyNote(opened, parts))
             at = opened.end
     notes += _line_notes(text, start, end, notes, names)
+    if first_leads(text):
+        notes = [DutyNote(n.span, _lead_by_first(n.parts)) for n in notes]
     return sorted(notes, key=lambda n: n.span.start)
+
+
+@lru_cache(maxsize=4)
+def first_leads(text: str) -> bool:
+    """Whether the paper says once for all that the body named first leads (`排在第一位的为牵头单位`)."""
+    return _FIRST_LEADS.search(text) is not None
+
+
+def _lead_by_first(parts: tuple[NotedPart, ...]) -> tuple[NotedPart, ...]:
+    """The first of several named without a part of their own leads."""
+    if len(parts) < 2 or any(p.role is not Role.RESPONSIBLE for p in parts) or re.match("各|有关|相关", parts[0].name):
+        return parts
+    return (replace(parts[0], role=Role.LEAD), *parts[1:])
 
 
 def _brackets(text: str, start: int, end: int) -> Iterator[Span]:
@@ -110,6 +133,9 @@ def _brackets(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _bracket_parts(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]:
+    told = _FIRST_LEADS.search(text, inside.start, inside.end)
+    if told:  # (市教育局、市财政局负责。列第一位者为牵头单位,下同)
+        inside = Span(inside.start, max(text.rfind(c, inside.start, told.start()) for c in "。;,"))
     words = text[inside.start : inside.end]
     if len(words) < 4 or _NOT_NOTE.match(words):
         return ()
@@ -160,9 +186,11 @@ def _role(duty: re.Match[str]) -> Role:
 
 def _parts(listed: list[tuple[Span, str]], role: Role, names: Names) -> Iterator[NotedPart]:
     for span, words in listed:
-        words = words.replace("会同", "、").strip()
-        for name in split_names(words, names, listed=True):
+        first, *others = _WITH.split(words)
+        for name in split_names(first, names, listed=True):
             yield NotedPart(name, role, span.start)
+        for name in split_names("、".join(others), names, listed=True):
+            yield NotedPart(name, Role.SUPPORT, span.start)
 
 
 def _unlabelled(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]:
@@ -190,12 +218,12 @@ def _names_alone(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]
         or re.search(r"[0-9:]", text[inside.start : inside.end])
     ):
         return ()
-    listed = split_names(text[inside.start : inside.end], names, listed=True)
-    if not listed or not all(
-        org_tail().search(n) or re.search(r"[科处股室所馆队办局委厅部院站会社]$", n) for n in listed
+    parts = tuple(_parts([(inside, text[inside.start : inside.end])], Role.RESPONSIBLE, names))
+    if not parts or not all(
+        org_tail().search(p.name) or re.search(r"[科处股室所馆队办局委厅部院站会社]$", p.name) for p in parts
     ):
         return ()
-    return tuple(NotedPart(n, Role.RESPONSIBLE, inside.start) for n in listed)
+    return parts
 
 
 def _line_notes(text: str, start: int, end: int, taken: list[DutyNote], names: Names) -> Iterator[DutyNote]:

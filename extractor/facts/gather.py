@@ -20,12 +20,13 @@ from extractor.facts.levels import name_body
 from extractor.facts.notice import make_notice
 from extractor.facts.paper_doubts import find_paper_doubts
 from extractor.facts.percentages import find_percentage_facts
-from extractor.facts.reading import Passage, Reading, passages, task_items
+from extractor.facts.reading import Passage, Reading, find_task_end, passages, task_items
 from extractor.facts.reports import find_report_facts
 from extractor.facts.roles import SentenceRoles, read_roles, task_bodies
 from extractor.facts.targets import find_target_facts
 from extractor.facts.task_tables import Columns, TableTask, find_table_tasks
-from extractor.phrases.names import org_tail, split_names
+from extractor.phrases.coordinations import split_names
+from extractor.phrases.names import org_tail
 from extractor.source import Span
 from extractor.structure.outline import Item, Part, SectionKind, Table
 from specs.model import (
@@ -41,9 +42,11 @@ from specs.model import (
 
 # A heading that is an office of some level and nothing else: one paragraph a department.
 _OFFICIAL = re.compile(
-    r"(?:各?[省市县区镇乡州](?:级|直)?|国家)[一-鿿]{2,16}?"
-    r"(?:局|委|委员会|厅|办|办公室|大队|支队|中心|政府|公司|社|联合会|院)"
+    r"(?:(?:^|[、和])(?:各?[省市县区镇乡州](?:级|直)?|国家)[一-鿿]{2,16}?"
+    r"(?:局|委|委员会|厅|办|办公室|大队|支队|中心|政府|公司|社|联合会|院))+"
 )
+# 下列各项各市均须落实,不再逐一列出: said once of all that stands below.
+_FOR_ALL = re.compile(r"(?:下列|以下|下述)(?:各项|各条|任务|工作|事项|措施)[^。]{2,40}(?:均|都|落实|执行)[^。]*。?$")
 _CHARGED = re.compile(r"\s?(?:主要|具体|统筹)?(?:负责|牵头|承担|会同|配合|协调|组织|统筹|指导)")
 
 
@@ -67,19 +70,25 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
     doubts   what reading and cleaning were unsure of
     """
     found = Findings(make_notice(reading.outline, reading.text, script), doubts=list(doubts))
-    items, tables = task_items(reading.outline), list(_tables(reading))
+    items, tables = task_items(reading), list(_tables(reading))
     ids = _name_tasks(items, tables)
     headings = _headings(reading)
     led: dict[str, tuple[str, ...]] = {}
+    for_all: set[str] = set()
     prose = passages(reading, ids)
     for passage in prose:
         told = _told_to(reading, passage.item, led)
         roles = read_roles(reading, passage.span.start, passage.span.end, told)
         _add_prose(reading, passage, roles, found)
-        if passage.item is not None and reading.text[passage.span.start : passage.span.end].rstrip().endswith(":"):
+        words = reading.text[passage.span.start : passage.span.end].rstrip()
+        if passage.item is not None and (words.endswith(":") or _FOR_ALL.search(words)):
+            if _FOR_ALL.search(words):
+                for_all.add(passage.item.path)
             led[passage.item.path] = roles[-1].doers if roles and roles[-1].own else ()  # 供水单位应当:(一)…
         if passage.task is not None and passage.item is not None and passage.span.start == passage.item.start:
-            found.tasks.append(_item_task(reading, passage.item, passage.task, roles, headings, told))
+            every = passage.item.path.rpartition("/")[0] in for_all
+            own = bool(roles) and roles[0].own and not every
+            found.tasks.append(_item_task(reading, passage.item, passage.task, roles, headings, () if own else told))
     for tabled in tables:
         _add_table(reading, tabled, ids, headings, found)
     found.citations += find_citation_facts(reading)
@@ -175,11 +184,13 @@ def _item_task(
     headings: dict[str, tuple[Section, ...]],
     led: tuple[str, ...],
 ) -> Task:
-    """A task; led is who the words above it tell to do it (`供水单位应当:`), where it names no doer of its own."""
-    start, end = reading.clean.source_span(item.start, item.own_end if item.children else item.end)
+    """A task; led is who the words above it tell to do it (`供水单位应当:`)."""
+    last = find_task_end(reading, item)
+    start, end = reading.clean.source_span(item.start, last)
     bodies = task_bodies(reading, roles)
-    if led and roles and not roles[0].own:
-        named = [name_body(reading, n, Role.RESPONSIBLE, "body.lead-in") for n in led]
+    if led:
+        role = Role.LEAD if reading.text.startswith("牵头", item.body) else Role.RESPONSIBLE
+        named = [name_body(reading, n, role, "body.lead-in") for n in led]
         bodies = (*[b for b in named if b not in bodies], *bodies)
     return Task(
         task_id,
@@ -188,7 +199,7 @@ def _item_task(
         end,
         bodies,
         item.printed,
-        reading.text[item.body : item.own_end].strip(),
+        reading.text[item.body : min(last, item.own_end)].strip(),
         headings[item.path][:-1],
         tuple(_clauses(reading, item.body, roles)),
         "task.item",

@@ -10,7 +10,7 @@ from extractor.facts.clause_words import split_subject
 from extractor.facts.percentages import make_percentage
 from extractor.facts.reading import Reading
 from extractor.facts.table_words import WHO
-from extractor.phrases.names import split_names
+from extractor.phrases.coordinations import split_names
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Cell
 from extractor.structure.outline import Row, Table

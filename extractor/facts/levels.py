@@ -19,15 +19,19 @@ _TOWNSHIP = re.compile(
     r"乡镇|街道|镇街|乡\(镇\)|^各?(?:镇|乡)|村(?:级|民|委|卫生|\(|$)|社区(?!服务中心)|社区卫生|卫生院|"
     r"居委会|基层"
 )
-_PREFECTURE = re.compile(r"^(?:各)?(?:市州|市\(州\)|州市|设区市|地市|地级市|市级|各市|盟市|市)|各市(?!场)")
+_PREFECTURE = re.compile(
+    r"^(?:各)?(?:市州|市\(州\)|州市|设区市|地市|地级市|市级|各市(?!场)|盟市|市(?![场政民]))|各市(?!场)"
+)
 _PROVINCE = re.compile(r"^(?:各)?(?:省级?|自治区|直辖市|全省|本省|我省)|省(?:政府|委|级|直|属|卫|教|财|民|农|水|应|发)")
 # 教育部门 is some level's own, 教育部 the country's.
 _NATIONAL = re.compile(
     r"^(?:国家|国务院|中央|中国|全国|(?:教育部|财政部|民政部|水利部|公安部|农业农村部|生态环境部|应急管理部|"
     r"自然资源部|工业和信息化部|人力资源(?:和)?社会保障部|住房(?:和)?城乡建设部|交通运输部|文化和旅游部|"
-    r"科技部|商务部|司法部)(?!门))"
+    r"科技部|商务部|司法部)(?!门)|[一-鿿]{2,8}总局$|(?:海关总署|海关|人民银行|银保监会|证监会|金融监管总局)$)"
 )
-_ENTERPRISE = re.compile(r"企业|公司|用人单位|经营单位|经营主体|施工单位|建设单位|园区|景区$|合作社|商户|业主")
+# What of an office of the country needs no head: 扶贫办, 发展改革委.
+_OFFICE = re.compile(r"^(?!各|有关|相关|本|上级|其他)[一-鿿]{2,9}(?:部|委|局|办|署|会|院|银行|总社)$")
+_ENTERPRISE = re.compile(r"企业|公司|用人单位|经营单位|经营主体|施工单位|建设单位|园区(?!管)|景区$|合作社|商户|业主")
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 
 
@@ -67,6 +71,8 @@ def _level_of_words(name: str, issuer: Level | None) -> Level | None:
         return issuer if issuer in (Level.PROVINCE, Level.COUNTY) and not name.startswith("市级") else Level.PREFECTURE
     if _PROVINCE.match(name):
         return Level.PROVINCE
+    if issuer is Level.NATIONAL and _OFFICE.match(name):
+        return Level.NATIONAL
     if re.match(r"(?:我|本)(?:委|局|厅|办|部)", name):
         return issuer
     return None

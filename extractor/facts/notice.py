@@ -18,7 +18,10 @@ _NOTICE = re.compile(r"印发给你们|通知如下|转发给你们|请(?:认真
 _MINGUO_YEAR = re.compile(r"民国\s?(1[0-9]{2})\s?年")
 _MINGUO_NUMBER = re.compile(r"字第\s?(1[0-9]{2})[0-9]{5,}\s?号")  # the year opens the number
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s?年?")
-_PLACE = re.compile(r"^(?:中共)?(?P<place>[一-鿿]{2,5}?)(?P<unit>省|自治区|特别行政区|市|自治州|州|盟|自治县|县|区|旗)")
+_PLACE = re.compile(
+    r"^(?:中共)?(?P<place>[一-鿿]{2,5}?)"
+    r"(?P<unit>省|自治区|特别行政区|市|自治州|州|盟|自治县|县|区|旗|镇(?![街村])|乡(?!村)|街道)"
+)
 _LEVELS = {
     "省": Level.PROVINCE,
     "自治区": Level.PROVINCE,
@@ -31,6 +34,9 @@ _LEVELS = {
     "自治县": Level.COUNTY,
     "区": Level.COUNTY,
     "旗": Level.COUNTY,
+    "镇": Level.TOWNSHIP,
+    "乡": Level.TOWNSHIP,
+    "街道": Level.TOWNSHIP,
 }
 
 

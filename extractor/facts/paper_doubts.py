@@ -63,7 +63,7 @@ def _not_at_hand(reading: Reading) -> Iterator[Doubt]:
     """Papers by which a task is to be done, or by which this one was drawn up; laws are at hand."""
     own = {_fold(p.title) for p in reading.outline.parts} | {_fold(reading.outline.head.title or "")}
     own |= {_fold(a.title) for a in reading.outline.head.attachments}
-    tasks = [Span(i.start, i.own_end) for i in task_items(reading.outline)]
+    tasks = [Span(i.start, i.own_end) for i in task_items(reading)]
     leads = [s for p in reading.outline.parts for s in p.lead]
     seen: set[str] = set()
     for paper in reading.citations:

@@ -69,16 +69,45 @@ class Reading:
         return self.clean.source_span(start, end)
 
 
-def task_items(outline: Outline) -> list[Item]:
+# A line of a schedule: `2026年:…`, `9月:…`, `第一季度:…`.
+_DATED_LINE = re.compile(r"(?:20[0-9]{2}年)?(?:[0-9]{1,2}月|第?[一二三四]季度|[上下]半年)?(?:[-—~至][0-9]{1,2}月)?\s?:")
+_FILED = re.compile(r"报[^,。;]{2,24}备案")
+
+
+def task_items(reading: Reading) -> list[Item]:
     """The lowest numbered items that instruct somebody (spec-format, "A task")."""
     return [
         item
-        for item in outline.walk()
+        for item in reading.outline.walk()
         if is_lowest(item)
         and (not item.tables or item.tables[0].start - item.body > 20)
-        and item.kind not in _NO_TASK
+        and (item.kind not in _NO_TASK or _files(reading, item))
         and item.own_end - item.start >= 8
+        and not _is_schedule(reading, item)
     ]
+
+
+def _files(reading: Reading, item: Item) -> bool:
+    """Whether a closing article asks for something all the same: rules of one's own, filed with the issuer."""
+    return item.kind is SectionKind.CLOSING and _FILED.search(reading.text, item.start, item.own_end) is not None
+
+
+def _is_schedule(reading: Reading, item: Item) -> bool:
+    """Whether nothing stands in an item but a heading and dated lines, none of them numbered."""
+    lines = reading.text[item.body : item.own_end].strip().split("\n")
+    return len(lines) > 1 and all(_DATED_LINE.match(line) for line in lines)
+
+
+def find_task_end(reading: Reading, item: Item) -> int:
+    """Where a task's words end: before its first child, and before a table below it with its caption."""
+    if item.children:
+        return item.own_end
+    if not item.tables:
+        return item.end
+    words = reading.text[item.start : item.tables[0].start].rstrip()
+    before, _, last = words.rpartition("\n")
+    caption = before and last[-1:] not in "。;:"
+    return item.start + len(before.rstrip() if caption else words)
 
 
 def is_lowest(item: Item) -> bool:

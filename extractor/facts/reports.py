@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.facts.clause_words import strip_lead, strip_times
 from extractor.facts.reading import Passage, Reading
-from extractor.facts.roles import SentenceRoles
+from extractor.facts.role_words import NEGATED
+from extractor.facts.roles import Part, SentenceRoles
 from extractor.phrases.bodies import find_bodies
 from extractor.phrases.starts import find_matches
 from extractor.source import Span
@@ -15,20 +17,27 @@ from extractor.structure.sentences import cut_clauses
 from specs.model import Confidence, Report, Role, Time
 
 _SEND = re.compile(
-    r"(?P<verb>报送(?!制度|机制|工作|时间|质量|率|频次|渠道|系统|口径|改为|要求)|上报(?!率|制度)|"
+    r"(?P<verb>报送(?!制度|机制|工作(?!进展|情况|总结|小结|报告|信息|动态|台账|计划|方案|要点)|时间|质量|率|频次|渠道|系统|口径|改为|要求)|上报(?!率|制度)|"
     r"报告(?!单位|卡|制度|质量|的|和|、|》|等|审核|评审|"
     r"情况|书|厅|会|期|撰写|编制|[,。;]?$)|"
     r"(?<![申填公举汇通上呈直播海简日预情战捷月周年])报(?![送告请销名考刊社道警废价损销账经备障复酬])(?=(?:各|"
     r"市|省|县|区|国家|国务院|局|委|厅|政府|我|本|镇|乡|办|上级|州|同级|所在|至|领导|牵头|主管|"
     r"[一-鿿]{2,10}(?:局|委|厅|办|政府|办公室|部门|中心|科|处|室|指挥部)))|"
     r"报请|呈报|报备|备案(?!登记|制|率|条件|管理|开展|机构|的|\d)|反馈(?!机制|意见建议|制度|率)|通报(?!批评|"
-    r"表扬|表彰|制度|机制|会)|抄送|抄报|提交|移交|汇总至|书面报告|电话报告|报经)"
+    r"表扬|表彰|制度|机制|会)|抄送|抄报|提交|移交|函送|函报|陈报|层报|副知|回报|函告|抄告|送交|呈交|递交|提送|汇总至|书面报告|电话报告|报经)"
 )
 # What a sending without a receiver must name, so that it is one: 报送上月运行记录, 通报一次进展情况.
 _OBJECT = re.compile(
-    r"(?:[0-9一两二三]次)?[^,。;]{0,16}(?:情况|记录|报告|结果|进展|进度|信息|数据|名单|总结|材料|台账|报表|"
-    r"清单|方案|计划|意见|成果|线索)(?=[,。;]|$)"
+    r"(?:[0-9一两二三]次)?[^,。;]{0,16}(?:情况|情形|记录|报告|结果|进展|进度|信息|数据|名单|总结|材料|台账|报表|"
+    r"清单|方案|计划|意见|成果|线索|案例|事例|要点)(?=[,。;]|$|不少于|不超过|[0-9])"
 )
+_SENT_ON = re.compile(r"(?<=[一-鿿)])(?:并|同时)(?:同时|及时|一并)?(?=通报|抄送|抄报|报送|上报|反馈|报告|函告)")
+# 每季度通报一次, 按月通报: a sending that names neither what nor whom.
+_SENT_OFTEN = re.compile(r"(?:按[月季年周]|每(?:个)?(?:月|季度?|半年|年|周|半月))[^,。;]{0,6}(?<!一)$")
+_CHANGED = re.compile(r"(?:改|调整)为[^,。;]{0,6}$")
+_TO_AFTER = re.compile(r"(?:至|给|到|于|其|所在|同级|本级)?(?:[^,。;:]{0,8})$")
+_ONCE_AFTER = re.compile(r"(?:[一1]次)?(?=[,。;]|$)")
+_APPROVED = re.compile(r"(?:经研究|已|业已|经请示)[^,。;]{0,8}$")
 _AT_ONCE = re.compile(r"及时|随时|适时|立即|第一时间|即时")
 _TO_VERB = re.compile(
     r"向(?P<to>[^,。;:]{2,40}?)(?:书面)?(?:报告|报送|上报|反馈|移交|通报|汇报|备案|报备|提交)(?!制度|机制)"
@@ -77,22 +86,39 @@ def find_report_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
     """
     facts: list[Report] = []
     for sentence in roles:
-        for clause in cut_clauses(reading.text, sentence.span.start, sentence.span.end):
+        for clause in _sending_clauses(reading.text, sentence.span):
             sending = _sending(
                 reading,
                 clause,
                 facts[-1].to if facts and facts[-1].end >= reading.clean.origin[sentence.span.start] else (),
+                [p for p in sentence.parts if p.role is Role.RECEIVE and p.start in clause],
             )
             if sending is not None:
                 facts.append(_report(reading, passage, sentence, sending))
     return [f for f in facts if f.by or f.to]
 
 
-def _sending(reading: Reading, clause: Span, last: tuple[str, ...]) -> _Sending | None:
-    """The sending that a clause tells; last is who the sentence sent to before, for a bare `报送…`."""
+def _sending_clauses(text: str, sentence: Span) -> Iterator[Span]:
+    """Clauses, cut too where one sending goes on to another: `报省政府|并通报各市`."""
+    for clause in cut_clauses(text, sentence.start, sentence.end):
+        at = clause.start
+        for found in _SENT_ON.finditer(text, clause.start + 1, clause.end):
+            yield Span(at, found.start())
+            at = found.start()
+        yield Span(at, clause.end)
+
+
+def _sending(reading: Reading, clause: Span, last: tuple[str, ...], receivers: Sequence[Part]) -> _Sending | None:
+    """The sending that a clause tells.
+
+    last       who the sentence sent to before, for a bare `报送…`
+    receivers  who is sent to in the clause, by the words around their names
+    """
     text = reading.text
     towards = next(find_matches(_TO_VERB, text, clause.start, clause.end), None)
     if towards:
+        if NEGATED.search(text[clause.start : towards.start()]):
+            return None
         names = [n for p in find_bodies(text, towards.start("to"), towards.end("to"), reading.names) for n in p.names]
         if names:
             return _Sending(clause, towards, tuple(names), True)
@@ -104,15 +130,21 @@ def _sending(reading: Reading, clause: Span, last: tuple[str, ...]) -> _Sending 
             and not re.search(r"将|把", text[clause.start : verb.start()])
         ):
             continue
+        before_verb = text[clause.start : verb.start()]
+        if any(p.search(before_verb) for p in (NEGATED, _APPROVED, _CHANGED)):
+            continue
         phrases = find_bodies(text, verb.end(), clause.end, reading.names)
-        near = [p for p in phrases if p.start - verb.end() <= 12]
+        near = [p for p in phrases if p.start - verb.end() <= 12 and text[p.end : p.end + 1] != "的"]
         to = tuple(n for p in near[:1] for n in p.names)
         handed = re.search(
             r"将|把|予以|进行|情况|结果|材料|名单|方案|计划|总结|报表|线索|清单|信息|台账|问题",
             text[clause.start : verb.start()],
         )
-        if to and re.match(r"(?:至|给|到|于|其|所在|同级|本级)?(?:[^,。;:]{0,8})$", text[verb.end() : near[0].start]):
+        if to and verb["verb"] != "备案" and _TO_AFTER.match(text, verb.end(), near[0].start):
             return _Sending(clause, verb, to, False)
+        named = tuple(p.name for p in receivers if p.start >= verb.end())
+        if named:
+            return _Sending(clause, verb, named, False)
         if handed and verb["verb"] in (
             "报送",
             "上报",
@@ -125,10 +157,14 @@ def _sending(reading: Reading, clause: Span, last: tuple[str, ...]) -> _Sending 
             "抄送",
         ):
             return _Sending(clause, verb, (), False)
+        often = _SENT_OFTEN.search(before_verb) and _ONCE_AFTER.match(text, verb.end(), clause.end)
+        if verb["verb"] in ("通报", "报送") and often:
+            return _Sending(clause, verb, last if verb["verb"] == "报送" else (), False)
         if verb["verb"] in ("书面报告", "电话报告") and last:
             return _Sending(clause, verb, last, False)
-        if verb["verb"] in ("报送", "上报", "通报", "反馈") and _OBJECT.match(text, verb.end(), clause.end):
-            return _Sending(clause, verb, last if verb["verb"] in ("报送", "上报") else (), False)
+        objects = ("报送", "上报", "通报", "反馈", "回报", "函报")
+        if verb["verb"] in objects and _OBJECT.match(text, verb.end(), clause.end):
+            return _Sending(clause, verb, last if verb["verb"] in ("报送", "上报", "回报") else (), False)
     return None
 
 
@@ -142,7 +178,10 @@ def _report(reading: Reading, passage: Passage, sentence: SentenceRoles, sending
         for p in sentence.parts
         if p.role in (Role.RESPONSIBLE, Role.LEAD, Role.SUPERVISE) and p.subject and p.start < sending.verb.start()
     ]
-    near = [p.name for p in senders if p.end == senders[-1].end] if senders else list(sentence.doers)
+    if not senders:
+        senders = [p for p in sentence.parts if p.role is Role.SUPPORT and p.subject and p.start < sending.verb.start()]
+    near = [p.name for p in senders if p.end == senders[-1].end]
+    near = near or list(sentence.carried or sentence.doers)
     before = text[clause.start : sending.verb.start()]
     by_here = re.search(r"由(?P<by>[^,。;:]{2,40}?)(?:汇总|审核|统一|负责|$)", before)
     if by_here:
@@ -174,7 +213,7 @@ def _quote_start(text: str, sentence_start: int, sending: _Sending) -> int:
     before = text[clause_start : sending.verb.start()]
     if "将" in before or "把" in before or len(before) > 4:
         at = max(before.find("将"), before.find("把"))
-        return clause_start + at if at > 12 else clause_start
+        return clause_start + at if at > 30 else clause_start
     earlier = max(text.rfind("将", sentence_start, clause_start), text.rfind("把", sentence_start, clause_start))
     return earlier if earlier >= 0 and clause_start - earlier < 80 else clause_start
 
@@ -211,9 +250,11 @@ def _due(reading: Reading, passage: Passage, sentence: SentenceRoles, sending: _
     """The time in the clause, else the last before it in the sentence, else that of the item's heading."""
     own = reading.times_in(sending.clause.start, sending.clause.end)
     if own:
-        return own[0].time
+        pair = len(own) > 1 and reading.text[own[0].end : own[1].start] in ("、", "和", "及")
+        return own[1].time if pair and own[1].time.by else own[0].time
     earlier = reading.times_in(sentence.span.start, sending.clause.start)
-    if earlier and not _AT_ONCE.search(reading.text[sending.clause.start : sending.verb.end()]):
+    opening = max(reading.text.rfind(c, 0, sending.verb.start()) for c in ",。;:\n") + 1
+    if earlier and not _AT_ONCE.search(reading.text[opening : sending.verb.end()]):
         return earlier[-1].time
     if passage.item is not None:
         heading = reading.times_in(passage.item.start, passage.item.body)

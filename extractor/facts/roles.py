@@ -9,37 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.facts.duty_notes import DutyNote, find_duty_notes
 from extractor.facts.levels import name_body
+from extractor.facts.phrase_roles import find_role
 from extractor.facts.reading import Reading
 from extractor.facts.role_words import (
-    AS_MAIN_AFTER,
-    BY_BEFORE,
-    DO_AFTER,
-    DUTY_AFTER,
-    ENLIST_BEFORE,
-    LEAD_AFTER,
     NARROWS,
     NO_NARROWING,
     NOT_A_DOER,
-    NOT_SUBJECT_AFTER,
-    OPENING,
+    ONLY_OVERSEES,
     OVER_ENTERPRISE,
-    SEND_BEFORE,
     SUPERVISE,
-    SUPPORT_AFTER,
-    TO_BEFORE,
-    TO_VERB,
-    URGE_BEFORE,
-    WITH_AFTER,
 )
 from extractor.phrases.bodies import BodyPhrase, find_bodies
 from extractor.phrases.starts import find_matches
 from extractor.source import Span
 from extractor.structure.sentences import cut_clauses, cut_sentences
 from specs.model import Body, Role
+
+_RULES = {Role.SUPPORT: "body.support", Role.RECEIVE: "body.receive", Role.SUPERVISE: "body.watching"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +50,14 @@ class SentenceRoles:
 
     doers    whose doing the sentence tells: its own subject, or the one carried from before
     own      whether the sentence names its doer itself
+    carried  whose doing the sentence before told
     """
 
     span: Span
     parts: tuple[Part, ...]
     doers: tuple[str, ...]
     own: bool
+    carried: tuple[str, ...] = ()
 
 
 def read_roles(reading: Reading, start: int, end: int, carried: tuple[str, ...] = ()) -> list[SentenceRoles]:
@@ -80,10 +72,17 @@ def read_roles(reading: Reading, start: int, end: int, carried: tuple[str, ...] 
             if n.span.start in span
             for p in n.parts
         ]
-        doers = tuple(dict.fromkeys(p.name for p in parts if p.subject and p.role is not Role.RECEIVE))
-        found.append(SentenceRoles(span, (*parts, *noted), doers or carried, bool(doers)))
+        doers = _doers(parts, carried)
+        found.append(SentenceRoles(span, (*parts, *noted), doers or carried, bool(doers), carried))
         carried = doers or carried
     return found
+
+
+def _doers(parts: Sequence[Part], carried: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose doing some parts tell; who only supports goes on with the doing of others, where there are any."""
+    acting = [p for p in parts if p.subject and p.role is not Role.RECEIVE]
+    charged = [p for p in acting if p.role is not Role.SUPPORT]
+    return tuple(dict.fromkeys(p.name for p in charged or ([] if carried else acting)))
 
 
 def task_bodies(reading: Reading, roles: list[SentenceRoles]) -> tuple[Body, ...]:
@@ -105,6 +104,10 @@ def _sentence_parts(
             continue
         parts = _clause_parts(reading, clause, notes)
         named = tuple(dict.fromkeys(p.name for p in parts if p.subject and p.role is not Role.RECEIVE))
+        after = max((p.end for p in parts), default=clause.end)
+        if named and clause.end == span.end and ONLY_OVERSEES.match(reading.text, after, clause.end):
+            yield from (replace(p, role=Role.SUPERVISE, rule="body.watching") for p in parts)
+            return
         yield from parts
         if named:
             doers = named
@@ -134,7 +137,7 @@ def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> 
     parts: list[Part] = []
     following: tuple[BodyPhrase, Role | None, bool] | None = None
     for i, phrase in reversed(list(enumerate(phrases))):
-        role, subject = _role(reading, phrase, clause)
+        role, subject = find_role(reading, phrase, clause)
         opening = _opening(text, clause, phrases[i - 1] if i else None, phrase)
         if subject and i and opening == clause.start and text[phrase.start - 1] == "的" and not NARROWS.match(
                 text[clause.start : phrase.start].lstrip(" ,、")):
@@ -155,8 +158,10 @@ def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> 
         for at, name in enumerate(phrase.names):
             if name.startswith("贵"):
                 name = _addressed(reading, phrase.start, name)
+            elif re.fullmatch("该[部署局会厅委办院处]", name):
+                name = _just_named(reading, phrase.start, name)
             if not NOT_A_DOER.search(name):
-                rule = "body.subject" if subject else "body.urged" if role is Role.RESPONSIBLE else f"body.{role}"
+                rule = _RULES.get(role, "body.urged") if not subject else "body.subject"
                 parts.append(Part(narrowed + name if at == 0 else name, role, begin + at, subject, phrase.end, rule))
     return sorted(parts, key=lambda p: p.start)
 
@@ -167,6 +172,17 @@ def _addressed(reading: Reading, at: int, name: str) -> str:
     return max(named, key=lambda n: reading.text.rfind(n, 0, at), default=name)
 
 
+def _just_named(reading: Reading, at: int, name: str) -> str:
+    """Whom `该部` means: the body of that kind that the paragraph named last; `该部` itself where none was."""
+    text = reading.text
+    for clause in reversed(cut_clauses(text, text.rfind("\n", 0, at) + 1, at)):
+        phrases = find_bodies(text, clause.start, clause.end, reading.names)
+        named = [n for p in phrases for n in p.names if n[-1] == name[-1]]
+        if named and not named[-1].startswith("该"):
+            return named[-1]
+    return name
+
+
 def _opening(text: str, clause: Span, before: BodyPhrase | None, phrase: BodyPhrase) -> int:
     """Where the words on a phrase begin: after the name that it is joined to, else where its clause does."""
     joint = re.match(r"(?:、|和|与|及|以及)", text[before.end : phrase.start]) if before else None
@@ -175,70 +191,14 @@ def _opening(text: str, clause: Span, before: BodyPhrase | None, phrase: BodyPhr
 
 def _narrowing(text: str, opening: int, phrase: BodyPhrase) -> str:
     """The words that narrow a class, up to 的: `承担防治任务的|公立医疗机构`; "" where none stand before it."""
-    found = re.fullmatch(r"[\s,、]*(?P<words>[^,。;:()]{2,40}的)", text[opening : phrase.start])
-    if found is None or NO_NARROWING.match(found["words"]) or re.search(r"[0-9每各]", found["words"]):
+    found = re.fullmatch(
+        r"[\s,、]*(?:[^,。;:()]*(?<![理自缘])由(?!于))?(?P<words>[^,。;:()]{2,40}的)", text[opening : phrase.start]
+    )
+    if found is None or NO_NARROWING.match(found["words"]) or re.search(r"[每各对向将把须]", found["words"]):
+        return ""
+    if re.search(r"[0-9]", found["words"]) and not re.search(r"[高低多少]于|超过|不足|以[上下]", found["words"]):
         return ""
     return found["words"]
-
-
-def _role(reading: Reading, phrase: BodyPhrase, clause: Span) -> tuple[Role | None, bool]:
-    """(role, whether it is the clause's doer) of one phrase by the words around it."""
-    text = reading.text
-    before, after = (
-        text[max(clause.start, phrase.start - 24) : phrase.start],
-        text[phrase.end : clause.end + 40],
-    )
-    if SEND_BEFORE.search(before) and not re.match(r"(?:的|发|印)", after):
-        return Role.RECEIVE, False
-    if TO_BEFORE.search(before):
-        return (Role.RECEIVE, False) if TO_VERB.match(after) else (None, False)
-    if LEAD_AFTER.match(after):
-        return Role.LEAD, True
-    if ENLIST_BEFORE.search(before):
-        return _enlisted(before, after)
-    if SUPPORT_AFTER.match(after):
-        return Role.SUPPORT, not before.strip()
-    if URGE_BEFORE.search(before):
-        if re.match(r"(?:积极|主动)?(?:参与|参加|配合)", after):
-            return Role.SUPPORT, False
-        acts = DO_AFTER.match(after) and not NOT_SUBJECT_AFTER.match(after)
-        return (Role.RESPONSIBLE, False) if acts else (None, False)
-    if BY_BEFORE.search(before):
-        if before.endswith("以"):
-            return (Role.RESPONSIBLE, True) if AS_MAIN_AFTER.match(after) else (None, False)
-        return Role.RESPONSIBLE, True
-    if (
-        _opens(reading, clause, phrase)
-        and not NOT_SUBJECT_AFTER.match(after)
-        and (DUTY_AFTER.match(after) or DO_AFTER.match(after))
-    ):
-        return Role.RESPONSIBLE, True
-    return None, False
-
-
-def _enlisted(before: str, after: str) -> tuple[Role | None, bool]:
-    """`会同…`, `组织…`, `与…联系`: one who supports; not where the words go on to something else of theirs."""
-    if re.search(r"(?:与|(?<![会协])同|和)$", before) and not WITH_AFTER.match(after) and "加强" not in before:
-        return None, False
-    if re.search(r"组织$|协调$|鼓励$", before) and re.match(r"(?:的|等?(?:人员|职工|部门)?(?:建设|机构))", after):
-        return None, False
-    return Role.SUPPORT, False
-
-
-def _opens(reading: Reading, clause: Span, phrase: BodyPhrase) -> bool:
-    """Whether a phrase opens its clause: nothing before it but times, openings, and words that narrow it."""
-    opening = reading.text[clause.start : phrase.start]
-    for time in reading.times_in(clause.start, phrase.start):
-        opening = opening.replace(reading.text[time.start : time.end], "", 1)
-    opening = re.sub(r"^(?:从|自|在|于)?(?:起)?[,]?", "", opening)
-    if OPENING.match(opening):
-        return True
-    bare = re.sub(r"^[\s,、(]*(?:[一二三四五六七八九十]+是)?", "", opening)
-    return (
-        bare.endswith("的")
-        and not NO_NARROWING.match(bare)
-        and not re.search(r"要(?!求)|应当?(?!急)|须|将|(?<=.)负责|[:]", bare)
-    )
 
 
 def _supervises(predicate: str) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.facts.duty_notes import first_leads
 from extractor.facts.levels import name_body
 from extractor.facts.reading import Reading
-from extractor.phrases.names import split_names
+from extractor.phrases.coordinations import split_names
 from extractor.source import Span
 from extractor.structure.outline import Row, Table
 from gongwen.item_numbers import parse_item_number
@@ -29,7 +30,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"主体单位"
         ),
     ),
-    ("task", re.compile(r"任务|措施|内容|事项|举措|要求|工作|项目|要点|成果|目标")),
+    ("task", re.compile(r"任务|措施|内容|事项|举措|要求|工作|项目|工程|要点|成果|目标|名称")),
 )
 _ROLES = {
     "lead": Role.LEAD,
@@ -123,9 +124,11 @@ def _rows(reading: Reading, rows: Sequence[Row], columns: Columns) -> Iterator[T
 
 def _bodies(reading: Reading, row: Row, columns: Columns) -> tuple[Body, ...]:
     found: dict[tuple[str, Role], None] = {}
+    leads = "lead" not in columns.values() and first_leads(reading.text)
     for i, kind in columns.items():
         if kind not in _ROLES or i >= len(row.cells):
             continue
         for name in split_names(reading.words_of(row.cells[i]), reading.names, listed=True):
-            found[(name, _ROLES[kind])] = None
+            first = leads and kind == "responsible" and not found
+            found[(name, Role.LEAD if first else _ROLES[kind])] = None
     return tuple(name_body(reading, name, role, "body.column") for name, role in found)

@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import compress
 from math import inf, log
@@ -20,27 +20,39 @@ from typing import Any, NamedTuple
 
 from extractor.phrases.starts import find_matches
 from extractor.vocab.tables import load_table
+from gongwen.divisions import load_divisions
 
 PLACE, ORG = "LOC", "ORG"  # our own parts of speech: a class of places, the tail of an organisation's name
 
 # What jieba would cut apart, though it is one word to a clerk: classes of places.
 TERRITORY = (
     r"县\(市、区(?:、旗)?\)|县\(自治县、区\)|县\(区、市\)|县\(区\)|县\(市\)|区\(县(?:、市)?\)|区县\(自治县\)"
-    r"|市\(州(?:、地)?\)|市州|乡镇\(街道\)|乡\(镇、?(?:街道)?\)|镇\(街道\)|镇\(乡、?(?:街道)?\)|镇街|"
-    r"村\(社区\)|村居"
-    r"|县市区|市县区|区县|县区|旗县区?|设区市|地级市|盟市|乡镇|行政村|自然村"
+    r"|市\(州(?:、地)?\)|市州|乡镇\(街道\)|乡\(镇、市(?:、区)?\)|乡\(镇、?(?:街道)?\)|镇\(街道\)|镇\(乡、?(?:街道)?\)|镇街|"
+    r"村\(社区\)|村\(居\)(?=民?委)|村居"
+    r"|县市区|市县区|县市(?=政府|政府|[,、。;]|$|应)|乡镇市区|直辖市|区县|县区|旗县区?|设区市|地级市|盟市|乡镇|行政村|自然村"
 )
 # 和县 and 及时 are words of jieba's list: a joint before a level is a joint.
 _FIXED = re.compile(
-    rf"(?P<place>{TERRITORY}|各[省市县区州旗乡镇村](?=[,、。;:和及要应须将不均可在按负结根每统组对于从至]|"
-    rf"$))|(?P<verb>会同|协同)|(?P<joint>以及|[和与及暨](?=各|[省市县区乡镇](?![际场民政])|国家|有关|相关|"
-    rf"所在))"
-    rf"|(?P<number>[0-9][0-9.,]*%?)|(?P<mark>[\W_])"
+    rf"(?P<place>{TERRITORY}|(?:各|每个)(?:省(?![级直属份市区])|市(?![场民政级直属容州县区辖(])|县(?![级直属市区域城(])|"
+    rf"区(?![级直域县块位间(])|州(?![级直属市])|旗(?![级直县])|乡(?![镇村土(])|镇(?![区村街(])|村(?![庄民级居委组屯社(])))|(?P<verb>会同|协同)|(?P<joint>以及|[和与及暨](?=各|[省市县区乡镇](?![际场民政])|国家|有关|相关|"
+    rf"所在))|(?P<noun>[用排产涉][水电煤能气热污废粮地林](?=大?户|单位|企业|机构))"
+    rf"|(?P<number>[0-9][0-9.,]*%?)|(?P<mark>[\W_①-⑳])"
 )
 
 
-_TAGS = {"place": PLACE, "verb": "v", "joint": "c", "number": "m", "mark": "w"}
+_TAGS = {"place": PLACE, "verb": "v", "joint": "c", "number": "m", "mark": "w", "noun": "n"}
 _CHINESE_ONLY = re.compile("[\u4e00-\u9fd5]+")  # the characters of jieba's list
+
+
+@cache
+def list_words(table: str) -> frozenset[str]:
+    """The words of one list of `vocab/organisations.toml`."""
+    return frozenset(load_table("organisations")[table]["text"])
+
+
+_UNIT = re.compile("[省市县区州盟旗]")
+_COMMON = re.compile(r"[老新]?[城市][区中关东西南北]|会同|[东西南北中]部?区")
+_LONGEST_NAME = 15  # 积石山保安族东乡族撒拉族自治县
 
 
 class Word(NamedTuple):  # a tuple, since every word of many clauses is made
@@ -79,8 +91,11 @@ def _cutter() -> tuple[Any, dict[str, str]]:
         if len(word) > 1:
             cutter.add_word(word)
             tags.setdefault(word, "v")
-    for word in table["compounds"]["text"]:
+    for word in (*table["compounds"]["text"], *table["inner"]["text"]):
         cutter.add_word(word)
+        tags.setdefault(word, "vn")
+    for word in table["apart"]["text"]:
+        cutter.del_word(word)
     return cutter, tags
 
 
@@ -145,19 +160,49 @@ def _likeliest(text: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+@cache
+def _divisions() -> frozenset[str]:
+    """Names of divisions that no common word is like: 合水县, 庆阳市; not 和县, 老城区, 会同县."""
+    return frozenset(d.name for d in load_divisions() if len(d.name) > 2 and not _COMMON.match(d.name))
+
+
+def is_division(name: str) -> bool:
+    """Whether a name is one of the register's divisions, and no common word."""
+    return name in _divisions()
+
+
+def find_division_names(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text names a division of the register, the longest name at each place."""
+    at = 0
+    for tail in _UNIT.finditer(text):
+        for start in range(max(at, tail.end() - _LONGEST_NAME), tail.end() - 2):
+            if text[start : tail.end()] in _divisions():
+                at = tail.end()
+                yield start, at
+                break
+
+
 @lru_cache(maxsize=4096)
 def cut_words(clause: str) -> tuple[Word, ...]:
     """The words of one clause in order, every character in one of them."""
     tag_of = _cutter()[1].get
     words: list[Word] = []
     at = 0
-    for found in (*find_matches(_FIXED, clause), None):
-        stop = found.start() if found else len(clause)
-        if stop > at:
-            for text in cut_chinese(clause[at:stop]):
+    for start, end, tag in (*_fixed(clause), (len(clause), len(clause), "")):
+        if start > at:
+            for text in cut_chinese(clause[at:start]):
                 words.append(Word(at, at + len(text), text, tag_of(text, "")))
                 at += len(text)
-        if found:
-            words.append(Word(stop, found.end(), found.group(), _TAGS[found.lastgroup or ""]))
-            at = found.end()
+        if end > start:
+            words.append(Word(start, end, clause[start:end], tag))
+        at = end
     return tuple(words)
+
+
+def _fixed(clause: str) -> list[tuple[int, int, str]]:
+    """What is one word whatever jieba says: (start, end, tag), in order, none over another."""
+    fixed = [(m.start(), m.end(), _TAGS[m.lastgroup or ""]) for m in find_matches(_FIXED, clause)]
+    named = [(start, end, PLACE) for start, end in find_division_names(clause)]
+    if not named:
+        return fixed
+    return sorted(named + [f for f in fixed if not any(start < f[1] and f[0] < end for start, end, _ in named)])

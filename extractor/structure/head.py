@@ -12,6 +12,7 @@ from gongwen.dates import DATE, parse_date
 from gongwen.document_numbers import find_document_number, print_document_number
 from gongwen.item_numbers import parse_item_number
 from gongwen.kinds import STATUTORY, find_kind
+from gongwen.numerals import parse_integer
 from specs.model import Attachment
 
 ORGANISATION = (
@@ -20,25 +21,45 @@ ORGANISATION = (
     r"法院|检察院|学校|学院|大学|协会|机构|单位|部门|银行|分局|署|总局|企业|团委|妇联|科协|残联|联社|管委会|"
     r"党委|工委|街道|镇|乡|村|区|县|市)"
 )
+# Who is addressed besides: schools and homes, sections of an office, classes of those who run something.
+_ADDRESSED = (
+    r"(?:园|馆|科室|处室|室|研究所|供水所|所|支部|主体|林场|农场|商户|门店|药店|商店|院校|团体|文艺院团|理事会|居委会|村委会|"
+    r"员会|党组|队|负责人|家长|业主|大户|用户|村居|社区|党员|会员)"
+)
+_PART_LABEL = re.compile(
+    r"(?:责任|牵头|参加|参与|配合|组织|成员|组长|主办|承办|协办|实施|落实|完成)(?:单位|部门|机构|主体)"
+)
 _LABEL = re.compile(r"附\s*件\s*(?P<number>[0-9一二三四五六七八九十]{0,3})\s*(?P<colon>[::]?)\s*(?P<title>.*)")
 _NOTE = re.compile(r"附\s*件\s*[::]\s*(?P<first>\S.*)?$")
-_LISTED = re.compile(r"(?:附件)?\s*(?P<number>[0-9]{1,2})\s*[.、．:]\s*(?P<title>\S.*)")
-_METADATA_LABELS = (
-    "索引号 主题分类 发文机关 发布机构 成文日期 发文日期 生成日期 标题 名称 发文字号 文号 发布日期 主题词 公开方式 "
-    "受文者 正本 副本 速别 密等 公文时效 有效性 来源 信息来源 时间 签发人 浏览次数 字号 "
-    "实施日期 废止日期 有效期 体裁分类 公开类别"
+_LISTED = re.compile(r"(?:附件)?\s*(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[.、．:]\s*(?P<title>\S.*)")
+# Labels of a page's table of metadata, and of what a Taiwan letter prints above its text; blanks stand in many.
+_METADATA = frozenset(
+    (
+        "索引号", "主题分类", "体裁分类", "发文机关", "发文单位", "发布机构", "发布单位", "成文日期", "发文日期",
+        "生成日期", "标题", "名称", "发文字号", "文号", "字号", "发布日期", "主题词", "公开方式", "公开形式", "地址",
+        "机关地址", "承办人", "承办单位", "联络人", "联络方式", "传真", "电话", "电子信箱", "电子邮件", "档号",
+        "保存年限", "密等及解密条件", "密等及解密条件或保密期限", "受文者", "正本", "副本", "速别", "密等",
+        "致", "收件人", "经办人", "日期", "图文传真", "本局档号", "本署档号",
+        "公文时效", "有效性", "时效性", "来源", "信息来源", "时间", "签发人", "浏览次数", "主题", "效力状态",
+        "施行日期", "公开范围", "公开类别", "组配分类", "内容分类", "信息分类", "实施日期", "废止日期", "有效期",
+    )
 )
-# Pages set labels to one width with blanks: `有 效 性:有效`.
-_METADATA = re.compile(
-    "(?:" + "|".join(r"\s*".join(label) for label in _METADATA_LABELS.split()) + r")\s*[::]\s*(.*)"
+# What a page prints above its text: where one is in the site, when and whence it was put there.
+_PAGE = re.compile(
+    r"(?:(?:首页|当前位置|您(?:现在)?的位置|所在位置)\s*[::>》>\-/].*|[^>。]{1,12}(?:\s*>\s*[^>。]{1,16}){1,6}"
+    r"|(?:【?(?:字体|字号|打印|分享|关闭|收藏|视力保护色)[::】\]].{0,40})"
+    r"|(?:发布|更新|公开)(?:时间|日期)\s*[::].{0,80}|(?:来源|作者|编辑|阅读|点击|浏览)(?:次数|量|数)?\s*[::].{0,60})"
 )
 _FOOT = re.compile(
-    r"^(?:\((?:此件|信息公开|公开|联系人|本文)[^)]*\)|抄\s*送[::]|.{2,40}\d{4}年\d{1,2}月\d{1,2}日印发$|"
+    r"^(?:(?:正|副)\s*本[::]|\((?:此件|信息公开|公开|联系人|本文)[^)]*\)|抄\s*送[::]|.{2,40}\d{4}年\d{1,2}月\d{1,2}日印发$|"
     r"(?:联\s*系\s*人|联系电话|电\s*话|传\s*真|邮\s*箱|电子邮箱|地\s*址)[::].{0,60}$)"
 )
 _SIGNED = re.compile(rf"(?P<names>\S.{{1,120}}?\s+)?(?P<date>{DATE.pattern})$")
+_PRINTED = re.compile(rf"(?P<names>\S.{{1,120}}?\s+)?(?P<date>{DATE.pattern})印发$")
 # 交路字第1140012345号: a document number as Taiwan's offices print it.
 _SERIAL = re.compile(r"(?:发文字号\s?:\s?)?(?P<number>[一-鿿]{1,14}字第\s?[0-9A-Z]{4,12}\s?号)")
+# 总部通函第6/2025号, as Hong Kong's offices number their circulars.
+_CIRCULAR = re.compile(r"(?P<number>[一-鿿]{0,14}(?:通函|通告|便笺|文件)(?:编号)?\s?第?\s?[0-9]{1,4}/[0-9]{2,4}\s?号)")
 LONGEST_TITLE_LINE = 60
 
 
@@ -102,7 +123,7 @@ def _is_aside(line: str) -> bool:
 
 def read_document_number(line: str) -> str | None:
     """The 发文字号 that a short line consists of, printed with 〔〕; None for any other line."""
-    serial = _SERIAL.fullmatch(line)
+    serial = _SERIAL.fullmatch(line) or _CIRCULAR.fullmatch(line)
     if serial:
         return serial["number"]
     found = find_document_number(line)
@@ -113,10 +134,16 @@ def read_document_number(line: str) -> str | None:
 
 def read_metadata(line: str) -> tuple[str, str] | None:
     """(label, value) of a line out of a page's table of metadata, blanks taken out of the label."""
-    found = _METADATA.fullmatch(line)
-    if found is None:
+    head, mark, value = line.partition(":")
+    label = re.sub(r"\s", "", head)
+    if not mark or (label not in _METADATA and not (label == "附件" and value.strip()[:1] == "如")):
         return None
-    return re.sub(r"[\s::].*$", "", line[: found.start(1)].replace(" ", "")), found[1].strip()
+    return label, value.strip()
+
+
+def is_of_page(line: str) -> bool:
+    """Whether a line is a page's own and not the notice's: its place in the site, dates of publishing."""
+    return bool(_PAGE.fullmatch(line))
 
 
 def is_letterhead(line: str, below: str) -> bool:
@@ -131,15 +158,26 @@ def is_recipients(line: str) -> bool:
     if not line.endswith(":") or "。" in line or parse_item_number(line) or re.match(r"附\s*件", line):
         return False
     names = [n for n in re.split(r"[,;、]|和", re.sub(r"\([^)]*\)", "", line[:-1])) if n]
-    fit = sum(bool(re.search(ORGANISATION + "$", n)) for n in names)
-    return bool(names) and fit * 2 > len(names) and not re.search(r"如下|下列|以下|通知|包括", line)
+    if not names or re.search(r"如下|下列|以下|通知|包括", line) or _PART_LABEL.match(line):
+        return False
+    fit = [bool(re.search(rf"(?:{ORGANISATION}|{_ADDRESSED})$", n)) for n in names]
+    return sum(fit) * 2 > len(names) or (fit[-1] and line.startswith("各"))
 
 
 def find_signature(text: str, lines: Sequence[Line], first: int, last: int) -> Signature | None:
-    """The signature among lines[first:last]: the last line that is a date, with the names of offices above it."""
+    """The signature among lines[first:last]: the last line that is a date, with the names of offices above it.
+
+    Where nobody signs, who printed the paper and when (`…办公室 2025年2月2日印发`).
+    """
+    return _find_signed(text, lines, first, last, _SIGNED) or _find_signed(text, lines, first, last, _PRINTED)
+
+
+def _find_signed(
+    text: str, lines: Sequence[Line], first: int, last: int, pattern: re.Pattern[str]
+) -> Signature | None:
     for i in range(last - 1, first - 1, -1):
         line = text[lines[i].start : lines[i].end]
-        found = _SIGNED.fullmatch(line) if len(line) <= 160 else None
+        found = pattern.fullmatch(line) if len(line) <= 160 else None
         if found is None or lines[i].kind is BlockKind.ROW:
             continue
         day = parse_date(line)
@@ -184,9 +222,11 @@ def find_attachment_note(
             found += _listed(words) or [Attachment(None, words.rstrip("。"))]
         while end < last:
             listed = _LISTED.fullmatch(text[lines[end].start : lines[end].end])
-            if listed is None or int(listed["number"]) != len(found) + 1 or (found and found[0].number is None):
+            if listed is None or parse_integer(listed["number"]) != len(found) + 1:
                 break
-            found.append(Attachment(int(listed["number"]), listed["title"].strip().rstrip("。;")))
+            if found and found[0].number is None:
+                break
+            found.append(Attachment(parse_integer(listed["number"]), listed["title"].strip().rstrip("。;")))
             end += 1
         if found:
             if len(found) == 1 and found[0].number is None:
@@ -197,9 +237,9 @@ def find_attachment_note(
 
 def _listed(words: str) -> list[Attachment]:
     """Attachments listed on one line: `1.甲方案 2.乙方案`."""
-    parts = re.split(r"(?:(?<=\s)|(?<=[;。])|^)(?=[1-9][0-9]?[.、．]\s*[^\d\s])", words)
+    parts = re.split(r"(?:(?<=\s)|(?<=[;。])|^)(?=(?:[1-9][0-9]?|[一二三四五六七八九十]{1,2})[.、．]\s*[^\d\s])", words)
     found = [m for m in (_LISTED.fullmatch(p.strip()) for p in parts if p.strip()) if m]
-    return [Attachment(int(m["number"]), m["title"].strip().rstrip("。;")) for m in found]
+    return [Attachment(parse_integer(m["number"]), m["title"].strip().rstrip("。;")) for m in found]
 
 
 def read_attachment_label(line: str) -> tuple[str, str] | None:

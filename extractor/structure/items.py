@@ -32,6 +32,7 @@ _RANK = {
 }
 _RUN_IN = re.compile(r"(?<![一-鿿])([一二三四五六七八九十]{1,2})是(?!否|指)")
 _CAPTION_LENGTH = 40
+LONGEST_BARE_HEADING = 10
 
 
 @dataclass(slots=True)
@@ -49,6 +50,8 @@ class _Node:
     rows: list[list[Row]] = field(default_factory=list)
     extras: list[Span] = field(default_factory=list)
     last_table: int | None = None
+    section: str = ""  # the unnumbered heading that it stands below
+    in_rows: bool = False  # a box in rows of one cell ends with them; one in plain lines at the next section
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +87,24 @@ def build_items(text: str, lines: Sequence[Line], label: str) -> ItemTree:
 def _grow(text: str, lines: Sequence[Line]) -> _Node:
     root = _Node("", "", None, 0, 0, 0)
     stack = [root]
-    for line in lines:
+    section = ""
+    for at, line in enumerate(lines):
         span = Span(line.start, line.end)
         if line.kind is BlockKind.ROW and len(line.cells) > 1:
             _add_row(stack[-1], line)
             continue
         if line.kind is BlockKind.ROW and line.cells:
             span = Span(line.cells[0].start, line.cells[0].end)
-        elif stack[-1] is not root and any(n.style is ItemStyle.BOX for n in stack):
+        elif any(n.style is ItemStyle.BOX and n.in_rows for n in stack):
             while stack[-1].style is ItemStyle.BOX or any(n.style is ItemStyle.BOX for n in stack[:-1]):
                 stack.pop()
         parsed = parse_item_number(text[span.start : span.end])
         if parsed is None:
-            stack[-1].paragraphs.append(span)
+            below = lines[at + 1] if at + 1 < len(lines) else None
+            heading = below is not None and below.kind is not BlockKind.ROW and _is_bare_heading(text, stack[-1], span)
+            if heading or (stack[-1] is root and _heads_item(text, span, below)):
+                section = text[span.start : span.end]
+            (stack[-1].extras if heading else stack[-1].paragraphs).append(span)
             continue
         number, rest = parsed
         if number.style is ItemStyle.ATTACHMENT:
@@ -105,10 +113,26 @@ def _grow(text: str, lines: Sequence[Line]) -> _Node:
         parent = _parent_of(stack, number.style, number.value)
         words = span.end - len(rest)
         node = _Node(_path_part(number.printed), number.printed, number.style, number.value, span.start, words)
+        node.section = section if parent is root else ""
+        node.in_rows = line.kind is BlockKind.ROW
         node.paragraphs.append(Span(words, span.end))
         parent.children.append(node)
         stack.append(node)
     return root
+
+
+def _heads_item(text: str, span: Span, below: Line | None) -> bool:
+    """Whether a line before the first item is a bare heading of it: `背景`, then `1. …`."""
+    words = text[span.start : span.end]
+    numbered = below is not None and parse_item_number(text[below.start : below.end]) is not None
+    return numbered and len(words) <= LONGEST_BARE_HEADING and re.fullmatch(r"[一-鿿]+", words) is not None
+
+
+def _is_bare_heading(text: str, node: _Node, span: Span) -> bool:
+    """Whether a line without a number heads what follows: a few words without a mark, after an item that is whole."""
+    words = text[span.start : span.end]
+    whole = bool(node.number) and bool(node.paragraphs) and text[node.paragraphs[-1].end - 1] in "。;"
+    return whole and len(words) <= LONGEST_BARE_HEADING and re.fullmatch(r"[一-鿿]+", words) is not None
 
 
 def _parent_of(stack: list[_Node], style: ItemStyle, value: int) -> _Node:
@@ -118,6 +142,9 @@ def _parent_of(stack: list[_Node], style: ItemStyle, value: int) -> _Node:
             stack.pop()
         return stack[-1]
     box = next((i for i, n in enumerate(stack) if n.style is ItemStyle.BOX), 0)
+    if box and _RANK[style] <= 2 and not stack[box].in_rows:
+        del stack[box:]
+        box = 0
     for depth in range(len(stack) - 1, box, -1):
         if stack[depth].style is style:
             del stack[depth:]
@@ -172,11 +199,14 @@ def _tables(text: str, node: _Node) -> tuple[Table, ...]:
 
 def _freeze(text: str, node: _Node, above_path: str, above: SectionKind) -> Item:
     path = f"{above_path}/{node.number}" if above_path else node.number
+    above = classify_section(node.section, above) if node.section else above
     own = node.paragraphs
     more = len(own) > 1 or bool(node.children) or bool(node.rows)
     heading, body = "", node.words
     if own and own[0].end > own[0].start:
         heading, body = find_heading(text, own[0].start, own[0].end, more=more)
+        if node.style is ItemStyle.ARTICLE and body < own[0].end:  # an article's first sentence is a rule
+            heading, body = "", node.words
     kind = classify_section(heading or text[node.words : min(own[0].end, node.words + 24)] if own else "", above)
     children = tuple(_freeze(text, child, path, kind) for child in node.children)
     own_end = max([node.words, *(p.end for p in own)])

@@ -17,7 +17,10 @@ from gongwen.numerals import parse_integer
 from specs.model import Attachment
 
 _SHORTEST_PAPER = 100
-_ISSUER_IN_TITLE = re.compile(rf"^(?P<names>[^关]{{2,40}}?{heads.ORGANISATION})(?:办公厅|办公室)?关于")
+LONGEST_ENTRY = 40  # of a table of contents
+_ISSUER_IN_TITLE = re.compile(
+    rf"^(?P<names>[^关《]{{2,40}}?{heads.ORGANISATION})(?:关于|(?:印发|转发)[《关]|20[0-9]{{2}}年(?:度)?[一-鿿]{{0,12}}(?:要点|计划|安排)|函$)"
+)
 
 
 @dataclass(slots=True)
@@ -81,6 +84,9 @@ def _read_notice(text: str, lines: Sequence[Line], found: _Finding) -> None:
         while rest < len(lines) and heads.is_foot(text[lines[rest].start : lines[rest].end]):
             found.masked.append(_span(lines[rest : rest + 1]))
             rest += 1
+    sent_to = next((m[1] for m in map(heads.read_metadata, _words(text, lines[-8:])) if m and m[0] == "正本"), "")
+    if sent_to and not found.head.recipients:
+        found.head = replace(found.head, recipients=_sent_to(sent_to, text, lines))
     found.head = replace(
         found.head,
         attachments=attachments,
@@ -110,14 +116,17 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
     at = 0
     metadata: dict[str, str] = {}
     title = number = None
+    letterhead = ""
     while at < len(lines) and at < 40:
         words = text[lines[at].start : lines[at].end]
         label = heads.read_metadata(words)
-        if label:
+        if heads.is_of_page(words):
+            pass
+        elif label:
             metadata[label[0]] = label[1] or metadata.get(label[0], "")
         elif heads.read_document_number(words):
             number = number or heads.read_document_number(words)
-        elif heads.is_recipients(words) and at < 25:
+        elif at < 25 and (heads.is_recipients(words) or (title and _is_unmarked(text, lines, at))):
             found.masked.append(_span(lines[at : at + 1]))
             found.head = replace(found.head, recipients=split_recipients(words, _places(text, lines)))
             at += 1
@@ -127,7 +136,7 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
             and at + 1 < len(lines)
             and heads.is_letterhead(words, text[lines[at + 1].start : lines[at + 1].end])
         ):
-            pass
+            letterhead = words
         elif title is None:
             title, after = heads.read_title(text, lines, at)
             if after == at:
@@ -142,19 +151,38 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
             break
         found.masked.append(_span(lines[at : at + 1]))
         at += 1
-    sent_to = metadata.get("正本") or metadata.get("受文者") or ""
-    if sent_to and not found.head.recipients and "如" not in sent_to[:2]:
-        found.head = replace(found.head, recipients=split_recipients(sent_to.rstrip("。") + ":", _places(text, lines)))
+    sent_to = metadata.get("正本") or metadata.get("受文者") or metadata.get("致") or metadata.get("收件人") or ""
+    if sent_to and not found.head.recipients:
+        found.head = replace(found.head, recipients=_sent_to(sent_to, text, lines))
     named = _ISSUER_IN_TITLE.match(title or "")
-    day = metadata.get("成文日期") or metadata.get("发文日期") or ""
+    day = metadata.get("成文日期") or metadata.get("发文日期") or metadata.get("生成日期") or metadata.get("日期") or ""
+    office = metadata.get("发文机关") or metadata.get("发文单位") or metadata.get("发布机构") or ""
+    if not office and letterhead and not letterhead.endswith("文件"):
+        office = letterhead
     found.head = replace(
         found.head,
         title=title or metadata.get("标题") or metadata.get("名称") or None,
         document_number=number or heads.read_document_number(metadata.get("发文字号", "") or metadata.get("文号", "")),
-        issuers=tuple(named["names"].split()) if named else (),
+        issuers=tuple(named["names"].split()) if named else tuple(re.split(r"[\s、,;]+", office)) if office else (),
         issued_on=_iso(day),
     )
     return at
+
+
+def _is_unmarked(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line below the title addresses somebody though no colon says so: `各镇人民政府,县直各单位`."""
+    words = text[lines[at].start : lines[at].end]
+    short = words.startswith("各") and len(words) <= 160 and words[-1] not in ",;。:"
+    return short and heads.is_recipients(words + ":")
+
+
+def _sent_to(words: str, text: str, lines: Sequence[Line]) -> tuple[str, ...]:
+    """Whom 受文者 or 正本 names; nobody where it points elsewhere (`如正、副本`)."""
+    return () if "如" in words[:2] else split_recipients(words.rstrip("。") + ":", _places(text, lines))
+
+
+def _words(text: str, lines: Sequence[Line]) -> list[str]:
+    return [text[line.start : line.end] for line in lines]
 
 
 def _iso(words: str) -> str | None:
@@ -171,12 +199,24 @@ def _places(text: str, lines: Sequence[Line]) -> tuple[str, ...]:
 
 
 def _part(text: str, lines: Sequence[Line], label: str, title: str, found: _Finding) -> Part:
-    feet = [line for line in lines if heads.is_foot(text[line.start : line.end])]
-    found.masked += [_span([line]) for line in feet]
-    body = [line for line in lines if line not in feet]
+    out = [line for line in lines if heads.is_foot(text[line.start : line.end])] + _contents(text, lines)
+    found.masked += [_span([line]) for line in out]
+    body = [line for line in lines if line not in out]
     tree = build_items(text, body, label)
     start, end = (body[0].start, body[-1].end) if body else (0, 0)
     return Part(label, title, start, end, tree.lead, tree.items, tree.tables, tree.extras)
+
+
+def _contents(text: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines of a table of contents (目录): from its heading to where its first entry is met again."""
+    words = [re.sub(r"[\s.…·]+[0-9]*$|\s", "", text[line.start : line.end]) for line in lines]
+    for at, word in enumerate(words[:-1]):
+        if word not in ("目录", "目次"):
+            continue
+        again = next((i for i in range(at + 2, len(words)) if words[i] == words[at + 1]), None)
+        listed = again is not None and all(len(w) <= LONGEST_ENTRY and "。" not in w for w in words[at + 1 : again])
+        return list(lines[at:again]) if listed else []
+    return []
 
 
 def _mask_title(lines: Sequence[Line], first: int, after: int, found: _Finding) -> None:

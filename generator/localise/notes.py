@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 _BRACKET = re.compile(r"[(〔【](?:[^()〔〕【】]|[(〔][^()〔〕【】]*[)〕])*[)〕】]")
-_LABEL = re.compile(r"(?:(?:责任|牵头|配合|负责|协办|主办|参与|主责|指导)"
-                    r"(?:单位|部门|处室|科室|机构|领导)|(?:完成)?时限)[::]")
+_LABEL = re.compile(r"(?:(?:责任|牵头|配合|负责|协办|主办|参与|主责|指导|权责|执行)"
+                    r"(?:单位|部门|机关|处室|科室|机构|领导)|(?:完成)?时限)[::]")
 _CHARGED = re.compile(r"(?:牵头|负责|参与|配合|落实|承担|组织实施|负责实施)$")
 _ORGAN = re.compile(r"(?:[厅局委办府会院队所站]|部门|单位|中心|机构|公司|联社|[省市县区州])(?:等)?$")
 _CLASS = re.compile(r"[(〔][县市区旗州、]+[)〕]")
 _LEVELLED = re.compile(r"^(?:各|全|[省市县区州]|国家|[一-鿿]{2,6}?[省市县区州])")
 # What such a note looks like where it stands without brackets at the end of an item.
-_BARE = re.compile(r"(?:^|(?<=[。;]))(?:责任|牵头|配合|主责)(?:单位|部门)[::][^。]*(?:。|$)")
+_BARE = re.compile(r"(?:^|(?<=[。;]))(?:责任|牵头|配合|主责|主办|协办)(?:单位|部门|机关)[::][^。]*(?:。|$)")
 _STOPS = re.compile("。{2,}")
 
 

@@ -1,0 +1,161 @@
+"""The part that one name has in its clause (角色), by the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.facts.reading import Reading
+from extractor.facts.role_words import (
+    AS_MAIN_AFTER,
+    BY_BEFORE,
+    CHARGE_IS,
+    DO_AFTER,
+    DUTY_AFTER,
+    DUTY_NEXT,
+    ENLIST_BEFORE,
+    FIRM,
+    FIRMS_NOUN,
+    HELPED_BEFORE,
+    JOINS_AFTER,
+    LEAD_AFTER,
+    NO_NARROWING,
+    NOT_SUBJECT_AFTER,
+    OF_MANY,
+    OF_MECHANISM,
+    OPENING,
+    PERSON_AFTER,
+    SEND_BEFORE,
+    SPOKEN_OF,
+    SUPPORT_AFTER,
+    TO_BEFORE,
+    TO_VERB,
+    UNDER_AFTER,
+    URGE_BEFORE,
+    WITH_AFTER,
+)
+from extractor.phrases.bodies import BodyPhrase
+from extractor.phrases.name_tails import HEADS_AFTER
+from extractor.phrases.words import cut_words
+from extractor.source import Span
+from specs.model import Role
+
+
+def find_role(reading: Reading, phrase: BodyPhrase, clause: Span) -> tuple[Role | None, bool]:
+    """(role, whether it is the clause's doer) of one phrase by the words around it."""
+    text = reading.text
+    before, after = (
+        text[max(clause.start, phrase.start - 24) : phrase.start],
+        text[phrase.end : clause.end + 40],
+    )
+    charge = next((role for pattern, role in CHARGE_IS if pattern.search(before)), None)
+    if charge:
+        return Role(charge), True
+    if PERSON_AFTER.match(after):
+        return None, False
+    if before.endswith("在") and UNDER_AFTER.match(after):
+        return Role.SUPERVISE, False
+    if SEND_BEFORE.search(before) and not re.match(r"(?:的|发|印)", after):
+        return Role.RECEIVE, False
+    if TO_BEFORE.search(before):
+        return (Role.RECEIVE, False) if TO_VERB.match(after) else (None, False)
+    if after.startswith(",") and SPOKEN_OF.search(text[max(0, phrase.start - 80) : phrase.start]):
+        return None, False
+    if re.search(r"经(?:报|提请)?$", before) and re.match(r"(?:研究)?(?:批准|同意|授权|审定|审议|许可)", after):
+        return None, False  # 经国务院批准
+    told = LEAD_AFTER.match(after) or SUPPORT_AFTER.match(after)
+    if told and OF_MECHANISM.match(after, told.end()) and not re.search(r"由[^,。;]*$", before):
+        return None, False
+    if LEAD_AFTER.match(after):
+        return Role.LEAD, True
+    if FIRM.search(phrase.names[-1]) and HELPED_BEFORE.search(before) and not re.search(r"督促|要求|责令", before):
+        return None, False
+    if ENLIST_BEFORE.search(before):
+        if before.endswith("结合") and not re.search(r"(?:团体|协会|组织|媒体|力量)$", phrase.names[-1]):
+            return None, False
+        return _enlisted(before, after)
+    if SUPPORT_AFTER.match(after):
+        return Role.SUPPORT, not before.strip()
+    if URGE_BEFORE.search(before):
+        if JOINS_AFTER.match(after) and not re.search(r"(?:督促|要求|责成|责令)[^,。;]{0,16}$", before):
+            return Role.SUPPORT, False
+        begin = _past_times(reading, clause, phrase.end)
+        after = text[begin : clause.end + 40]
+        if re.match(r"[一-鿿]{2,6}的[一-鿿]{2}", after):
+            return None, False  # 鼓励社会力量举办的机构
+        acts = (DO_AFTER.match(after) or _is_verb(text, clause, begin)) and not NOT_SUBJECT_AFTER.match(after)
+        return (Role.RESPONSIBLE, False) if acts else (None, False)
+    if re.search(r"(?:^|[,;:。\s])请$", before):
+        joins = re.match(r"[^,。;:]{0,8}(?:参与|参加|配合|支持|协助)[,。;]?$", text[phrase.end : clause.end])
+        return (Role.SUPPORT if joins else Role.RESPONSIBLE), True
+    if BY_BEFORE.search(before):
+        if before.endswith("以"):
+            return (Role.RESPONSIBLE, True) if AS_MAIN_AFTER.match(after) else (None, False)
+        return Role.RESPONSIBLE, True
+    begin = _past_times(reading, clause, phrase.end)
+    if not _opens(reading, clause, phrase):
+        return None, False
+    if HEADS_AFTER.match(after):
+        return Role.RESPONSIBLE, True
+    if text[clause.end - 2 : clause.end] == "的," and DUTY_NEXT.match(text, clause.end):
+        return Role.RESPONSIBLE, True  # 培训机构跨县办学的,应当…
+    if FIRM.search(phrase.names[-1]) and FIRMS_NOUN.match(after):
+        return None, False
+    if begin > phrase.end or not NOT_SUBJECT_AFTER.match(after):
+        if begin > phrase.end and not _of_many(phrase.names[-1]):
+            return Role.RESPONSIBLE, True
+        said = text[begin : clause.end + 40]
+        if DUTY_AFTER.match(said) or DO_AFTER.match(said) or (
+            not _of_many(phrase.names[-1]) and _is_verb(text, clause, begin)
+        ):
+            return Role.RESPONSIBLE, True
+    return None, False
+
+
+def _past_times(reading: Reading, clause: Span, at: int) -> int:
+    """Where the words go on after a name, times right behind it left out: 市财政局|2025年至2027年每年|安排."""
+    for time in reading.times_in(at, clause.end):
+        if time.start != at:
+            break
+        at = time.end
+    return at
+
+
+def _of_many(name: str) -> bool:
+    """Whether a name is a class told of as often as told to do; not where it says whose it is: 市供水集团, 每个县."""
+    return bool(OF_MANY.search(name)) and not re.match(r"每|[省市县区镇](?![、级(])[一-鿿]{2}", name)
+
+
+def _is_verb(text: str, clause: Span, at: int) -> bool:
+    """Whether the word that begins at an offset of a clause is a verb or what stands before one."""
+    words = cut_words(text[clause.start : clause.end])
+    word = next((w for w in words if w.start == at - clause.start), None)
+    return word is not None and word.tag in ("v", "vd", "d", "p")
+
+
+def _enlisted(before: str, after: str) -> tuple[Role | None, bool]:
+    """`会同…`, `组织…`, `与…联系`: one who supports; not where the words go on to something else of theirs."""
+    if re.match(r"[0-9]|[一二三两几]+[家个名所]", after) or re.search(r"(?:组织|协调)对[^,。;]*$", before):
+        return None, False
+    if re.search(r"(?:与|(?<![会协联])同|和)$", before) and not WITH_AFTER.match(after) and "加强" not in before:
+        return None, False
+    if re.search(r"组织$|协调$|鼓励$", before) and re.match(r"(?:的|等?(?:人员|职工|部门)?(?:建设|机构))", after):
+        return None, False
+    return Role.SUPPORT, False
+
+
+def _opens(reading: Reading, clause: Span, phrase: BodyPhrase) -> bool:
+    """Whether a phrase opens its clause: nothing before it but times, openings, and words that narrow it."""
+    opening = reading.text[clause.start : phrase.start]
+    times = reading.times_in(clause.start, phrase.start)
+    for time in times:
+        opening = opening.replace(reading.text[time.start : time.end], "", 1)
+    if times:
+        opening = re.sub(r"^(?:从|自|在|于|到|至)?(?:起)?[,]?", "", opening)
+    if OPENING.match(opening):
+        return True
+    bare = re.sub(r"^[\s,、(]*(?:[一二三四五六七八九十]+是)?", "", opening)
+    return (
+        bare.endswith("的")
+        and not NO_NARROWING.match(bare)
+        and not re.search(r"要(?!求)|应当?(?!急)|须|将|(?<=.)负责|[:]", bare)
+    )

@@ -1,0 +1,124 @@
+"""The head of a notice and its structure, one case a form."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.pipeline import extract_source
+from extractor.readers.plain import read_plain
+from extractor.structure.head import is_recipients
+from extractor.structure.recipients import split_recipients
+from specs.model import Notice, Origin, Spec
+
+CASES = Path(__file__).parent / "cases"
+RECIPIENTS = tomllib.loads((CASES / "recipients.toml").read_text("utf-8"))["case"]
+BODY = "一、重点任务\n(一)各单位要在6月底前完成排查。\n(二)市财政局要落实经费。\n"
+
+
+def read(text: str) -> Spec:
+    return extract_source(read_plain(text.encode()), Origin("case", "0" * 64, "txt", "test")).spec
+
+
+def head(text: str) -> Notice:
+    return read(text).notice
+
+
+@pytest.mark.parametrize("case", RECIPIENTS, ids=[c["line"] for c in RECIPIENTS])
+def test_recipients_are_written_out_and_known_as_such(case: dict[str, Any]) -> None:
+    assert is_recipients(case["line"])
+    assert list(split_recipients(case["line"], ())) == case["recipients"]
+
+
+@pytest.mark.parametrize("line", [
+    "责任单位:", "重点任务:", "各阶段目标:", "一、各乡镇:", "现将有关事项通知如下:", "各单位要做好以下工作:", "其中:",
+])
+def test_labels_and_lead_ins_address_nobody(line: str) -> None:
+    assert not is_recipients(line)
+
+
+def test_a_page_and_its_metadata_are_no_part_of_the_title() -> None:
+    made = head("首页 > 政务公开 > 通知公告\n发布时间:2025-03-03 来源:县体育局 浏览次数:128\n有 效 性:有效\n"
+                "鹤川县体育局关于开展健身月活动的通知\n鹤体发〔2025〕6号\n各乡镇、县直有关部门:\n现将有关事项通知如下。\n"
+                + BODY + "鹤川县体育局\n2025年3月1日\n")
+    assert (made.title, made.document_number) == ("鹤川县体育局关于开展健身月活动的通知", "鹤体发〔2025〕6号")
+    assert made.recipients == ("各乡镇", "县直有关部门")
+
+
+def test_who_issues_by_the_title_or_by_the_metadata_where_nobody_signs() -> None:
+    assert head("石鹭市体育局2025年工作要点\n" + BODY).issuers == ("石鹭市体育局",)
+    made = head("成文日期:2025年4月2日\n发文机关:望津县林业局\n关于加强古树保护的通知\n各镇人民政府:\n" + BODY)
+    assert made.issuers == ("望津县林业局",)
+
+
+def test_who_printed_it_signs_where_nobody_else_does() -> None:
+    made = head("砚塘县供水方案\n各镇人民政府:\n" + BODY + "砚塘县人民政府办公室\n2025年2月2日印发\n")
+    assert (made.issuers, made.issued_on) == (("砚塘县人民政府办公室",), "2025-02-02")
+
+
+def test_addressees_without_a_colon_stand_below_the_title() -> None:
+    made = head("梓岗区关于开展灭鼠活动的通知\n各镇街爱卫会,区直各单位\n" + BODY)
+    assert made.recipients == ("各镇街爱卫会", "区直各单位")
+
+
+def test_a_letter_of_taiwan_says_who_gets_it_at_its_head_or_foot() -> None:
+    made = head("霁宁市政府交通局 函\n地址:中正路1号\n承办人:陈○○\n发文日期:中华民国114年5月8日\n"
+                "发文字号:霁交安字第1140022222号\n速别:普通件\n主旨:请查照。\n说明:\n" + BODY
+                + "正本:各区公所、本府警察局\n副本:本局会计室\n")
+    assert (made.document_number, made.issued_on) == ("霁交安字第1140022222号", "2025-05-08")
+    assert (made.issuers, made.recipients) == (("霁宁市政府交通局",), ("各区公所", "本府警察局"))
+
+
+CONTENTS = ("目  录\n一、防汛任务............1\n二、保障措施............3\n一、防汛任务\n(一)各镇要在5月底前清淤。\n"
+            "二、保障措施\n(一)县水利局要落实物资。\n")
+
+
+def test_a_table_of_contents_gives_no_tasks() -> None:
+    made = read("砚塘县防汛预案\n" + CONTENTS)
+    assert [task.id for task in made.tasks] == ["一/(一)", "二/(一)"]
+
+
+def test_a_task_ends_before_the_table_below_it_and_its_caption() -> None:
+    made = read("鹤川县造林方案\n一、任务\n(一)各镇要在3月底前完成整地。\n(二)各镇要在4月底前完成造林。\n"
+                "各镇造林任务分配表\n镇 | 面积 |\n柳坪镇 | 30亩 |\n石磨镇 | 20亩 |\n")
+    assert made.tasks[1].text.endswith("完成造林。")
+    assert [b.name for b in made.tasks[1].bodies] == ["各镇"]
+
+
+def test_a_schedule_of_dated_lines_is_no_task() -> None:
+    made = read("鹤川县秋种安排\n一、任务\n(一)各镇要抢收抢种。\n二、时间安排\n9月:完成机具检修。\n10月:完成秋收。\n"
+                "鹤川县农业农村局\n2024年8月20日\n")
+    assert [task.id for task in made.tasks] == ["一/(一)"]
+    assert len(made.deadlines) == 2
+
+
+def test_a_closing_article_that_asks_for_something_is_a_task() -> None:
+    made = read("澜川省取水管理办法\n第一章 管理\n第一条 取水单位应当安装计量设施。取水单位应当按季缴费。\n"
+                "第二章 附则\n第二条 各市可以制定细则,报省水利厅备案。\n第三条 本办法自2025年1月1日起施行。\n")
+    assert [(task.id, task.heading) for task in made.tasks] == [("第一章/第一条", ""), ("第二章/第二条", "")]
+
+
+def test_a_circular_of_hong_kong_has_its_number_and_its_letterhead() -> None:
+    made = read("渔农及海岸局\n总部通函第 6/2025 号\n渔港改善计划\n背景\n1. 政府在2023年完成检讨。\n"
+                "工作安排\n2. 渔港处须提交报告。\n")
+    assert (made.notice.document_number, made.notice.issuers) == ("总部通函第 6/2025 号", ("渔农及海岸局",))
+    assert made.notice.title == "渔港改善计划"
+    assert [task.text for task in made.tasks] == ["渔港处须提交报告。"]
+
+
+def test_a_duty_said_once_is_each_items_below() -> None:
+    made = read("澜川省防汛方案\n一、任务\n下列各项各市均须落实,不再逐一列出。\n(一)修订应急预案。\n"
+                "(二)组织抢险演练,省水利厅给予指导。\n")
+    assert [[b.name for b in task.bodies] for task in made.tasks] == [["各市"], ["各市", "省水利厅"]]
+
+
+def test_brackets_within_a_paragraph_each_say_their_part() -> None:
+    made = read("澜川省体育方案\n一、任务\n(一)推进场馆开放。学校场馆应开尽开。(省教育厅牵头,省体育局配合)"
+                "新建健身步道200公里。(省住房城乡建设厅、省自然资源厅等负责)\n")
+    assert [(b.name, b.role.value) for b in made.tasks[0].bodies] == [
+        ("省教育厅", "lead"), ("省体育局", "support"), ("省住房城乡建设厅", "responsible"),
+        ("省自然资源厅", "responsible"),
+    ]
