@@ -49,8 +49,8 @@ def clean_source(source: SourceText) -> Cleaned:
 
     returns  half-width, simplified, no annotations, no garbling; one line a block, none empty, no blanks at its ends
     """
-    groups = find_paragraphs(source.text, [b for b in source.blocks if b.end > b.start])
-    draft = begin_draft(source.text, groups)
+    paragraphs = find_paragraphs(source.text, [b for b in source.blocks if b.end > b.start])
+    draft = begin_draft(source.text, paragraphs)
     doubts = [
         *repair_misread(draft, source.text),
         *repair_slips(draft, source.text),
@@ -69,7 +69,7 @@ def clean_source(source: SourceText) -> Cleaned:
     draft.apply(find_idle_blanks(draft.text))
     draft.apply(find_spaced_words(draft.text))
     script = simplify_draft(draft)
-    lines = _split_lines(draft, [g[0] for g in groups])
+    lines = _split_lines(draft, [g[0] for g in paragraphs.groups])
     return Cleaned(draft.freeze(), lines, script, tuple(sorted((*doubts, *unread), key=lambda d: (d.start, d.end))))
 
 
