@@ -17,7 +17,7 @@ Variant = Callable[[str], str]
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _STOPS = ",。、;:，；：！!"
-_MARKS = _STOPS + "()（）[]《》〈〉“”‘’〔〕【】.·%％≥≤-—～~+/…"
+_MARKS = _STOPS + "()（）[]《》〈〉“”‘’〔〕【】.．·%％≥≤-—～~+/…"
 _CLOSING = ",.;:!?%)]}，。、；：！？％）】》〉〕”’」』…"
 _OPENING = "([{（【《〈〔“‘「『"
 _WORD = re.compile(r"[A-Za-z0-9.%]+|.", re.DOTALL)
@@ -131,5 +131,3 @@ def space_lines(text: str) -> str:
     return re.sub(r"\r?\n", " \r\n\r\n", text)
 
 
-def rare_cjk(text: str) -> str:
-    return text

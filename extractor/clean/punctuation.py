@@ -12,7 +12,10 @@ _TWICE = re.compile(r"([,。、;:!])\1+")
 # Where every stop stands twice, these are doubled too if all of a group are; else `》》` may close two titles.
 _GROUPS = (",", "。", "、", ";", ":", "!", "?", "()", "[]", "《》", "〈〉", "“”", "‘’", "〔〕", "【】", ".", "·",
            "%", "≥", "≤", "-", "~", "+", "/")
-_LONG = "—…"  # two of them are one mark
+_DOTS = re.compile(r"(?<=[0-9])\.\.(?=[0-9])")  # no number is written so, whatever stands elsewhere
+_ELLIPSES = re.compile(r"…{4}")  # two of them are one mark
+_DASHES = re.compile(r"—+")
+_SPANS = re.compile(r"(?<=[0-9年月日])—+(?=[0-9])")  # from … to …: one dash where a remark has two
 _LEAST_STOPS = 6
 _MOST_SINGLE = 0.1  # of the stops of a text that prints them twice, so many may stand alone
 
@@ -45,10 +48,25 @@ def prints_twice(text: str) -> bool:
 
 def _find_all_doubled(text: str) -> Iterator[Edit]:
     groups = [g for g in _GROUPS if (runs := list(_runs(g, text))) and _is_doubled(runs)]
-    for found in re.finditer(rf"([{re.escape(''.join(groups))}])\1+|([{_LONG}])\2{{3}}", text):
-        size = found.end() - found.start()
-        words = found[0][:(size + 1) // 2]
-        yield Edit(found.start(), found.end(), words[:1] if len(words) == 2 and words[0] in ",。、;:!" else words)
+    if _prints_dashes_twice(text):
+        groups.append("—")
+    marks = re.compile(rf"([{re.escape(''.join(groups))}])\1+")
+    edits = {m.start(): _halve(m) for pattern in (marks, _DOTS, _ELLIPSES) for m in pattern.finditer(text)}
+    yield from (edits[start] for start in sorted(edits))
+
+
+def _halve(found: re.Match[str]) -> Edit:
+    size = found.end() - found.start()
+    words = found[0][:(size + 1) // 2]
+    return Edit(found.start(), found.end(), words[:1] if len(words) == 2 and words[0] in ",。、;:!" else words)
+
+
+def _prints_dashes_twice(text: str) -> bool:
+    """Whether `—` stands twice too: never alone, and a remark has four or a span (2021——2025) has two."""
+    runs = list(_DASHES.finditer(text))
+    if not runs or any((m.end() - m.start()) % 2 for m in runs):
+        return False
+    return any(m.end() - m.start() >= 4 for m in runs) or bool(_SPANS.search(text))
 
 
 def _runs(marks: str, text: str) -> Iterator[re.Match[str]]:

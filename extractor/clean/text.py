@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from extractor.clean.annotations import find_annotations
+from extractor.clean.annotations import drop_annotations
 from extractor.clean.characters import INVISIBLE, PLAIN
 from extractor.clean.conversion import simplify_draft
 from extractor.clean.draft import Draft, Edit, begin_draft
@@ -61,8 +61,7 @@ def clean_source(source: SourceText) -> Cleaned:
     draft.replace_text(draft.text.translate(PLAIN))
     draft.apply(find_bookmarks(draft.text))
     draft.apply(find_entities(draft.text))
-    edits, unread = find_annotations(draft.text, lambda start, end, why: draft.doubt(source.text, start, end, why))
-    draft.apply(edits)
+    unread = drop_annotations(draft, source.text)
     draft.apply(find_doubled(draft.text))
     draft.apply(Edit(m.start(), m.end(), " ") for m in BLANKS.finditer(draft.text))
     draft.apply(Edit(m.start(), m.end(), "") for m in AT_ENDS.finditer(draft.text))
