@@ -1,6 +1,7 @@
 """One notice as other offices and mirrors would show it (变体): the same words in another state.
 
-A variant is made from plain text (UTF-8, rows closed by `|`); what it does to a text is what cleaning must undo.
+A variant tells for every character of a text what stands in its place, so that a test knows where each came from:
+`"".join(variant(text))` is the text in its new state, and `len(variant(text)) == len(text)`.
 """
 
 from __future__ import annotations
@@ -13,19 +14,26 @@ from functools import cache
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
-Variant = Callable[[str], str]
+Variant = Callable[[str], list[str]]
 
+STOPS = ",。、;:!，；：！"
+MARKS = STOPS + "()（）[]《》〈〉“”‘’〔〕【】.．·%％≥≤-—～~+/…"
 _HAN = re.compile("[\u4e00-\u9fff]")
-_STOPS = ",。、;:，；：！!"
-_MARKS = _STOPS + "()（）[]《》〈〉“”‘’〔〕【】.．·%％≥≤-—～~+/…"
 _CLOSING = ",.;:!?%)]}，。、；：！？％）】》〉〕”’」』…"
-_OPENING = "([{（【《〈〔“‘「『"
+_LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[A-Za-z0-9.%]+|.", re.DOTALL)
+_ENTITIES = {"“": "&ldquo;", "”": "&rdquo;", "—": "&mdash;", "·": "&middot;", "≥": "&ge;", "《": "&#12298;",
+             "》": "&#x300B;", "\u3000": "&emsp;", "%": "&#37;", "。": "&amp;#12290;"}
+_RADICALS = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0x2F00, 0x2FD6)}
 
 
 def convert(form: str) -> Variant:
     """Simplified text as a traditional, Taiwan or Hong Kong page writes it (繁体): `s2t`, `s2tw`, `s2hk`."""
-    return lambda text: str(_converter(form).convert(text))
+    def spoil(text: str) -> list[str]:
+        made = list(_converter(form).convert(text))
+        assert len(made) == len(text)
+        return made
+    return spoil
 
 
 @cache
@@ -33,101 +41,123 @@ def _converter(form: str) -> OpenCC:
     return OpenCC(form)
 
 
-def widen(text: str) -> str:
+def widen(text: str) -> list[str]:
     """ASCII in full width (全角), blanks and all; the bars of a table stay."""
-    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" and c != "|" else "\u3000" if c == " " else c
-                   for c in text)
+    return ["\u3000" if c == " " else chr(ord(c) + 0xFEE0) if "!" <= c <= "~" and c != "|" else c for c in text]
 
 
-def narrow(text: str) -> str:
+def narrow(text: str) -> list[str]:
     """Every full-width ASCII form in half width (半角)."""
-    return "".join(chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" and c != "｜" else c for c in text)
+    return [chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" and c != "｜" else c for c in text]
 
 
 def annotate(every: int, *, toned: bool = True, brackets: str = "()") -> Variant:
     """Pinyin in brackets after every n-th Chinese character (注音)."""
     style = Style.TONE if toned else Style.NORMAL
 
-    def spoil(text: str) -> str:
-        parts, count = [], 0
+    def spoil(text: str) -> list[str]:
+        made, count = [], 0
         for character in text:
-            parts.append(character)
-            if _HAN.match(character):
-                count += 1
-                if count % every == 0:
-                    parts.append(f"{brackets[0]}{pinyin(character, style=style)[0][0]}{brackets[1]}")
-        return "".join(parts)
+            count += bool(_HAN.match(character))
+            reading = f"{brackets[0]}{pinyin(character, style=style)[0][0]}{brackets[1]}"
+            made.append(character + reading if _HAN.match(character) and count % every == 0 else character)
+        return made
     return spoil
 
 
 def double(marks: str) -> Variant:
-    """Each of these marks printed twice (标点重复); the last bar of a row stays one."""
-    return lambda text: re.sub(f"[{re.escape(marks)}]", r"\g<0>\g<0>", text)
+    """Each of these marks printed twice (标点重复)."""
+    return lambda text: [c * 2 if c in marks else c for c in text]
 
 
-def wrap(width: int, *, indent: bool, columns: bool = False, words: bool = False, marks: bool = False) -> Variant:
+def wrap(width: int, *, indent: bool, columns: bool = False, kept: bool = False) -> Variant:
     """Paragraphs broken at a fixed width (硬换行); rows stay.
 
     width    characters of a line, the indent counted; with `columns` such as a terminal shows, Chinese taking two
     indent   the first line of a paragraph begins with two ideographic blanks
-    words    Latin words and numbers are kept whole
-    marks    a closing mark hangs behind the line rather than begin the next
+    kept     Latin words and numbers are kept whole, and a closing mark hangs behind the line
     """
-    def spoil(text: str) -> str:
-        out = []
-        for line in re.split(r"\r?\n", text):
-            plain = line.strip()
-            if not plain or plain.endswith("|"):
-                out.append(line)
+    def spoil(text: str) -> list[str]:
+        made = list(text)
+        for line in _LINE.finditer(text):
+            words = line.group().rstrip()
+            if not words or words.endswith("|"):
                 continue
-            out += _wrap_line(("\u3000\u3000" if indent else "") + plain, width, columns, words, marks)
-        return "\n".join(out)
+            first = line.start() + len(words) - len(words.lstrip())
+            made[line.start():first] = [""] * (first - line.start())
+            if indent:
+                before = max(first - 1, 0)
+                made[before] = made[before] + "\u3000\u3000" if first else "\u3000\u3000" + made[0]
+            _wrap_line(made, text, first, line.start() + len(words), (width, 2 * indent, columns, kept))
+        return made
     return spoil
 
 
-def _wrap_line(line: str, width: int, columns: bool, words: bool, marks: bool) -> list[str]:
-    tokens = _WORD.findall(line) if words else list(line)
-    lines, now = [], ""
-    for token in tokens:
-        over = _measure(now + token, columns) > width
-        if over and now and token != " " and not (marks and token in _CLOSING):
-            lines.append(now)
-            now = token
-        else:
-            now += token
-    return [*lines, now]
-
-
-def _measure(text: str, columns: bool) -> int:
-    return sum(1 + (unicodedata.east_asian_width(c) in "WFA") for c in text) if columns else len(text)
+def _wrap_line(made: list[str], text: str, at: int, end: int, manner: tuple[int, int, bool, bool]) -> None:
+    width, used, columns, kept = manner
+    used *= 1 + columns
+    for found in (_WORD if kept else re.compile(".")).finditer(text, at, end):
+        piece = found.group()
+        size = sum(1 + (columns and unicodedata.east_asian_width(c) in "WFA") for c in piece)
+        if used + size > width and found.start() > at and piece != " " and not (kept and piece in _CLOSING):
+            made[found.start() - 1] += "\n"
+            used = 0
+        used += size
 
 
 def strew(mark: str, every: int) -> Variant:
     """A character that shows nothing behind every n-th one (零宽字符)."""
-    return lambda text: "".join(c + mark if i % every == 0 and c not in "\r\n|" else c
-                                for i, c in enumerate(text, 1))
+    return lambda text: [c + mark if i % every == 0 and c not in "\r\n|" else c for i, c in enumerate(text, 1)]
 
 
-def escape(text: str) -> str:
+def escape(text: str) -> list[str]:
     """Marks and blanks as entities of a web page (实体)."""
-    table = {"“": "&ldquo;", "”": "&rdquo;", "—": "&mdash;", "·": "&middot;", "≥": "&ge;", "《": "&#12298;",
-             "》": "&#x300B;", "\u3000": "&emsp;", "%": "&#37;", "。": "&amp;#12290;"}
-    return "".join(table.get(c, c) for c in text)
+    return [_ENTITIES.get(c, c) for c in text]
 
 
-def radicals(text: str) -> str:
-    """Characters that are radicals as a PDF's font names them (部首): U+2F00 and on."""
-    table = {unicodedata.normalize("NFKC", chr(c)): chr(c) for c in range(0x2F00, 0x2FD6)}
-    return "".join(table.get(c, c) for c in text)
+def name_radicals(text: str) -> list[str]:
+    """Characters that are radicals as the font of a PDF names them (部首): U+2F00 and on."""
+    return [_RADICALS.get(c, c) for c in text]
 
 
-def misread(written: str, read: str) -> Variant:
-    """Bytes of one code table read by another (乱码)."""
-    return lambda text: text.encode(written).decode(read)
-
-
-def space_lines(text: str) -> str:
+def space_lines(text: str) -> list[str]:
     """A blank line after every line, `\\r\\n` for line ends, blanks at their ends."""
-    return re.sub(r"\r?\n", " \r\n\r\n", text)
+    return [{"\r": "", "\n": " \r\n\r\n"}.get(c, c) for c in text]
 
 
+def chain(first: Variant, second: Variant) -> Variant:
+    """One state over the other."""
+    def spoil(text: str) -> list[str]:
+        pieces = first(text)
+        after = iter(second("".join(pieces)))
+        return ["".join(next(after) for _ in piece) for piece in pieces]
+    return spoil
+
+
+SCRIPTS: dict[str, Variant] = {form: convert(form) for form in ("s2t", "s2tw", "s2hk")}
+NOISE: dict[str, Variant] = {
+    "full width": widen,
+    "half width": narrow,
+    "pinyin after each character": annotate(1),
+    "pinyin here and there": annotate(7),
+    "pinyin without tones, full-width brackets": annotate(13, toned=False, brackets="（）"),
+    "stops doubled": double(STOPS),
+    "every mark doubled": double(MARKS),
+    "zero-width blanks": strew("\u200b", 9),
+    "byte-order marks": strew("\ufeff", 4),
+    "entities": escape,
+    "Kangxi radicals": name_radicals,
+    "blank lines between": space_lines,
+}
+WRAPS: dict[str, Variant] = {
+    **{f"{width} characters{', indented' * indent}": wrap(width, indent=indent)
+       for width in (28, 35, 40, 60) for indent in (False, True)},
+    **{f"{width} columns, words kept{', indented' * indent}": wrap(width, indent=indent, columns=True, kept=True)
+       for width in (70, 80) for indent in (False, True)},
+}
+BOTH: dict[str, Variant] = {
+    "s2t, pinyin": chain(convert("s2t"), annotate(5)),
+    "s2tw, wrapped": chain(convert("s2tw"), wrap(38, indent=True)),
+    "s2hk, stops doubled": chain(convert("s2hk"), double(STOPS)),
+}
+VARIANTS = SCRIPTS | NOISE | WRAPS | BOTH

@@ -128,27 +128,45 @@ def _choose(before: str, choices: tuple[str, ...]) -> str:
 
 
 def _find_western(text: str) -> Iterator[Misread]:
-    """ä¸­æ–‡ and ÖÐÎÄ → 中文: bytes of UTF-8 or GBK shown one a character."""
+    """ä¸­æ–‡ and ÖÐÎÄ → 中文: bytes of UTF-8 or GBK shown one a character; then each mark that the same tables read."""
     if not _LATIN.search(text):
         return
-    found = [(run, words) for run in _WESTERN.finditer(text)
-             if _LATIN.search(run.group()) and (words := _decode_western(run.group())) is not None]
-    if any(run.end() - run.start() >= _LEAST_WESTERN for run, _ in found):  # two such letters alone may be a name
-        yield from (Misread(run.start(), run.end(), words) for run, words in found)
+    runs = list(_WESTERN.finditer(text))
+    clear = [tables for run in runs if _LATIN.search(run.group()) and run.end() - run.start() >= _LEAST_WESTERN
+             and (tables := _tables_of(run.group())) is not None]
+    if not clear:  # two such letters alone may be a name
+        return
+    for run in runs:
+        tables = _tables_of(run.group())
+        words = _decode_western(run.group(), *(tables or clear[0]))
+        if words and (tables or _is_chinese(words)):
+            yield Misread(run.start(), run.end(), words)
 
 
-def _decode_western(run: str) -> str | None:
-    for table in ("cp1252", "latin-1"):
-        code = b"".join(_western_byte(c, table) for c in run)
-        for right in ("utf-8", "gbk"):
-            try:
-                words = code.decode(right)
-            except UnicodeDecodeError:
-                continue
-            han = _HAN.findall(words)
-            if len(han) * 2 > len(words) and sum(map(is_common, han)) > _LEAST_COMMON * len(han):
-                return words
+def _tables_of(run: str) -> tuple[str, str] | None:
+    """The table that a run was shown by and the one it was written in, where that makes Chinese words of it."""
+    for shown in ("cp1252", "latin-1"):
+        for written in ("utf-8", "gbk"):
+            words = _decode_western(run, shown, written)
+            han = _HAN.findall(words or "")
+            if words and len(han) * 2 > len(words) and sum(map(is_common, han)) > _LEAST_COMMON * len(han):
+                return shown, written
     return None
+
+
+def _decode_western(run: str, shown: str, written: str) -> str | None:
+    try:
+        return b"".join(_western_byte(c, shown) for c in run).decode(written)
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_chinese(words: str) -> bool:
+    """Whether a run is nothing but two-byte characters of the Chinese table: 年 。 〕 ○ ≥."""
+    try:
+        return len(words.encode("gbk")) == 2 * len(words)
+    except UnicodeEncodeError:
+        return False
 
 
 def _western_byte(character: str, table: str) -> bytes:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from extractor.clean.characters import HAN
 from extractor.clean.draft import Edit
 
-_TWICE = re.compile(r"([,。、;:!])\1+")
+_STOPS = ",。、;:!"
+_TWICE = re.compile(rf"([{_STOPS}])\1+")
 # Where every stop stands twice, these are doubled too if all of a group are; else `》》` may close two titles.
 _GROUPS = (",", "。", "、", ";", ":", "!", "?", "()", "[]", "《》", "〈〉", "“”", "‘’", "〔〕", "【】", ".", "·",
            "%", "≥", "≤", "-", "~", "+", "/")
@@ -51,14 +52,21 @@ def _find_all_doubled(text: str) -> Iterator[Edit]:
     if _prints_dashes_twice(text):
         groups.append("—")
     marks = re.compile(rf"([{re.escape(''.join(groups))}])\1+")
-    edits = {m.start(): _halve(m) for pattern in (marks, _DOTS, _ELLIPSES) for m in pattern.finditer(text)}
-    yield from (edits[start] for start in sorted(edits))
+    runs = {m.start(): m for pattern in (marks, _DOTS, _ELLIPSES) for m in pattern.finditer(text)}
+    for start in sorted(runs):
+        yield from _halve(runs[start])
 
 
-def _halve(found: re.Match[str]) -> Edit:
-    size = found.end() - found.start()
-    words = found[0][:(size + 1) // 2]
-    return Edit(found.start(), found.end(), words[:1] if len(words) == 2 and words[0] in ",。、;:!" else words)
+def _halve(found: re.Match[str]) -> Iterator[Edit]:
+    """Each two marks of a run as one; a last one without a fellow stays, but a stop stands alone."""
+    start, end, mark = found.start(), found.end(), found[0][0]
+    if mark in _STOPS:
+        size = (end - start + 1) // 2
+        yield Edit(start, end, mark if size == 2 else mark * size)
+        return
+    for at in range(start, end, 2):
+        if at + 1 < end:
+            yield Edit(at, at + 2, mark)
 
 
 def _prints_dashes_twice(text: str) -> bool:
