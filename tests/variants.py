@@ -22,6 +22,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _CLOSING = ",.;:!?%)]}，。、；：！？％）】》〉〕”’」』…"
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[A-Za-z0-9.%]+|.", re.DOTALL)
+_BESIDE = re.compile("[\u4e00-\u9fff](?=[0-9A-Za-z])|[0-9A-Za-z%](?=[\u4e00-\u9fff])")
+_FIRST_NUMBER = re.compile(r"(?:^|\n)[ \u3000]*[0-9.]{1,5}$")
 _ENTITIES = {"“": "&ldquo;", "”": "&rdquo;", "—": "&mdash;", "·": "&middot;", "≥": "&ge;", "《": "&#12298;",
              "》": "&#x300B;", "\u3000": "&emsp;", "%": "&#37;", "。": "&amp;#12290;"}
 _RADICALS = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0x2F00, 0x2FD6)}
@@ -105,6 +107,12 @@ def _wrap_line(made: list[str], text: str, at: int, end: int, manner: tuple[int,
         used += size
 
 
+def space_numbers(text: str) -> list[str]:
+    """A blank between Chinese and numbers or Latin words (盘古之白), not at a line's first number."""
+    at = {m.end() - 1 for m in _BESIDE.finditer(text) if not _FIRST_NUMBER.search(text, 0, m.end())}
+    return [c + " " if i in at else c for i, c in enumerate(text)]
+
+
 def strew(mark: str, every: int) -> Variant:
     """A character that shows nothing behind every n-th one (零宽字符)."""
     return lambda text: [c + mark if i % every == 0 and c not in "\r\n|" else c for i, c in enumerate(text, 1)]
@@ -143,6 +151,7 @@ NOISE: dict[str, Variant] = {
     "pinyin without tones, full-width brackets": annotate(13, toned=False, brackets="（）"),
     "stops doubled": double(STOPS),
     "every mark doubled": double(MARKS),
+    "blanks beside numbers": space_numbers,
     "zero-width blanks": strew("\u200b", 9),
     "byte-order marks": strew("\ufeff", 4),
     "entities": escape,

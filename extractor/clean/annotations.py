@@ -37,29 +37,29 @@ def _is_annotation(text: str, found: re.Match[str]) -> bool:
 
 
 def is_reading(before: str, words: str) -> bool:
-    """Whether pinyin is how the last characters before it are read; without tones only for one character."""
+    """Whether pinyin, with tones or without, is how the last characters before it are read."""
     if not words or not before:
         return False
     toned = bool(_TONE.search(words))
-    if not toned:  # lü is typed lv where there is no key for it
-        return words.replace("v", "ü") in {_without_tone(r) for r in _readings(before[-1])}
-    return any(not rest for rest in _unread(before, words))
+    if not toned:
+        words = words.replace("v", "ü")  # lü is typed lv where there is no key for it
+    return any(not rest for rest in _unread(before, words, toned))
 
 
-def _unread(before: str, words: str) -> Iterator[str]:
+def _unread(before: str, words: str, toned: bool) -> Iterator[str]:
     """What is left of the pinyin once the characters before it, last one first, have taken their readings."""
     yield words
     if not before or not words:
         return
     last = before[-1]
-    for reading in _readings(last):
-        if words.endswith(reading):
-            yield from _unread(before[:-1], words.removesuffix(reading))
-    if last in _SANDHI:
+    for reading in _readings(last) if toned else {_without_tone(r) for r in _readings(last)}:
+        if reading and words.endswith(reading):
+            yield from _unread(before[:-1], words.removesuffix(reading), toned)
+    if toned and last in _SANDHI:
         for reading in {_without_tone(r) for r in _readings(last)}:
             size = len(reading)
             if _without_tone(words[-size:]) == reading:
-                yield from _unread(before[:-1], words[:-size])
+                yield from _unread(before[:-1], words[:-size], toned)
 
 
 def plain_pinyin(words: str) -> str:

@@ -20,11 +20,20 @@ _SPANS = re.compile(r"(?<=[0-9年月日])—+(?=[0-9])")  # from … to …: one
 _LEAST_STOPS = 6
 _MOST_SINGLE = 0.1  # of the stops of a text that prints them twice, so many may stand alone
 
-_SPACED = re.compile(rf"(?:(?<=[ \n|])|\A)(?:{HAN} )+{HAN}(?=[ \n|]|\Z)")
+# Words whose characters stand apart: a line's or cell's own, or those behind a chapter's number or a label.
+_SPACED = re.compile(rf"(?:(?<=[ \n|:])|\A)(?:{HAN} )+{HAN}(?=[ \n|:]|\Z)")
+_LONGEST_NAME = 5  # `李 明`, `欧 阳 明`: more behind a label may be two names
+_BEFORE_SPACED = re.compile(r"(?:^|\||  |:|^第[一二三四五六七八九十百0-9]{1,4}[章节節编編]) ?$")
 _IDLE = re.compile(
     r" (?:(?<=[0-9] )(?=[年月日%‰℃])|(?<=年 )(?=[0-9]{1,2} ?月)|(?<=月 )(?=[0-9]{1,2} ?日)"
-    r"|(?<=[于到过达超≥≤] )(?=[0-9]))")
+    r"|(?<=[于到过达超≥≤] )(?=[0-9])|(?<=[%‰] )(?=[以左]))")
+# Blanks that a page sets beside numbers and Latin words (盘古之白); before a telephone's number one parts two things.
+_BESIDE = re.compile(rf"(?:(?<={HAN}) (?=[0-9A-Za-z])(?![0-9]{{7}}|0[0-9]{{2,3}}[-—])|(?<=[0-9A-Za-z%‰℃]) (?={HAN}))")
+_CLOSE = re.compile(rf"(?<={HAN})[0-9A-Za-z]|(?<=[0-9A-Za-z%‰℃]){HAN}")
+_LEAST_BESIDE = 5
 _ITEM_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)*")
+_BOX_NUMBER = re.compile(r"\|? ?(?:专栏|專欄|附件|附?[表图圖]) ?[0-9]{1,2}")
+_MONTH = re.compile(r"月(?=[0-9 底前中上下初末:、,—至-])|日(?=[前内起])")
 BLANKS = re.compile(r" {2,}")
 AT_ENDS = re.compile(r"^ +| +$", re.MULTILINE)
 
@@ -86,16 +95,36 @@ def _is_doubled(runs: list[re.Match[str]]) -> bool:
     return single <= _MOST_SINGLE * len(runs)
 
 
+def find_set_blanks(text: str) -> Iterator[Edit]:
+    """Blanks that a page sets beside every number and Latin word: `到 2025 年，建成 50 家`.
+
+    text  before runs of blanks are made one: two and more part columns
+    """
+    beside = [m.start() for m in _BESIDE.finditer(text)]
+    if len(beside) < max(_LEAST_BESIDE, len(_CLOSE.findall(text))):
+        return
+    yield from (Edit(at, at + 1, "") for at in beside if not _ends_item_number(text, at))
+
+
 def find_idle_blanks(text: str) -> Iterator[Edit]:
-    """Blanks inside a date, before a unit, after a bound (不低于 85 %), and in spaced-out words (目 录)."""
-    for found in _IDLE.finditer(text):
-        line = text.rfind("\n", 0, found.start()) + 1
-        if not _ITEM_NUMBER.fullmatch(text, line, found.start()):  # it keeps its blank: `2 年度任务`
-            yield Edit(found.start(), found.end(), "")
+    """Blanks inside a date, before a unit, around a bound (不低于 85 % 以上)."""
+    yield from (Edit(m.start(), m.end(), "") for m in _IDLE.finditer(text) if not _ends_item_number(text, m.start()))
+
+
+def _ends_item_number(text: str, at: int) -> bool:
+    """Whether a blank stands behind an item's number, where it stays: `2 年度任务`, `专栏 1 重点工程`, but not `2 月底前`."""
+    line = text.rfind("\n", 0, at) + 1
+    if _BOX_NUMBER.fullmatch(text, max(line, text.rfind("|", 0, at)), at):
+        return True
+    first = text[at + 1]
+    return bool(_ITEM_NUMBER.fullmatch(text, line, at)) and first not in "%‰℃" and not _MONTH.match(text, at + 1)
 
 
 def find_spaced_words(text: str) -> Iterator[Edit]:
-    """The blanks of words whose characters stand apart: `通 知` as a line's or cell's own words."""
+    """The blanks of words whose characters stand apart: `通 知` as a line's or cell's own words, `第一章 总 则`."""
     for found in _SPACED.finditer(text):
-        for at in range(found.start() + 1, found.end(), 2):
-            yield Edit(at, at + 1, "")
+        line = text.rfind("\n", 0, found.start()) + 1
+        before = text[line:found.start()].rstrip(" ")
+        labelled = before.endswith(":") and found.end() - found.start() > _LONGEST_NAME
+        if _BEFORE_SPACED.search(text[line:found.start()]) and not labelled:
+            yield from (Edit(at, at + 1, "") for at in range(found.start() + 1, found.end(), 2))

@@ -10,7 +10,14 @@ from extractor.clean.characters import INVISIBLE, PLAIN
 from extractor.clean.conversion import simplify_draft
 from extractor.clean.draft import Draft, Edit, begin_draft
 from extractor.clean.entities import find_bookmarks, find_entities
-from extractor.clean.punctuation import AT_ENDS, BLANKS, find_doubled, find_idle_blanks, find_spaced_words
+from extractor.clean.punctuation import (
+    AT_ENDS,
+    BLANKS,
+    find_doubled,
+    find_idle_blanks,
+    find_set_blanks,
+    find_spaced_words,
+)
 from extractor.clean.repairs import drop_private, flag_lost, repair_misread, repair_slips
 from extractor.clean.wraps import find_paragraphs
 from extractor.source import Block, BlockKind, Cell, CleanText, SourceText
@@ -63,6 +70,8 @@ def clean_source(source: SourceText) -> Cleaned:
     draft.apply(find_entities(draft.text))
     unread = drop_annotations(draft, source.text)
     draft.apply(find_doubled(draft.text))
+    draft.apply(find_set_blanks(draft.text))
+    draft.apply(find_spaced_words(draft.text))
     draft.apply(Edit(m.start(), m.end(), " ") for m in BLANKS.finditer(draft.text))
     draft.apply(Edit(m.start(), m.end(), "") for m in AT_ENDS.finditer(draft.text))
     draft.apply(find_idle_blanks(draft.text))
