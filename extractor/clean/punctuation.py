@@ -61,9 +61,9 @@ def _find_all_doubled(text: str) -> Iterator[Edit]:
     if _prints_dashes_twice(text):
         groups.append("—")
     marks = re.compile(rf"([{re.escape(''.join(groups))}])\1+")
-    runs = {m.start(): m for pattern in (marks, _DOTS, _ELLIPSES) for m in pattern.finditer(text)}
-    for start in sorted(runs):
-        yield from _halve(runs[start])
+    doubled = {m.start(): m for pattern in (marks, _DOTS, _ELLIPSES) for m in pattern.finditer(text)}
+    for start in sorted(doubled):
+        yield from _halve(doubled[start])
 
 
 def _halve(found: re.Match[str]) -> Iterator[Edit]:
@@ -112,7 +112,7 @@ def find_idle_blanks(text: str) -> Iterator[Edit]:
 
 
 def _ends_item_number(text: str, at: int) -> bool:
-    """Whether a blank stands behind an item's number, where it stays: `2 年度任务`, `专栏 1 重点工程`, but not `2 月底前`."""
+    """Whether a blank stands behind an item's number, where it stays: `2 年度任务`, `专栏 1 工程`, not `2 月底前`."""
     line = text.rfind("\n", 0, at) + 1
     if _BOX_NUMBER.fullmatch(text, max(line, text.rfind("|", 0, at)), at):
         return True
