@@ -29,7 +29,7 @@ def drop_annotations(draft: Draft, source: str) -> list[Doubt]:
                     if _is_annotation(draft.text, m)]:
         draft.apply(edits)
     return [draft.doubt(source, m.start() - 1, m.end(), f"括号内“{m['words']}”不是前字读音，未删除")
-            for m in _ANNOTATION.finditer(draft.text) if _TONE.search(plain_pinyin(m["words"]))]
+            for m in _ANNOTATION.finditer(draft.text) if has_tone(m["words"])]
 
 
 def _is_annotation(text: str, found: re.Match[str]) -> bool:
@@ -60,6 +60,11 @@ def _unread(before: str, words: str, toned: bool) -> Iterator[str]:
             size = len(reading)
             if _without_tone(words[-size:]) == reading:
                 yield from _unread(before[:-1], words[:-size], toned)
+
+
+def has_tone(words: str) -> bool:
+    """Whether pinyin has a tone mark: no Latin word of a notice has."""
+    return bool(_TONE.search(plain_pinyin(words)))
 
 
 def plain_pinyin(words: str) -> str:

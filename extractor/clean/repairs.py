@@ -30,9 +30,13 @@ def repair_slips(draft: Draft, source: str) -> list[Doubt]:
     return doubts
 
 
-def flag_lost(draft: Draft, source: str) -> list[Doubt]:
-    """What stands where bytes are gone for good; it stays."""
-    return [_tell(draft, source, start, end, None) for start, end in find_lost(draft.text)]
+def flag_lost(draft: Draft, source: str, told: list[Doubt]) -> list[Doubt]:
+    """What stands where bytes are gone for good; it stays.
+
+    told  doubts of the repairs before, which say so of what they touched
+    """
+    doubts = (_tell(draft, source, start, end, None) for start, end in find_lost(draft.text))
+    return [d for d in doubts if not any(t.start <= d.start and d.end <= t.end for t in told)]
 
 
 def drop_private(draft: Draft, source: str) -> list[Doubt]:
@@ -53,5 +57,5 @@ def _tell(draft: Draft, source: str, start: int, end: int, words: str | None) ->
     if words is None:
         around = re.sub(r"\s", " ", draft.text[max(0, start - _ROOM):end + _ROOM])
         return draft.doubt(source, start, end, f"此处有乱码，未能复原：“{around}”", GARBLING)
-    rest = "，其中�处字节已丢失" if "\ufffd" in words else ""
+    rest = "，其中�处字节已丢失，紧接其后的数字也可能缺位" if "\ufffd" in words else ""
     return draft.doubt(source, start, end, f"乱码“{before}”按字节复原为“{words}”{rest}，请核对", GARBLING)

@@ -8,22 +8,22 @@ and the first of the next for a third one and parts them: `專家庫，充分發
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.clean.annotations import PINYIN, is_reading, plain_pinyin
+from extractor.clean.annotations import PINYIN, has_tone, is_reading, plain_pinyin
 from extractor.clean.characters import HAN
-from extractor.clean.words import find_pairs, is_common, score_words
+from extractor.clean.realignment import GONE, decode_pairs, list_streams, read_stream
+from extractor.clean.words import find_pairs, is_common, is_pair, score_words
 
-_LONGEST = 24  # characters read one byte off
 # The lost first byte shows as ?, � or nothing; with an annotation between, its first bracket may be gone too.
-_TORN = re.compile(rf"(?P<lost>[?？\ufffd])[(（]?(?P<pinyin>[{PINYIN}]+)[)）](?=[^\x00-\x7f])")
+_TORN = re.compile(rf"(?P<lost>[?？\ufffd])(?P<open>[(（])?(?P<pinyin>[{PINYIN}]+)[)）]")
 _LOST = re.compile(r"(?<=[^\x00-\x7f])(?P<lost>[?？\ufffd])(?=[\u3400-\u9fff\ue000-\uf8ff])")
 _ENDED = re.compile(rf"(?<={HAN})[@-Z\[-`a-z{{|}}~](?={HAN}|[(（,，。、；;]|$)", re.MULTILINE)
-_TRAIL = re.compile(r"[@-~＠-～]")
-# Pairs that no GBK table fills: a decoder may leave such a pair out without a trace.
-_EMPTY_FIRST = (*range(0xAA, 0xB0), *range(0xF8, 0xFF), *range(0xA1, 0xA8))
 _MARGIN = 4.0
+_NEAR = 1.0  # less than a word's worth
+_PUT_IN = 3.0  # what a reading with a pair put in must be better by: with one, much can be read into bytes
+# What needs no fellow to be a word.
+_ALONE = frozenset("的了在和与與及等是不于於对對为為由将將向按要应應已各其以,，。、;；:：（）()《》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,18 @@ class Slip:
     start: int
     end: int
     words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What re-aligned bytes read up to an offset of the text: its score as a whole and by its length."""
+
+    words: str
+    guessed: tuple[int, ...]
+    following: str
+    end: int
+    whole: float
+    score: float
 
 
 def find_slips(text: str) -> list[Slip]:
@@ -61,7 +73,8 @@ def _find_places(text: str) -> list[tuple[int, int, tuple[int, ...] | None]]:
     places: list[tuple[int, int, tuple[int, ...] | None]] = []
     if "?" in text or "？" in text or "\ufffd" in text:
         for found in _TORN.finditer(text):
-            places.append((found.start(), found.end(), _torn_bytes(text[:found.start()][-1:], found["pinyin"])))
+            if has_tone(found["pinyin"]) or not found["open"]:
+                places.append((found.start(), found.end(), _torn_bytes(text[:found.start()][-1:], found["pinyin"])))
         for found in _LOST.finditer(text):
             if not is_common(text[found.end():found.end() + 4]):
                 places.append((found.start(), found.end(), None))
@@ -80,87 +93,49 @@ def _torn_bytes(before: str, pinyin: str) -> tuple[int, ...] | None:
     except (UnicodeEncodeError, IndexError):
         return None
     words = plain_pinyin(pinyin)
-    fit = tuple(lead for lead in range(0x81, 0xFF) if is_reading(_decode(bytes([trail, lead])) or "", words))
+    fit = tuple(lead for lead in range(0x81, 0xFF) if is_reading(decode_pairs(bytes([trail, lead])) or "", words))
     return fit or None
 
 
 def _repair(text: str, start: int, stop: int, first: tuple[int, ...] | None, pairs: frozenset[str]) -> Slip | None:
     before = text[max(0, start - 1):start].strip("\n")
-    best: tuple[float, str, int] | None = None
-    for end, stream in _streams(text, stop):
-        after = re.match(r"(?:[(（][^()（）\n]{1,8}[)）])?([^\n]?)", text[end:])
-        following = after.group(1) if after else ""
-        for words in _readings_of(first or tuple(range(0x81, 0xFF)), stream):
-            score = score_words(before + words + following, pairs) / (len(words) + 2)
-            if best is None or score > best[0]:
-                best = (score, words, end)
+    readings = [_weigh(before, words, guessed, (text, end), pairs) for end, stream in list_streams(text, stop)
+                for words, guessed in read_stream(first or tuple(range(0x81, 0xFF)), stream)]
     certain = start != stop  # something shows that a byte was lost
-    if best is not None:
-        score, words, end = best
-        stands = text[start:end]
+    if readings:
+        best = max(readings, key=lambda r: r.score)
+        stands = text[start:best.end]
         worse = score_words(before + _without_trace(stands), frozenset()) / (len(stands) + 2)
-        enough = is_common(words) and not re.search(r"[0-9０-９]", words) and len(words) > 1
-        if enough and score > worse + _MARGIN * (0.25 if certain else 0.5) and _has_word(before + words, pairs):
-            return Slip(start, end, words)
-    return Slip(start, stop, None) if certain and (first or "\ufffd" in text[start:stop]) else None
+        words = _settle(before, best, readings, pairs)
+        sure = words.replace(GONE, "")
+        enough = is_common(sure) and not re.search(r"[0-9０-９]", sure) and len(sure) > (0 if first else 1)
+        if (enough and len(sure) > len(words) - len(sure) and best.whole > 0
+                and best.score > worse + _MARGIN * (0.25 if certain else 0.5)):
+            return Slip(start, best.end, words)
+    return Slip(start, stop, None) if certain else None
+
+
+def _weigh(before: str, words: str, guessed: tuple[int, ...], ended: tuple[str, int],
+           pairs: frozenset[str]) -> _Reading:
+    """A reading with its score, between what stands before it and behind it (an annotation passed over)."""
+    text, end = ended
+    after = re.match(r"(?:[(（][^()（）\n]{1,8}[)）])?([^\n]?)", text[end:])
+    following = after.group(1) if after else ""
+    whole = score_words(before + words.replace(GONE, "") + following, pairs) - _PUT_IN * (len(guessed) > 1)
+    return _Reading(words, guessed, following, end, whole, whole / (len(words) + 2))
+
+
+def _settle(before: str, best: _Reading, readings: list[_Reading], pairs: frozenset[str]) -> str:
+    """The best reading, with � where one nearly as good reads otherwise and for a guess that makes no word."""
+    words = best.words
+    for other in readings:
+        if other.end == best.end and len(other.words) == len(words) and best.whole - other.whole < _NEAR:
+            words = "".join(a if a == b else GONE for a, b in zip(words, other.words, strict=True))
+    around = before[-1:].rjust(1) + best.words + best.following.ljust(1)
+    lonely = {i for i in best.guessed if best.words[i] not in _ALONE
+              and not is_pair(around[i:i + 2], pairs) and not is_pair(around[i + 1:i + 3], pairs)}
+    return "".join(GONE if i in lonely else c for i, c in enumerate(words))
 
 
 def _without_trace(words: str) -> str:
     return re.sub(rf"[?？\ufffd][(（]?[{PINYIN}]*[)）]?", "", words)
-
-
-def _has_word(words: str, pairs: frozenset[str]) -> bool:
-    return score_words(words, pairs) > 0
-
-
-def _streams(text: str, at: int) -> Iterator[tuple[int, list[bytes]]]:
-    """The characters from `at` as bytes, up to each place where reading may fall into step again."""
-    stream: list[bytes] = []
-    for end in range(at, min(len(text), at + _LONGEST)):
-        character = text[end]
-        if _TRAIL.fullmatch(character):
-            if stream:
-                yield end + 1, [*stream, bytes([ord(character) & 0x7F if character < "\x80" else
-                                                ord(character) - 0xFEE0])]
-            if character < "\x80":
-                return
-        try:
-            code = character.encode("gb18030")
-        except UnicodeEncodeError:
-            return
-        if len(code) != 2:
-            return
-        stream.append(code)
-
-
-def _readings_of(first: tuple[int, ...], stream: list[bytes]) -> Iterator[str]:
-    """What the bytes read after each first byte: as they stand, else with one pair put in that the decoder left out."""
-    for lead in first:
-        whole = _decode(bytes([lead]) + b"".join(stream))
-        if whole is not None:
-            yield whole
-    if len(first) > 8:
-        return
-    for lead in first:
-        for gap in range(1, len(stream)):
-            left = bytes([lead]) + b"".join(stream[:gap])
-            right = b"".join(stream[gap:])
-            yield from _fill(left, right)
-
-
-def _fill(left: bytes, right: bytes) -> Iterator[str]:
-    """Both halves read with an empty pair between them, where the characters that it completes are common."""
-    ends = [w for hi in _EMPTY_FIRST if (w := _decode(left + bytes([hi]))) and is_common(w)]
-    if not ends:
-        return
-    begins = [w for lo in range(0xA1, 0xFF) if (w := _decode(bytes([lo]) + right)) and is_common(w)]
-    for end in ends:
-        for begin in begins:
-            yield end + begin
-
-
-def _decode(code: bytes) -> str | None:
-    try:
-        return code.decode("gbk")
-    except UnicodeDecodeError:
-        return None

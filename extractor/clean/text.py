@@ -58,12 +58,9 @@ def clean_source(source: SourceText) -> Cleaned:
     """
     paragraphs = find_paragraphs(source.text, [b for b in source.blocks if b.end > b.start])
     draft = begin_draft(source.text, paragraphs)
-    doubts = [
-        *repair_misread(draft, source.text),
-        *repair_slips(draft, source.text),
-        *flag_lost(draft, source.text),
-        *drop_private(draft, source.text),
-    ]
+    doubts = [*repair_misread(draft, source.text), *repair_slips(draft, source.text)]
+    doubts += flag_lost(draft, source.text, doubts)
+    doubts += drop_private(draft, source.text)
     draft.apply(Edit(m.start(), m.end(), "") for m in INVISIBLE.finditer(draft.text))
     draft.replace_text(draft.text.translate(PLAIN))
     draft.apply(find_bookmarks(draft.text))

@@ -32,6 +32,12 @@ def is_common(text: str) -> bool:
     return all(_rank(c) == _COMMON for c in simplify(text, "t2s"))
 
 
+def is_pair(pair: str, pairs: frozenset[str]) -> bool:
+    """Whether two neighbours are part of a word, or stand so elsewhere in the notice (`pairs`)."""
+    plain = simplify(pair, "t2s")
+    return plain in pairs or plain in _load_pairs()
+
+
 def find_pairs(text: str) -> frozenset[str]:
     """All pairs of neighbouring characters, simplified."""
     plain = simplify(text, "t2s")
