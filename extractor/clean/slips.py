@@ -22,6 +22,7 @@ _ENDED = re.compile(rf"(?<={HAN})[@-Z\[-`a-z{{|}}~](?={HAN}|[(（,，。、；;]
 _MARGIN = 4.0
 _NEAR = 1.0  # less than a word's worth
 _PUT_IN = 3.0  # what a reading with a pair put in must be better by: with one, much can be read into bytes
+_MOST_LONELY = 3  # one in so many characters that make no word, and the bytes were no text
 # What needs no fellow to be a word.
 _ALONE = frozenset("的了在和与與及等是不于於对對为為由将將向按要应應已各其以,，。、;；:：（）()《》")
 
@@ -104,13 +105,14 @@ def _repair(text: str, start: int, stop: int, first: tuple[int, ...] | None, pai
     certain = start != stop  # something shows that a byte was lost
     if readings:
         best = max(readings, key=lambda r: r.score)
-        stands = text[start:best.end]
-        worse = score_words(before + _without_trace(stands), frozenset()) / (len(stands) + 2)
-        words = _settle(before, best, readings, pairs)
+        stands = _without_trace(text[start:best.end])
+        worse = score_words(before + stands, frozenset()) / (len(stands) + 2)
+        lonely = _find_lonely(before, best, pairs)
+        words = _settle(best, readings, lonely & set(best.guessed))
         sure = words.replace(GONE, "")
-        enough = is_common(sure) and not re.search(r"[0-9０-９]", sure) and len(sure) > (0 if first else 1)
-        if (enough and len(sure) > len(words) - len(sure) and best.whole > 0
-                and best.score > worse + _MARGIN * (0.25 if certain else 0.5)):
+        enough = (is_common(sure) and not re.search(r"[0-9０-９]", sure) and len(sure) > (0 if first else 1)
+                  and len(sure) > len(words) - len(sure) and _MOST_LONELY * len(lonely) < len(words))
+        if enough and best.whole > 0 and best.score > worse + _MARGIN * (0.0 if first else 0.25 if certain else 0.5):
             return Slip(start, best.end, words)
     return Slip(start, stop, None) if certain else None
 
@@ -125,16 +127,20 @@ def _weigh(before: str, words: str, guessed: tuple[int, ...], ended: tuple[str, 
     return _Reading(words, guessed, following, end, whole, whole / (len(words) + 2))
 
 
-def _settle(before: str, best: _Reading, readings: list[_Reading], pairs: frozenset[str]) -> str:
-    """The best reading, with � where one nearly as good reads otherwise and for a guess that makes no word."""
+def _settle(best: _Reading, readings: list[_Reading], lonely: set[int]) -> str:
+    """The best reading, with � where one nearly as good reads otherwise and for guesses that make no word."""
     words = best.words
     for other in readings:
         if other.end == best.end and len(other.words) == len(words) and best.whole - other.whole < _NEAR:
             words = "".join(a if a == b else GONE for a, b in zip(words, other.words, strict=True))
-    around = before[-1:].rjust(1) + best.words + best.following.ljust(1)
-    lonely = {i for i in best.guessed if best.words[i] not in _ALONE
-              and not is_pair(around[i:i + 2], pairs) and not is_pair(around[i + 1:i + 3], pairs)}
     return "".join(GONE if i in lonely else c for i, c in enumerate(words))
+
+
+def _find_lonely(before: str, reading: _Reading, pairs: frozenset[str]) -> set[int]:
+    """The places of characters that make no word with what stands beside them."""
+    around = before[-1:].rjust(1) + reading.words + reading.following.ljust(1)
+    return {i for i, character in enumerate(reading.words) if character not in _ALONE and character != GONE
+            and not is_pair(around[i:i + 2], pairs) and not is_pair(around[i + 1:i + 3], pairs)}
 
 
 def _without_trace(words: str) -> str:
