@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from extractor.clean.characters import HAN
 from extractor.clean.words import is_common
 
-# What the first two bytes of 中 为 人 以 国 的 ，（ 。《 … make in GBK: hardly a line is without two of them.
-_UTF8_IN_GBK = re.compile("[涓浠浜鍜鍥鍦鏄鏈鏂鐨锛銆鈥璇璐瑕绗鍙鍏鍒鍔鎴鏃鏍鑱閮鐢鐩绠闂寮宸]")
-_WESTERN = re.compile("[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
-                      "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}")
+# What the first two bytes of a Chinese character and of ， 。 — make in GBK: rare ones, but of garbled lines the half.
+_UTF8_IN_GBK = re.compile("[锛銆鈥" + bytes(b for lead in range(0xE4, 0xEA) for second in range(0x80, 0xC0)
+                                          for b in (lead, second)).decode("gbk") + "]")
+_WESTERN = re.compile("[\ufffd\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
+                      "\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}")
 _LATIN = re.compile("[\xc0-\xff]")
 _GBK_IN_UTF8 = re.compile("[\u00a0-\u07ff]{2,}")
 _NEITHER = re.compile("[\u0300-\u036f\u0530-\u07ff]")  # accents alone, Armenian, Hebrew, Arabic …: no notice has them
@@ -21,8 +22,10 @@ _LOST = re.compile("(?:锟斤拷|锟斤|锟捷|烫烫烫|屯屯屯|\ufffd)+")
 _HAN = re.compile(HAN)
 _GONE = "\ufffd"
 _MOST_BROKEN = 0.2
+_MOST_LOST = 0.34
 _LEAST_COMMON = 0.8
 _LEAST_WESTERN = 4
+_LEAST_STRETCH = 4
 _FRAMES = tuple((re.compile(before + "$"), character) for before, character in (
     ("[0-9]{4}", "年"), ("年[0-9]{1,2}", "月"), ("月[0-9]{1,2}", "日"), ("〔[0-9]{4}", "〕"), ("〕[0-9]{1,4}", "号")))
 
@@ -58,10 +61,34 @@ def _find_utf8_in_gbk(text: str) -> Iterator[Misread]:
     for line in re.finditer(r"[^\n]+", text):
         if len(_UTF8_IN_GBK.findall(line.group())) < 2:
             continue
+        said, at = "", 0  # the line put right so far: a lost byte of a date is told by what stands before it
         for run in re.finditer(r"[^\x00-\x7f]{2,}(?:\?[^\x00-\x7f]*)*", line.group()):
-            words = _read_utf8(line.group()[max(0, run.start() - 8):run.start()], run.group())
-            if words and len(_HAN.findall(words)) * 2 >= len(words) < len(run.group()):
-                yield Misread(line.start() + run.start(), line.start() + run.end(), words)
+            said += line.group()[at:run.start()]
+            at = run.end()
+            for start, end, words in _read_parts(said[-8:], run.group()):
+                yield Misread(line.start() + run.start() + start, line.start() + run.start() + end, words)
+                said += words
+
+
+def _read_parts(before: str, run: str) -> Iterator[tuple[int, int, str]]:
+    """A run as UTF-8: whole, or that stretch at its head or tail whose rest is in order; else as far as it can be."""
+    stretches = [(0, len(run)), *((0, end) for end in range(len(run) - 1, _LEAST_STRETCH - 1, -1)),
+                 *((start, len(run)) for start in range(1, len(run) - _LEAST_STRETCH + 1))]
+    for start, end in sorted(stretches, key=lambda s: s[0] - s[1]):
+        if _UTF8_IN_GBK.search(run[:start] + run[end:]):
+            continue
+        if words := _accept(_decode(run[start:end], "gb18030", "utf-8"), run[start:end]):
+            yield start, end, words
+            return
+    if words := _accept(_read_utf8(before, run), run):
+        yield 0, len(run), words
+
+
+def _accept(words: str | None, run: str) -> str | None:
+    """What was read, where it is Chinese and shorter than what stands there."""
+    if not words or len(words) >= len(run) or len(_HAN.findall(words)) * 2 < len(words):
+        return None
+    return words if _is_chinese(words.replace(_GONE, "")) else None
 
 
 def _read_utf8(before: str, run: str) -> str | None:
@@ -155,10 +182,15 @@ def _tables_of(run: str) -> tuple[str, str] | None:
 
 
 def _decode_western(run: str, shown: str, written: str) -> str | None:
+    """Bytes shown one a character as what they were written in; in UTF-8 a character of a lost byte is �."""
+    code = b"".join(_western_byte(c, shown) for c in run)
     try:
-        return b"".join(_western_byte(c, shown) for c in run).decode(written)
+        return code.decode(written)
     except UnicodeDecodeError:
-        return None
+        if written != "utf-8":
+            return None
+    words = re.sub(f"{_GONE}+", _GONE, code.decode("utf-8", "replace"))
+    return words if words.count(_GONE) <= _MOST_LOST * len(words) else None
 
 
 def _is_chinese(words: str) -> bool:
@@ -173,7 +205,7 @@ def _western_byte(character: str, table: str) -> bytes:
     try:
         return character.encode(table)
     except UnicodeEncodeError:  # the five bytes that Windows-1252 leaves empty stay as they are
-        return character.encode("latin-1", "replace")
+        return b"\xff" if character == _GONE else character.encode("latin-1", "replace")
 
 
 def _find_gbk_in_utf8(text: str) -> Iterator[Misread]:

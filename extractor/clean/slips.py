@@ -114,7 +114,7 @@ def _repair(text: str, start: int, stop: int, first: tuple[int, ...] | None, pai
                   and len(sure) > len(words) - len(sure) and _MOST_LONELY * len(lonely) < len(words))
         if enough and best.whole > 0 and best.score > worse + _MARGIN * (0.0 if first else 0.25 if certain else 0.5):
             return Slip(start, best.end, words)
-    return Slip(start, stop, None) if certain else None
+    return Slip(start, stop, None) if stop - start > 1 else None
 
 
 def _weigh(before: str, words: str, guessed: tuple[int, ...], ended: tuple[str, int],
