@@ -72,9 +72,10 @@ class Page:
         run_on: Counter[ItemStyle] = Counter()
         for i, line in enumerate(self.lines):
             found = parse_item_number(line) if i == 0 or i - 1 not in self.full else None
-            if found:
-                heading = i not in self.full and not is_closed(line)
-                (alone if heading else run_on)[found[0].style] += 1
+            if found and (is_closed(line) or _STOP.search(line)):
+                run_on[found[0].style] += 1
+            elif found and i not in self.full:
+                alone[found[0].style] += 1
         return frozenset(style for style, n in alone.items() if n >= 2 and n > 2 * run_on[style])
 
     @cached_property

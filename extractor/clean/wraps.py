@@ -84,15 +84,16 @@ def find_paragraphs(text: str, blocks: Sequence[Block]) -> Paragraphs:
                 frozenset(i for i, b in enumerate(blocks) if b.kind is BlockKind.ROW))
     indents = [bool(_INDENT.search(text[(blocks[i - 1].end if i else 0):b.start])) for i, b in enumerate(blocks)]
     by_indent = _opens_by_indent(indents, full)
-    groups: list[list[Block]] = []
-    first = 0
-    for i, block in enumerate(blocks):
-        if i and i - 1 in full and not begins_paragraph(page, first, i, indents[i] if by_indent else None):
-            groups[-1].append(block)
+    groups: list[list[int]] = []
+    for i in range(len(blocks)):
+        if i and i - 1 in full and not begins_paragraph(page, groups[-1][0], i, indents[i] if by_indent else None):
+            groups[-1].append(i)
         else:
-            groups.append([block])
-            first = i
-    return Paragraphs(tuple(map(tuple, groups)), manner.parts_words)
+            groups.append([i])
+    ended = [page.lines[g[-1]][-1] in _CLOSING for g in groups if len(g) > 1]
+    if sum(ended) * 2 < len(ended):  # what was joined does not end with a mark: a list of lines of one length
+        return Paragraphs(tuple((b,) for b in blocks))
+    return Paragraphs(tuple(tuple(blocks[i] for i in g) for g in groups), manner.parts_words)
 
 
 def join_blank(text: str, left: Block, right: Block, parts_words: bool) -> str:
