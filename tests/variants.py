@@ -142,6 +142,36 @@ def chain(first: Variant, second: Variant) -> Variant:
     return spoil
 
 
+def slip_bytes(text: str, at: int) -> str | None:
+    """A text as a mirror shows it that writes pinyin between the bytes of a GBK page (字节错位), not its characters.
+
+    at       the second byte of this character and the first of the next are taken for one that the mirror reads aloud
+    returns  what a browser makes of the bytes; None where the two bytes are no character with a reading
+    """
+    try:
+        before, after = text[:at + 1].encode("gbk"), text[at + 1:].encode("gbk")
+        torn = (before[-1:] + after[:1]).decode("gbk")
+    except UnicodeError:
+        return None
+    reading = pinyin(torn, style=Style.TONE)[0][0]
+    if len(torn) != 1 or not _HAN.match(torn) or not reading:
+        return None
+    return _show_pairs(before + after[:1] + f"({reading})".encode("gbk", "ignore") + after[1:])
+
+
+def _show_pairs(code: bytes) -> str:
+    """GBK as a browser shows it: a pair that is broken is `?`, one that the table leaves empty is nothing."""
+    shown, at = "", 0
+    while at < len(code):
+        pair = code[at:at + 2]
+        if pair[0] < 0x80:
+            shown, at = shown + chr(pair[0]), at + 1
+            continue
+        broken = len(pair) < 2 or pair[1] < 0x40 or pair[1] in (0x7F, 0xFF)
+        shown, at = shown + ("?" if broken else pair.decode("gbk", "ignore")), at + 2
+    return shown
+
+
 SCRIPTS: dict[str, Variant] = {form: convert(form) for form in ("s2t", "s2tw", "s2hk")}
 NOISE: dict[str, Variant] = {
     "full width": widen,

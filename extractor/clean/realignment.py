@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extractor.clean.misread import GONE
 from extractor.clean.words import is_common
 
-GONE = "\ufffd"  # stands for a character whose bytes are lost
 _LONGEST = 24  # characters read one byte off
 _MOST_LEADS = 8  # with more first bytes to choose from, no pair is put in: anything could be read
+_REACH = re.compile(r"[^\x00-\x7f]*[@-~?]?")
 _TRAIL = re.compile(r"[@-~＠-～]")
+
+
+def find_reach(text: str, at: int) -> int:
+    """Where a run read one byte off ends at the latest: behind what may be a second byte, or the mark of a lost one."""
+    found = _REACH.match(text, at)
+    return found.end() if found else at
 
 
 def list_streams(text: str, at: int) -> Iterator[tuple[int, list[bytes]]]:

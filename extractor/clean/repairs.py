@@ -25,8 +25,8 @@ def repair_misread(draft: Draft, source: str) -> list[Doubt]:
 def repair_slips(draft: Draft, source: str) -> list[Doubt]:
     """Runs read one byte off, put back in step or left."""
     found = find_slips(draft.text)
-    doubts = [_tell(draft, source, s.start, s.end, s.words) for s in found]
-    draft.apply(Edit(s.start, s.end, s.words, whole=True) for s in found if s.words is not None)
+    doubts = [_tell(draft, source, s.start, s.end, s.words if s.restored else None) for s in found]
+    draft.apply(Edit(s.start, s.end, s.words, whole=True) for s in found if s.words != draft.text[s.start:s.end])
     return doubts
 
 
@@ -56,6 +56,7 @@ def _tell(draft: Draft, source: str, start: int, end: int, words: str | None) ->
     before = draft.text[start:end]
     if words is None:
         around = re.sub(r"\s", " ", draft.text[max(0, start - _ROOM):end + _ROOM])
-        return draft.doubt(source, start, end, f"此处有乱码，未能复原：“{around}”", GARBLING)
+        why = f"此处有乱码，未能复原，其中和紧接其后的数字不可信：“{around}”"
+        return draft.doubt(source, start, end, why, GARBLING)
     rest = "，其中�处字节已丢失，紧接其后的数字也可能缺位" if "\ufffd" in words else ""
     return draft.doubt(source, start, end, f"乱码“{before}”按字节复原为“{words}”{rest}，请核对", GARBLING)

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 from extractor.clean.annotations import PINYIN, has_tone, is_reading, plain_pinyin
 from extractor.clean.characters import HAN
-from extractor.clean.realignment import GONE, decode_pairs, list_streams, read_stream
+from extractor.clean.misread import GONE
+from extractor.clean.realignment import decode_pairs, find_reach, list_streams, read_stream
 from extractor.clean.words import find_pairs, is_common, is_pair, score_words
 
 # The lost first byte shows as ?, � or nothing; with an annotation between, its first bracket may be gone too.
 _TORN = re.compile(rf"(?P<lost>[?？\ufffd])(?P<open>[(（])?(?P<pinyin>[{PINYIN}]+)[)）]")
 _LOST = re.compile(r"(?<=[^\x00-\x7f])(?P<lost>[?？\ufffd])(?=[\u3400-\u9fff\ue000-\uf8ff])")
 _ENDED = re.compile(rf"(?<={HAN})[@-Z\[-`a-z{{|}}~](?={HAN}|[(（,，。、；;]|$)", re.MULTILINE)
+_NUMBER = re.compile(r"[0-9.,]*[0-9]")
 _MARGIN = 4.0
 _NEAR = 1.0  # less than a word's worth
 _PUT_IN = 3.0  # what a reading with a pair put in must be better by: with one, much can be read into bytes
@@ -29,11 +31,16 @@ _ALONE = frozenset("的了在和与與及等是不于於对對为為由将將向
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A run that was read one byte off (错位): offsets into the text; `words` None where it could not be put right."""
+    """A run that was read one byte off (错位): offsets into the text.
+
+    words     what takes its place
+    restored  whether it was put right; else it is left but for its numbers, which are � then
+    """
 
     start: int
     end: int
-    words: str | None
+    words: str
+    restored: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def find_slips(text: str) -> list[Slip]:
     """Every slip of a text, in order.
 
     text     before anything is folded: full-width marks are pairs of bytes, half-width ones are not
-    returns  what re-aligned bytes read is commoner than what stands there, or the run is left (`words` None)
+    returns  what re-aligned bytes read is commoner than what stands there, or the run is left
     """
     slips: list[Slip] = []
     pairs: frozenset[str] | None = None
@@ -113,8 +120,19 @@ def _repair(text: str, start: int, stop: int, first: tuple[int, ...] | None, pai
         enough = (is_common(sure) and not re.search(r"[0-9０-９]", sure) and len(sure) > (0 if first else 1)
                   and len(sure) > len(words) - len(sure) and _MOST_LONELY * len(lonely) < len(words))
         if enough and best.whole > 0 and best.score > worse + _MARGIN * (0.0 if first else 0.25 if certain else 0.5):
-            return Slip(start, best.end, words)
-    return Slip(start, stop, None) if stop - start > 1 else None
+            return Slip(start, _end_number(text, best.end) if words.endswith(GONE) else best.end, words, True)
+    if stop - start == 1:
+        return None
+    end = find_reach(text, stop)
+    left = re.sub("[０-９．]+", GONE, text[start:end])
+    after = _end_number(text, end) if text[end - 1] in "?？\ufffd" else end
+    return Slip(start, after, left + GONE * (after > end), False)
+
+
+def _end_number(text: str, end: int) -> int:
+    """The end of the number behind a character that lost its second byte: what took it may have been a digit."""
+    found = _NUMBER.match(text, end)
+    return found.end() if found else end
 
 
 def _weigh(before: str, words: str, guessed: tuple[int, ...], ended: tuple[str, int],

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractor.clean.annotations import drop_annotations
-from extractor.clean.characters import INVISIBLE, PLAIN
+from extractor.clean.characters import INVISIBLE, PLAIN, ZERO_WIDTH
 from extractor.clean.conversion import simplify_draft
 from extractor.clean.draft import Draft, Edit, begin_draft
 from extractor.clean.entities import find_bookmarks, find_entities
@@ -58,6 +58,7 @@ def clean_source(source: SourceText) -> Cleaned:
     """
     paragraphs = find_paragraphs(source.text, [b for b in source.blocks if b.end > b.start])
     draft = begin_draft(source.text, paragraphs)
+    draft.apply(Edit(m.start(), m.end(), "") for m in ZERO_WIDTH.finditer(draft.text))
     doubts = [*repair_misread(draft, source.text), *repair_slips(draft, source.text)]
     doubts += flag_lost(draft, source.text, doubts)
     doubts += drop_private(draft, source.text)
