@@ -28,7 +28,8 @@ _IDLE = re.compile(
     r" (?:(?<=[0-9] )(?=[年月日%‰℃])|(?<=年 )(?=[0-9]{1,2} ?月)|(?<=月 )(?=[0-9]{1,2} ?日)"
     r"|(?<=[于到过达超≥≤] )(?=[0-9])|(?<=[%‰] )(?=[以左]))")
 # Blanks that a page sets beside numbers and Latin words (盘古之白); before a telephone's number one parts two things.
-_BESIDE = re.compile(rf"(?:(?<={HAN}) (?=[0-9A-Za-z])(?![0-9]{{7,}}+(?! ?{HAN})|0[0-9]{{2,3}}[-—])|(?<=[0-9A-Za-z%‰℃]) (?={HAN}))")
+_TELEPHONE = rf"[0-9]{{7,}}+(?! ?{HAN})|0[0-9]{{2,3}}[-—]"
+_BESIDE = re.compile(rf"(?:(?<={HAN}) (?=[0-9A-Za-z])(?!{_TELEPHONE})|(?<=[0-9A-Za-z%‰℃]) (?={HAN}))")
 _CLOSE = re.compile(rf"(?<={HAN})[0-9A-Za-z]|(?<=[0-9A-Za-z%‰℃]){HAN}")
 _LEAST_BESIDE = 5
 _ITEM_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)*")
