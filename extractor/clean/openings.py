@@ -34,6 +34,7 @@ _AS_FOLLOWS = re.compile(r"如下:$")
 _SPACED = re.compile(rf"(?:{HAN} +)+{HAN}")
 _REASON = re.compile(r"根据|根據|按照|依据|依據|遵照|为|為|现|現")
 _LEAST_TITLE = 6
+_ENOUGH = 20  # lines at the head and end of a paragraph that are looked at
 _LEAST_BODY = 5
 _OPEN_TITLE = re.compile(r"《[^》]*$")
 _ORDINALS = "一二三四五六七八九十"
@@ -95,7 +96,8 @@ def begins_paragraph(page: Page, first: int, at: int, indented: bool | None) -> 
 
     indented  whether the line is indented, in a text that tells paragraphs so; None in one that does not
     """
-    paragraph, line = "".join(page.lines[first:at]), page.lines[at]
+    head, tail = page.lines[first:min(at, first + _ENOUGH)], page.lines[max(first + _ENOUGH, at - _ENOUGH):at]
+    paragraph, line = "".join([*head, *tail]), page.lines[at]  # no line of a paragraph tells more for being the 50th
     if _stands_alone(line) or (indented is None and _is_signature(page, at)):
         return True
     if _NEVER_FIRST.match(line):

@@ -36,7 +36,8 @@ def flag_lost(draft: Draft, source: str, told: list[Doubt]) -> list[Doubt]:
     told  doubts of the repairs before, which say so of what they touched
     """
     doubts = (_tell(draft, source, start, end, None) for start, end in find_lost(draft.text))
-    return [d for d in doubts if not any(t.start <= d.start and d.end <= t.end for t in told)]
+    covered = {place for t in told for place in range(t.start, t.end)}
+    return [d for d in doubts if not covered.issuperset((d.start, d.end - 1))]
 
 
 def drop_private(draft: Draft, source: str) -> list[Doubt]:
@@ -46,7 +47,7 @@ def drop_private(draft: Draft, source: str) -> list[Doubt]:
     for found in PRIVATE.finditer(draft.text):
         start, end = found.span()
         edits.append(Edit(start, end, ""))
-        if draft.text[:start].rpartition("\n")[2].strip():
+        if draft.text[draft.text.rfind("\n", 0, start) + 1:start].strip():
             doubts.append(draft.doubt(source, start, end, "此处有字体专用字符，无法辨认，已略去", GARBLING))
     draft.apply(edits)
     return doubts

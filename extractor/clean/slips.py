@@ -20,6 +20,9 @@ from extractor.clean.words import find_pairs, is_common, is_pair, score_words
 _TORN = re.compile(rf"(?P<lost>[?？\ufffd])(?P<open>[(（])?(?P<pinyin>[{PINYIN}]+)[)）]")
 _LOST = re.compile(r"(?<=[^\x00-\x7f])(?P<lost>[?？\ufffd])(?=[\u3400-\u9fff\ue000-\uf8ff])")
 _ENDED = re.compile(rf"(?<={HAN})[@-Z\[-`a-z{{|}}~](?={HAN}|[(（,，。、；;]|$)", re.MULTILINE)
+_AFTER = re.compile(r"(?:[(（][^()（）\n]{1,8}[)）])?([^\n]?)")
+_MOST_TRIED = 100  # a text with more places that look so is garbled in another way: they are told and left
+_LEAST_TRACE = 3  # `?e)`
 _NUMBER = re.compile(r"[0-9.,]*[0-9]")
 _MARGIN = 4.0
 _NEAR = 1.0  # less than a word's worth
@@ -61,16 +64,17 @@ def find_slips(text: str) -> list[Slip]:
     text     before anything is folded: full-width marks are pairs of bytes, half-width ones are not
     returns  what re-aligned bytes read is commoner than what stands there, or the run is left
     """
+    places = _find_places(text)
+    pairs = find_pairs(text) if places else frozenset()
     slips: list[Slip] = []
-    pairs: frozenset[str] | None = None
-    end = 0
-    for start, stop, first_bytes in _find_places(text):
+    end = tried = 0
+    for start, stop, first_bytes in places:
         if start < end:
             continue
-        if pairs is None:
-            pairs = find_pairs(text)
-        slip = _repair(text, start, stop, first_bytes, pairs)
-        if slip is not None:
+        tried += 1
+        slip = _repair(text, start, stop, first_bytes, pairs) if tried <= _MOST_TRIED else None
+        slip = slip or _leave(text, start, stop)
+        if slip:
             slips.append(slip)
             end = slip.end
     return slips
@@ -82,7 +86,8 @@ def _find_places(text: str) -> list[tuple[int, int, tuple[int, ...] | None]]:
     if "?" in text or "？" in text or "\ufffd" in text:
         for found in _TORN.finditer(text):
             if has_tone(found["pinyin"]) or not found["open"]:
-                places.append((found.start(), found.end(), _torn_bytes(text[:found.start()][-1:], found["pinyin"])))
+                before = text[max(0, found.start() - 1):found.start()]
+                places.append((found.start(), found.end(), _torn_bytes(before, found["pinyin"])))
         for found in _LOST.finditer(text):
             if not is_common(text[found.end():found.end() + 4]):
                 places.append((found.start(), found.end(), None))
@@ -108,7 +113,8 @@ def _torn_bytes(before: str, pinyin: str) -> tuple[int, ...] | None:
 def _repair(text: str, start: int, stop: int, first: tuple[int, ...] | None, pairs: frozenset[str]) -> Slip | None:
     before = text[max(0, start - 1):start].strip("\n")
     readings = [_weigh(before, words, guessed, (text, end), pairs) for end, stream in list_streams(text, stop)
-                for words, guessed in read_stream(first or tuple(range(0x81, 0xFF)), stream)]
+                for words, guessed in read_stream(first or tuple(range(0x81, 0xFF)), stream)
+                if is_common(words.replace(GONE, ""))]
     certain = start != stop  # something shows that a byte was lost
     if readings:
         best = max(readings, key=lambda r: r.score)
@@ -121,7 +127,12 @@ def _repair(text: str, start: int, stop: int, first: tuple[int, ...] | None, pai
                   and len(sure) > len(words) - len(sure) and _MOST_LONELY * len(lonely) < len(words))
         if enough and best.whole > 0 and best.score > worse + _MARGIN * (0.0 if first else 0.25 if certain else 0.5):
             return Slip(start, _end_number(text, best.end) if words.endswith(GONE) else best.end, words, True)
-    if stop - start == 1:
+    return None
+
+
+def _leave(text: str, start: int, stop: int) -> Slip | None:
+    """A run that shows that it slipped and was not put right: as it stands but for its numbers."""
+    if stop - start < _LEAST_TRACE:
         return None
     end = find_reach(text, stop)
     left = re.sub("[０-９．]+", GONE, text[start:end])
@@ -139,7 +150,7 @@ def _weigh(before: str, words: str, guessed: tuple[int, ...], ended: tuple[str, 
            pairs: frozenset[str]) -> _Reading:
     """A reading with its score, between what stands before it and behind it (an annotation passed over)."""
     text, end = ended
-    after = re.match(r"(?:[(（][^()（）\n]{1,8}[)）])?([^\n]?)", text[end:])
+    after = _AFTER.match(text, end)
     following = after.group(1) if after else ""
     whole = score_words(before + words.replace(GONE, "") + following, pairs) - _PUT_IN * (len(guessed) > 1)
     return _Reading(words, guessed, following, end, whole, whole / (len(words) + 2))

@@ -36,24 +36,40 @@ def find_utf8_in_gbk(text: str) -> Iterator[Misread]:
 
 
 def _read_parts(before: str, run: str) -> Iterator[tuple[int, int, str]]:
-    """A run as UTF-8: whole, or that stretch at its head or tail whose rest is in order; else as far as it can be."""
-    stretches = [(0, len(run)), *((0, end) for end in range(len(run) - 1, _LEAST_STRETCH - 1, -1)),
-                 *((start, len(run)) for start in range(1, len(run) - _LEAST_STRETCH + 1))]
-    for start, end in sorted(stretches, key=lambda s: s[0] - s[1]):
-        if _UTF8_IN_GBK.search(run[:start] + run[end:]):
-            continue
-        if words := _accept(_decode_whole(run[start:end]), run[start:end]):
-            yield start, end, words
+    """A run as UTF-8: whole, or that stretch of it which is where the rest is in order; else as far as it can be."""
+    mark = _UTF8_IN_GBK.search(run)
+    if mark:
+        end = _find_whole(run, mark.start())
+        words = _accept(_gbk_bytes(run[mark.start():end]).decode("utf-8"), run[mark.start():end])
+        if words and not _UTF8_IN_GBK.search(run, end) and (end - mark.start() >= _LEAST_STRETCH or end == len(run)):
+            yield mark.start(), end, words
             return
     if words := _accept(_read_utf8(before, run), run):
         yield 0, len(run), words
 
 
-def _decode_whole(run: str) -> str | None:
+def _find_whole(run: str, start: int) -> int:
+    """How far a run is whole UTF-8 from an offset on."""
+    code = _gbk_bytes(run[start:])
     try:
-        return _gbk_bytes(run).decode("utf-8")
+        code.decode("utf-8")
+        return len(run)
+    except UnicodeDecodeError as error:
+        right = error.start
+    end, size = start, 0
+    while end < len(run) and size + (step := len(_gbk_bytes(run[end]))) <= right:
+        end, size = end + 1, size + step
+    while end > start and not _is_whole(run[start:end]):  # the last character was begun and not ended
+        end -= 1
+    return end
+
+
+def _is_whole(run: str) -> bool:
+    try:
+        _gbk_bytes(run).decode("utf-8")
     except UnicodeDecodeError:
-        return None
+        return False
+    return True
 
 
 def _gbk_bytes(run: str) -> bytes:
@@ -89,7 +105,7 @@ def _read_utf8(before: str, run: str) -> str | None:
         return None
     words = ""
     for choices in read:
-        words += choices[0] if len(choices) == 1 else _choose(before + words, choices)
+        words += choices[0] if len(choices) == 1 else _choose(f"{before}{words[-8:]}", choices)
     return words if words.strip(GONE) else None
 
 
