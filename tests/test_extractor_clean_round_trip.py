@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from extractor.clean.script import find_form
 from extractor.clean.text import Cleaned, clean_source
 from extractor.pipeline import Extraction, extract_source
 from extractor.readers.plain import read_plain
@@ -74,6 +75,15 @@ def test_every_variant_has_the_same_clean_text(path: Path) -> None:
     assert differ.keys() == known.keys()
     for name, apart in known.items():
         assert differ[name].replace(apart, "") == expected.replace(apart, "")
+
+
+@each_notice
+def test_each_form_of_traditional_is_undone_by_its_own_conversion(path: Path) -> None:
+    text = read_base(path)
+    for form, back in (("s2t", "t2s"), ("s2tw", "tw2s"), ("s2hk", "hk2s")):
+        written = "".join(SCRIPTS[form](text))
+        same = [other for other in SCRIPTS if "".join(SCRIPTS[other](text)) == written]
+        assert find_form(written) == back or len(same) > 1, form
 
 
 @each_notice
