@@ -48,6 +48,13 @@ def test_real_notices_lead_back(path: Path) -> None:
     check_maps(clean_source(source), source.text)
 
 
+@needs_shared
+def test_a_mirrors_page_becomes_the_clean_text_that_was_written_by_hand() -> None:
+    (page,) = (SHARED / "notices").glob("004_*.txt")
+    expected = (SHARED / "gold" / "004.clean.txt").read_text("utf-8")
+    assert clean_source(read_plain(page.read_bytes())).text.text == expected.rstrip("\n")
+
+
 def test_cells_are_clean_offsets() -> None:
     cleaned = clean("　　序號 | 指標(biāo)名稱 | ２０２５年 |\n1 | 申報率 |  | ≥９０％ |\n")
     rows = [[cleaned.text.text[c.start:c.end] for c in line.cells] for line in cleaned.lines]

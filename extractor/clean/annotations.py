@@ -4,63 +4,67 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from extractor.clean.characters import HAN
-from extractor.clean.draft import Edit
+from extractor.clean.draft import Draft, Edit
 from specs.model import Doubt
 
 _VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêế"
 PINYIN = rf"a-zɑɡ{_VOWELS}\u0300\u0301\u0304\u030c\u0308"
 _ANNOTATION = re.compile(rf"(?<={HAN})\((?P<words>[{PINYIN} ]+)\)")
 _TONE = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿế]")
+_MOST_READ = 8  # characters that one bracket gives the reading of
 _SANDHI = "一不"  # read in several tones; the annotation gives the one in speech
 
 
-def find_annotations(text: str, doubt: Callable[[int, int, str], Doubt]) -> tuple[list[Edit], list[Doubt]]:
-    """Every pinyin annotation that is a reading of what stands before it.
+def drop_annotations(draft: Draft, source: str) -> list[Doubt]:
+    """Take away every pinyin annotation that is a reading of what stands before it (`務(wù)(wù)`: both of them).
 
-    text     one line a block, half-width brackets
-    doubt    makes a doubt about a run of the text
-    returns  what to take away; doubts about brackets with tone marks that are no reading, which stay
+    draft    half-width brackets
+    returns  doubts about brackets with tone marks that are no reading, which stay
     """
-    edits: list[Edit] = []
-    doubts: list[Doubt] = []
-    for found in _ANNOTATION.finditer(text):
-        words = plain_pinyin(found["words"])
-        if is_reading(text[max(0, found.start() - 8):found.start()], words):
-            edits.append(Edit(found.start(), found.end(), "", follows=True))
-        elif _TONE.search(words):
-            why = f"括号内“{found['words']}”不是前字读音，未删除"
-            doubts.append(doubt(found.start() - 1, found.end(), why))
-    return edits, doubts
+    while edits := [Edit(m.start(), m.end(), "", follows=True) for m in _ANNOTATION.finditer(draft.text)
+                    if _is_annotation(draft.text, m)]:
+        draft.apply(edits)
+    return [draft.doubt(source, m.start() - 1, m.end(), f"括号内“{m['words']}”不是前字读音，未删除")
+            for m in _ANNOTATION.finditer(draft.text) if has_tone(m["words"])]
+
+
+def _is_annotation(text: str, found: re.Match[str]) -> bool:
+    return is_reading(text[max(0, found.start() - _MOST_READ):found.start()], plain_pinyin(found["words"]))
 
 
 def is_reading(before: str, words: str) -> bool:
-    """Whether pinyin is how the last characters before it are read; without tones only for one character."""
+    """Whether pinyin, with tones or without, is how the last characters before it are read."""
     if not words or not before:
         return False
     toned = bool(_TONE.search(words))
     if not toned:
-        return words in {_without_tone(r) for r in _readings(before[-1])}
-    return any(not rest for rest in _unread(before, words))
+        words = words.replace("v", "ü")  # lü is typed lv where there is no key for it
+    return any(not rest for rest in _unread(before, words, toned))
 
 
-def _unread(before: str, words: str) -> Iterator[str]:
+def _unread(before: str, words: str, toned: bool) -> Iterator[str]:
     """What is left of the pinyin once the characters before it, last one first, have taken their readings."""
     yield words
     if not before or not words:
         return
     last = before[-1]
-    for reading in _readings(last):
-        if words.endswith(reading):
-            yield from _unread(before[:-1], words.removesuffix(reading))
-    if last in _SANDHI:
+    for reading in _readings(last) if toned else {_without_tone(r) for r in _readings(last)}:
+        if reading and words.endswith(reading):
+            yield from _unread(before[:-1], words.removesuffix(reading), toned)
+    if toned and last in _SANDHI:
         for reading in {_without_tone(r) for r in _readings(last)}:
             size = len(reading)
             if _without_tone(words[-size:]) == reading:
-                yield from _unread(before[:-1], words[:-size])
+                yield from _unread(before[:-1], words[:-size], toned)
+
+
+def has_tone(words: str) -> bool:
+    """Whether pinyin has a tone mark: no Latin word of a notice has."""
+    return bool(_TONE.search(plain_pinyin(words)))
 
 
 def plain_pinyin(words: str) -> str:

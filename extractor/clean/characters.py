@@ -35,6 +35,8 @@ PLAIN = str.maketrans({**_FULL_WIDTH, **_BLANKS, **_FORMS, **_RADICALS, **_KANGX
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     r"\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef]+")
+# Those of them that no wrong table makes of bytes: they go before garbling is looked at, which they would part.
+ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060-\u2064\ufeff]+")
 # Private use: a font's own bullet or a character that no table has.
 PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"

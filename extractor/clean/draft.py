@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.clean.wraps import join_blank
-from extractor.source import Block, CleanText
+from extractor.clean.wraps import Paragraphs, join_blank
+from extractor.source import CleanText
 from specs.model import Doubt
 
 
@@ -90,7 +90,7 @@ class Draft:
         return CleanText(self.text, tuple(self.origin), tuple(self.until))
 
 
-def begin_draft(text: str, groups: Sequence[Sequence[Block]]) -> Draft:
+def begin_draft(text: str, paragraphs: Paragraphs) -> Draft:
     """The blocks of a source, each group of them a line, every character standing for itself.
 
     A line end inside a block is a blank; so is what `join_blank` finds between two blocks of a line.
@@ -98,14 +98,14 @@ def begin_draft(text: str, groups: Sequence[Sequence[Block]]) -> Draft:
     parts: list[str] = []
     origin: list[int] = []
     until: list[int] = []
-    for i, group in enumerate(groups):
+    for i, group in enumerate(paragraphs.groups):
         if i:
-            last = groups[i - 1][-1]
+            last = paragraphs.groups[i - 1][-1]
             parts.append("\n")
             origin.append(last.end)
             until.append(max(last.end + 1, group[0].start))
         for j, block in enumerate(group):
-            if j and join_blank(text, group[j - 1], block):
+            if j and join_blank(text, group[j - 1], block, paragraphs.parts_words):
                 parts.append(" ")
                 origin.append(group[j - 1].end)
                 until.append(block.start)

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from extractor.clean.characters import PLAIN
 from extractor.clean.draft import Edit
 
-_ENTITY = re.compile(r"&(?:amp;)?(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
-_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,40}\]")
+_ENTITY = re.compile(r"&(?:amp;)?(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});"
+                     r"|&nbsp(?![A-Za-z0-9])")  # the one that pages write without its end too
+_BOOKMARK = re.compile(r"\[+bookmark:+[^\]\n]{0,40}\]+")
 
 
 def find_bookmarks(text: str) -> Iterator[Edit]:

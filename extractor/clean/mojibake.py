@@ -4,42 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
 
 from extractor.clean.characters import HAN
-from extractor.clean.words import is_common
+from extractor.clean.misread import Misread
+from extractor.clean.utf8_in_gbk import find_utf8_in_gbk
+from extractor.clean.western import find_western
 
-# What the first two bytes of 中 为 人 以 国 的 ，（ 。《 … make in GBK: hardly a line is without two of them.
-_UTF8_IN_GBK = re.compile("[涓浠浜鍜鍥鍦鏄鏈鏂鐨锛銆鈥璇璐瑕绗鍙鍏鍒鍔鎴鏃鏍鑱閮鐢鐩绠闂寮宸]")
-_WESTERN = re.compile("[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
-                      "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}")
-_LATIN = re.compile("[\xc0-\xff]")
 _GBK_IN_UTF8 = re.compile("[\u00a0-\u07ff]{2,}")
 _NEITHER = re.compile("[\u0300-\u036f\u0530-\u07ff]")  # accents alone, Armenian, Hebrew, Arabic …: no notice has them
 _LOST = re.compile("(?:锟斤拷|锟斤|锟捷|烫烫烫|屯屯屯|\ufffd)+")
 _HAN = re.compile(HAN)
-_GONE = "\ufffd"
-_MOST_BROKEN = 0.2
-_LEAST_COMMON = 0.8
-_LEAST_WESTERN = 4
-_FRAMES = tuple((re.compile(before + "$"), character) for before, character in (
-    ("[0-9]{4}", "年"), ("年[0-9]{1,2}", "月"), ("月[0-9]{1,2}", "日"), ("〔[0-9]{4}", "〕"), ("〕[0-9]{1,4}", "号")))
-
-
-@dataclass(frozen=True, slots=True)
-class Misread:
-    """A run decoded by the wrong table (误码): offsets into the text, and what the right one reads."""
-
-    start: int
-    end: int
-    words: str
 
 
 def find_misread(text: str) -> list[Misread]:
     """Every run of a text that another table reads as Chinese, in order."""
     found: list[Misread] = []
-    for misread in sorted((*_find_utf8_in_gbk(text), *_find_western(text), *_find_gbk_in_utf8(text)),
+    for misread in sorted((*find_utf8_in_gbk(text), *find_western(text), *_find_gbk_in_utf8(text)),
                           key=lambda m: m.start):
         if not found or misread.start >= found[-1].end:
             found.append(misread)
@@ -49,113 +29,6 @@ def find_misread(text: str) -> list[Misread]:
 def find_lost(text: str) -> list[tuple[int, int]]:
     """Every run whose bytes are gone, in order."""
     return [m.span() for m in _LOST.finditer(text)]
-
-
-def _find_utf8_in_gbk(text: str) -> Iterator[Misread]:
-    """涓枃 → 中文: each run of other than ASCII whose GBK bytes are whole UTF-8."""
-    if len(_UTF8_IN_GBK.findall(text, 0)) < 2:
-        return
-    for line in re.finditer(r"[^\n]+", text):
-        if len(_UTF8_IN_GBK.findall(line.group())) < 2:
-            continue
-        for run in re.finditer(r"[^\x00-\x7f]{2,}(?:\?[^\x00-\x7f]*)*", line.group()):
-            words = _read_utf8(line.group()[max(0, run.start() - 8):run.start()], run.group())
-            if words and len(_HAN.findall(words)) * 2 >= len(words) < len(run.group()):
-                yield Misread(line.start() + run.start(), line.start() + run.end(), words)
-
-
-def _read_utf8(before: str, run: str) -> str | None:
-    """A run's GBK bytes as UTF-8; the character of a lost byte (� or ?) stays �, dates apart.
-
-    before  what stands before the run on its line
-    """
-    read: list[tuple[str, ...]] = []  # what each character may be
-    code = _bytes_of(run)
-    at = broken = 0
-    while at < len(code):
-        choices, size = _read_character(code[at:at + 3])
-        if not size:  # out of step: go on at the next first byte
-            broken += 1
-            choices, size = (_GONE,), 1
-            while at + size < len(code) and 0x80 <= (code[at + size] or 0x80) < 0xC0:
-                size += 1
-        read.append(choices)
-        at += size
-    if broken > _MOST_BROKEN * len(read):
-        return None
-    words = ""
-    for choices in read:
-        words += choices[0] if len(choices) == 1 else _choose(before + words, choices)
-    return words if words.strip(_GONE) else None
-
-
-def _bytes_of(run: str) -> list[int | None]:
-    code: list[int | None] = []
-    for character in run:
-        code += [None] if character in "?\ufffd" else list(character.encode("gb18030", "replace"))
-    return code
-
-
-def _read_character(code: list[int | None]) -> tuple[tuple[str, ...], int]:
-    """What the next character of UTF-8 may be and how many bytes it takes; 0 where the bytes are none."""
-    first = code[0]
-    if first is not None and first < 0x80:
-        return (chr(first),), 1
-    leads = [first] if first is not None else [*range(0xE2, 0xEA), 0xEF]
-    size = 2 if first is not None and 0xC2 <= first < 0xE0 else 3
-    if len(code) < size:
-        return ((), 0) if len(code) == 1 and first is not None and first < 0xE0 else ((_GONE,), len(code))
-    missing = sum(b is None for b in code[:size])
-    if missing > 1:
-        return (_GONE,), size
-    choices = []
-    for lead in leads:
-        for guess in range(0x80, 0xC0):
-            whole = bytes([lead, *(guess if b is None else b for b in code[1:size])])
-            with suppress(UnicodeDecodeError):  # most guesses of a lost byte are no UTF-8
-                choices.append(whole.decode("utf-8"))
-            if None not in code[1:size]:
-                break
-    return (tuple(choices), size) if choices else ((), 0)
-
-
-def _choose(before: str, choices: tuple[str, ...]) -> str:
-    """The one choice that a date or a document number asks for, else �: words are not guessed."""
-    for frame, character in _FRAMES:
-        if character in choices and frame.search(before):
-            return character
-    return _GONE
-
-
-def _find_western(text: str) -> Iterator[Misread]:
-    """ä¸­æ–‡ and ÖÐÎÄ → 中文: bytes of UTF-8 or GBK shown one a character."""
-    if not _LATIN.search(text):
-        return
-    found = [(run, words) for run in _WESTERN.finditer(text)
-             if _LATIN.search(run.group()) and (words := _decode_western(run.group())) is not None]
-    if any(run.end() - run.start() >= _LEAST_WESTERN for run, _ in found):  # two such letters alone may be a name
-        yield from (Misread(run.start(), run.end(), words) for run, words in found)
-
-
-def _decode_western(run: str) -> str | None:
-    for table in ("cp1252", "latin-1"):
-        code = b"".join(_western_byte(c, table) for c in run)
-        for right in ("utf-8", "gbk"):
-            try:
-                words = code.decode(right)
-            except UnicodeDecodeError:
-                continue
-            han = _HAN.findall(words)
-            if len(han) * 2 > len(words) and sum(map(is_common, han)) > _LEAST_COMMON * len(han):
-                return words
-    return None
-
-
-def _western_byte(character: str, table: str) -> bytes:
-    try:
-        return character.encode(table)
-    except UnicodeEncodeError:  # the five bytes that Windows-1252 leaves empty stay as they are
-        return character.encode("latin-1", "replace")
 
 
 def _find_gbk_in_utf8(text: str) -> Iterator[Misread]:

@@ -8,19 +8,33 @@ from collections.abc import Iterator
 from extractor.clean.characters import HAN
 from extractor.clean.draft import Edit
 
-_TWICE = re.compile(r"([,。、;:!])\1+")
+_STOPS = ",。、;:!"
+_TWICE = re.compile(rf"([{_STOPS}])\1+")
 # Where every stop stands twice, these are doubled too if all of a group are; else `》》` may close two titles.
 _GROUPS = (",", "。", "、", ";", ":", "!", "?", "()", "[]", "《》", "〈〉", "“”", "‘’", "〔〕", "【】", ".", "·",
            "%", "≥", "≤", "-", "~", "+", "/")
-_LONG = "—…"  # two of them are one mark
+_DOTS = re.compile(r"(?<=[0-9])\.\.(?=[0-9])")  # no number is written so, whatever stands elsewhere
+_ELLIPSES = re.compile(r"…{4}")  # two of them are one mark
+_DASHES = re.compile(r"—+")
+_SPANS = re.compile(r"(?<=[0-9年月日])—+(?=[0-9])")  # from … to …: one dash where a remark has two
 _LEAST_STOPS = 6
 _MOST_SINGLE = 0.1  # of the stops of a text that prints them twice, so many may stand alone
 
-_SPACED = re.compile(rf"(?:(?<=[ \n|])|\A)(?:{HAN} )+{HAN}(?=[ \n|]|\Z)")
+# Words whose characters stand apart: a line's or cell's own, or those behind a chapter's number or a label.
+_SPACED = re.compile(rf"(?:(?<=[ \n|:])|\A)(?:{HAN} )+{HAN}(?=[ \n|:]|\Z)")
+_LONGEST_NAME = 5  # `李 明`, `欧 阳 明`: more behind a label may be two names
+_BEFORE_SPACED = re.compile(r"(?:^|\||  |:|^第[一二三四五六七八九十百0-9]{1,4}[章节節编編]) ?$")
 _IDLE = re.compile(
     r" (?:(?<=[0-9] )(?=[年月日%‰℃])|(?<=年 )(?=[0-9]{1,2} ?月)|(?<=月 )(?=[0-9]{1,2} ?日)"
-    r"|(?<=[于到过达超≥≤] )(?=[0-9]))")
+    r"|(?<=[于到过达超≥≤] )(?=[0-9])|(?<=[%‰] )(?=[以左]))")
+# Blanks that a page sets beside numbers and Latin words (盘古之白); before a telephone's number one parts two things.
+_TELEPHONE = rf"[0-9]{{7,}}+(?! ?{HAN})|0[0-9]{{2,3}}[-—]"
+_BESIDE = re.compile(rf"(?:(?<={HAN}) (?=[0-9A-Za-z])(?!{_TELEPHONE})|(?<=[0-9A-Za-z%‰℃]) (?={HAN}))")
+_CLOSE = re.compile(rf"(?<={HAN})[0-9A-Za-z]|(?<=[0-9A-Za-z%‰℃]){HAN}")
+_LEAST_BESIDE = 5
 _ITEM_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)*")
+_BOX_NUMBER = re.compile(r"\|? ?(?:专栏|專欄|附件|附?[表图圖]) ?[0-9]{1,2}")
+_MONTH = re.compile(r"月(?=[0-9 底前中上下初末:、,—至-])|日(?=[前内起])")
 BLANKS = re.compile(r" {2,}")
 AT_ENDS = re.compile(r"^ +| +$", re.MULTILINE)
 
@@ -45,10 +59,32 @@ def prints_twice(text: str) -> bool:
 
 def _find_all_doubled(text: str) -> Iterator[Edit]:
     groups = [g for g in _GROUPS if (runs := list(_runs(g, text))) and _is_doubled(runs)]
-    for found in re.finditer(rf"([{re.escape(''.join(groups))}])\1+|([{_LONG}])\2{{3}}", text):
-        size = found.end() - found.start()
-        words = found[0][:(size + 1) // 2]
-        yield Edit(found.start(), found.end(), words[:1] if len(words) == 2 and words[0] in ",。、;:!" else words)
+    if _prints_dashes_twice(text):
+        groups.append("—")
+    marks = re.compile(rf"([{re.escape(''.join(groups))}])\1+")
+    doubled = {m.start(): m for pattern in (marks, _DOTS, _ELLIPSES) for m in pattern.finditer(text)}
+    for start in sorted(doubled):
+        yield from _halve(doubled[start])
+
+
+def _halve(found: re.Match[str]) -> Iterator[Edit]:
+    """Each two marks of a run as one; a last one without a fellow stays, but a stop stands alone."""
+    start, end, mark = found.start(), found.end(), found[0][0]
+    if mark in _STOPS:
+        size = (end - start + 1) // 2
+        yield Edit(start, end, mark if size == 2 else mark * size)
+        return
+    for at in range(start, end, 2):
+        if at + 1 < end:
+            yield Edit(at, at + 2, mark)
+
+
+def _prints_dashes_twice(text: str) -> bool:
+    """Whether `—` stands twice too: never alone, and a remark has four or a span (2021——2025) has two."""
+    runs = list(_DASHES.finditer(text))
+    if not runs or any((m.end() - m.start()) % 2 for m in runs):
+        return False
+    return any(m.end() - m.start() >= 4 for m in runs) or bool(_SPANS.search(text))
 
 
 def _runs(marks: str, text: str) -> Iterator[re.Match[str]]:
@@ -60,16 +96,36 @@ def _is_doubled(runs: list[re.Match[str]]) -> bool:
     return single <= _MOST_SINGLE * len(runs)
 
 
+def find_set_blanks(text: str) -> Iterator[Edit]:
+    """Blanks that a page sets beside every number and Latin word: `到 2025 年，建成 50 家`.
+
+    text  before runs of blanks are made one: two and more part columns
+    """
+    beside = [m.start() for m in _BESIDE.finditer(text)]
+    if len(beside) < max(_LEAST_BESIDE, len(_CLOSE.findall(text))):
+        return
+    yield from (Edit(at, at + 1, "") for at in beside if not _ends_item_number(text, at))
+
+
 def find_idle_blanks(text: str) -> Iterator[Edit]:
-    """Blanks inside a date, before a unit, after a bound (不低于 85 %), and in spaced-out words (目 录)."""
-    for found in _IDLE.finditer(text):
-        line = text.rfind("\n", 0, found.start()) + 1
-        if not _ITEM_NUMBER.fullmatch(text, line, found.start()):  # it keeps its blank: `2 年度任务`
-            yield Edit(found.start(), found.end(), "")
+    """Blanks inside a date, before a unit, around a bound (不低于 85 % 以上)."""
+    yield from (Edit(m.start(), m.end(), "") for m in _IDLE.finditer(text) if not _ends_item_number(text, m.start()))
+
+
+def _ends_item_number(text: str, at: int) -> bool:
+    """Whether a blank stands behind an item's number, where it stays: `2 年度任务`, `专栏 1 工程`, not `2 月底前`."""
+    line = text.rfind("\n", 0, at) + 1
+    if _BOX_NUMBER.fullmatch(text, max(line, text.rfind("|", 0, at)), at):
+        return True
+    first = text[at + 1]
+    return bool(_ITEM_NUMBER.fullmatch(text, line, at)) and first not in "%‰℃" and not _MONTH.match(text, at + 1)
 
 
 def find_spaced_words(text: str) -> Iterator[Edit]:
-    """The blanks of words whose characters stand apart: `通 知` as a line's or cell's own words."""
+    """The blanks of words whose characters stand apart: `通 知` as a line's or cell's own words, `第一章 总 则`."""
     for found in _SPACED.finditer(text):
-        for at in range(found.start() + 1, found.end(), 2):
-            yield Edit(at, at + 1, "")
+        line = text.rfind("\n", 0, found.start()) + 1
+        before = text[line:found.start()].rstrip(" ")
+        labelled = before.endswith(":") and found.end() - found.start() > _LONGEST_NAME
+        if _BEFORE_SPACED.search(text[line:found.start()]) and not labelled:
+            yield from (Edit(at, at + 1, "") for at in range(found.start() + 1, found.end(), 2))

@@ -25,14 +25,19 @@ def repair_misread(draft: Draft, source: str) -> list[Doubt]:
 def repair_slips(draft: Draft, source: str) -> list[Doubt]:
     """Runs read one byte off, put back in step or left."""
     found = find_slips(draft.text)
-    doubts = [_tell(draft, source, s.start, s.end, s.words) for s in found]
-    draft.apply(Edit(s.start, s.end, s.words, whole=True) for s in found if s.words is not None)
+    doubts = [_tell(draft, source, s.start, s.end, s.words if s.restored else None) for s in found]
+    draft.apply(Edit(s.start, s.end, s.words, whole=True) for s in found if s.words != draft.text[s.start:s.end])
     return doubts
 
 
-def flag_lost(draft: Draft, source: str) -> list[Doubt]:
-    """What stands where bytes are gone for good; it stays."""
-    return [_tell(draft, source, start, end, None) for start, end in find_lost(draft.text)]
+def flag_lost(draft: Draft, source: str, told: list[Doubt]) -> list[Doubt]:
+    """What stands where bytes are gone for good; it stays.
+
+    told  doubts of the repairs before, which say so of what they touched
+    """
+    doubts = (_tell(draft, source, start, end, None) for start, end in find_lost(draft.text))
+    covered = {place for t in told for place in range(t.start, t.end)}
+    return [d for d in doubts if not covered.issuperset((d.start, d.end - 1))]
 
 
 def drop_private(draft: Draft, source: str) -> list[Doubt]:
@@ -42,7 +47,7 @@ def drop_private(draft: Draft, source: str) -> list[Doubt]:
     for found in PRIVATE.finditer(draft.text):
         start, end = found.span()
         edits.append(Edit(start, end, ""))
-        if draft.text[:start].rpartition("\n")[2].strip():
+        if draft.text[draft.text.rfind("\n", 0, start) + 1:start].strip():
             doubts.append(draft.doubt(source, start, end, "此处有字体专用字符，无法辨认，已略去", GARBLING))
     draft.apply(edits)
     return doubts
@@ -52,6 +57,7 @@ def _tell(draft: Draft, source: str, start: int, end: int, words: str | None) ->
     before = draft.text[start:end]
     if words is None:
         around = re.sub(r"\s", " ", draft.text[max(0, start - _ROOM):end + _ROOM])
-        return draft.doubt(source, start, end, f"此处有乱码，未能复原：“{around}”", GARBLING)
-    rest = "，其中�处字节已丢失" if "\ufffd" in words else ""
+        why = f"此处有乱码，未能复原，其中和紧接其后的数字不可信：“{around}”"
+        return draft.doubt(source, start, end, why, GARBLING)
+    rest = "，其中�处字节已丢失，紧接其后的数字也可能缺位" if "\ufffd" in words else ""
     return draft.doubt(source, start, end, f"乱码“{before}”按字节复原为“{words}”{rest}，请核对", GARBLING)

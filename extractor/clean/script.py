@@ -19,11 +19,15 @@ _TAIWAN_ZHE = re.compile(r"(?<![顯显名論论專专原編编土卓昭巨合譯
 
 @dataclass(frozen=True, slots=True)
 class _Scripts:
-    """Characters that only one script writes (繁体字、简体字), and those that a form does not write but others do."""
+    """Characters that only one script writes (繁体字、简体字), and those that a form does not write but others do.
+
+    left  what one form alone writes and alone simplifies (衞 枱 簷), with what it makes of it
+    """
 
     traditional: re.Pattern[str]
     simplified: re.Pattern[str]
     strange: dict[str, frozenset[str]]
+    left: dict[int, str]
 
 
 def find_script(text: str) -> str:
@@ -61,7 +65,11 @@ def find_form(text: str) -> str:
 
 
 def simplify(text: str, form: str) -> str:
-    """The text in simplified characters, by `t2s`, `tw2s` or `hk2s`."""
+    """The text in simplified characters, by `t2s`, `tw2s` or `hk2s`; what another form alone writes, by that one."""
+    return _convert(text, form).translate(_load_scripts().left)
+
+
+def _convert(text: str, form: str) -> str:
     return str(_converter(form).convert(text))
 
 
@@ -79,17 +87,21 @@ def _load_scripts() -> _Scripts:
     What GB2312 has (乾 著 瞭) is written in simplified texts too, and what Big5 has (后 里 干) in traditional ones.
     """
     every = [chr(code) for code in range(0x4E00, 0xA000)]
-    to_simplified = simplify("\n".join(every), "t2s").split("\n")
-    to_traditional = simplify("\n".join(every), "s2t").split("\n")
-    written = {form: simplify("\n".join(c for c in every if _has(c, "gb2312")), to).split("\n")
+    to_simplified = {form: _convert("\n".join(every), form).split("\n") for form in _FORMS}
+    to_traditional = _convert("\n".join(every), "s2t").split("\n")
+    left = {c: plain for c, *made in zip(every, *to_simplified.values(), strict=True) if not _has(c, "gb2312")
+            and len(plain := [m for m in made if _has(m, "gb2312")]) < len(made) and len(set(plain)) == 1}
+    written = {form: _convert("\n".join(c for c in every if _has(c, "gb2312")), to).split("\n")
                for form, to in _FORMS.items()}
     apart = [variants for variants in zip(*written.values(), strict=True) if len(set(variants)) > 1]
     strange = {form: frozenset(c for v in apart for c in v if c != v[i]) - {v[i] for v in apart}
                for i, form in enumerate(_FORMS)}
     return _Scripts(
-        _any_of(c for c, s in zip(every, to_simplified, strict=True) if c != s and not _has(c, "gb2312")),
+        _any_of(c for c, s in zip(every, to_simplified["t2s"], strict=True)
+                if (c != s or c in left) and not _has(c, "gb2312")),
         _any_of(c for c, t in zip(every, to_traditional, strict=True) if c != t and not _has(c, "big5")),
-        strange)
+        strange,
+        {ord(c): plain[0] for c, plain in left.items()})
 
 
 def _any_of(characters: Iterable[str]) -> re.Pattern[str]:

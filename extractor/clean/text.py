@@ -5,12 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from extractor.clean.annotations import find_annotations
-from extractor.clean.characters import INVISIBLE, PLAIN
+from extractor.clean.annotations import drop_annotations
+from extractor.clean.characters import INVISIBLE, PLAIN, ZERO_WIDTH
 from extractor.clean.conversion import simplify_draft
 from extractor.clean.draft import Draft, Edit, begin_draft
 from extractor.clean.entities import find_bookmarks, find_entities
-from extractor.clean.punctuation import AT_ENDS, BLANKS, find_doubled, find_idle_blanks, find_spaced_words
+from extractor.clean.punctuation import (
+    AT_ENDS,
+    BLANKS,
+    find_doubled,
+    find_idle_blanks,
+    find_set_blanks,
+    find_spaced_words,
+)
 from extractor.clean.repairs import drop_private, flag_lost, repair_misread, repair_slips
 from extractor.clean.wraps import find_paragraphs
 from extractor.source import Block, BlockKind, Cell, CleanText, SourceText
@@ -49,27 +56,26 @@ def clean_source(source: SourceText) -> Cleaned:
 
     returns  half-width, simplified, no annotations, no garbling; one line a block, none empty, no blanks at its ends
     """
-    groups = find_paragraphs(source.text, [b for b in source.blocks if b.end > b.start])
-    draft = begin_draft(source.text, groups)
-    doubts = [
-        *repair_misread(draft, source.text),
-        *repair_slips(draft, source.text),
-        *flag_lost(draft, source.text),
-        *drop_private(draft, source.text),
-    ]
+    paragraphs = find_paragraphs(source.text, [b for b in source.blocks if b.end > b.start])
+    draft = begin_draft(source.text, paragraphs)
+    draft.apply(Edit(m.start(), m.end(), "") for m in ZERO_WIDTH.finditer(draft.text))
+    doubts = [*repair_misread(draft, source.text), *repair_slips(draft, source.text)]
+    doubts += flag_lost(draft, source.text, doubts)
+    doubts += drop_private(draft, source.text)
     draft.apply(Edit(m.start(), m.end(), "") for m in INVISIBLE.finditer(draft.text))
     draft.replace_text(draft.text.translate(PLAIN))
     draft.apply(find_bookmarks(draft.text))
     draft.apply(find_entities(draft.text))
-    edits, unread = find_annotations(draft.text, lambda start, end, why: draft.doubt(source.text, start, end, why))
-    draft.apply(edits)
+    unread = drop_annotations(draft, source.text)
     draft.apply(find_doubled(draft.text))
+    draft.apply(find_set_blanks(draft.text))
+    draft.apply(find_spaced_words(draft.text))
     draft.apply(Edit(m.start(), m.end(), " ") for m in BLANKS.finditer(draft.text))
     draft.apply(Edit(m.start(), m.end(), "") for m in AT_ENDS.finditer(draft.text))
     draft.apply(find_idle_blanks(draft.text))
     draft.apply(find_spaced_words(draft.text))
     script = simplify_draft(draft)
-    lines = _split_lines(draft, [g[0] for g in groups])
+    lines = _split_lines(draft, [g[0] for g in paragraphs.groups])
     return Cleaned(draft.freeze(), lines, script, tuple(sorted((*doubts, *unread), key=lambda d: (d.start, d.end))))
 
 

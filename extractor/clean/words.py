@@ -29,13 +29,24 @@ def score_words(text: str, pairs: frozenset[str]) -> float:
 
 def is_common(text: str) -> bool:
     """Whether every character is one of the 3,755 commonest (GB 2312, first level) or a plain mark."""
-    return all(_rank(c) == _COMMON for c in simplify(text, "t2s"))
+    return all(map(_is_common_character, text))
+
+
+def is_pair(pair: str, pairs: frozenset[str]) -> bool:
+    """Whether two neighbours are part of a word, or stand so elsewhere in the notice (`pairs`)."""
+    plain = simplify(pair, "t2s")
+    return plain in pairs or plain in _load_pairs()
 
 
 def find_pairs(text: str) -> frozenset[str]:
     """All pairs of neighbouring characters, simplified."""
     plain = simplify(text, "t2s")
     return frozenset(map("".join, pairwise(plain)))
+
+
+@cache
+def _is_common_character(character: str) -> bool:
+    return all(_rank(c) == _COMMON for c in simplify(character, "t2s"))
 
 
 @cache
