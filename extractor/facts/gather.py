@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.facts.actions import shorten
 from extractor.facts.allocation_tables import find_allocations
 from extractor.facts.citations import find_citation_facts
 from extractor.facts.confidence import weigh_findings
 from extractor.facts.date_doubts import find_date_doubts
-from extractor.facts.deadlines import find_deadline_facts, shorten
+from extractor.facts.deadlines import find_deadline_facts
 from extractor.facts.doubts import find_average_doubts, find_duty_doubts
 from extractor.facts.extras import find_extras
 from extractor.facts.findings import Findings
@@ -23,10 +24,12 @@ from extractor.facts.percentages import find_percentage_facts
 from extractor.facts.reading import Passage, Reading, find_task_end, passages, task_items
 from extractor.facts.reports import find_report_facts
 from extractor.facts.roles import SentenceRoles, read_roles, task_bodies
+from extractor.facts.table_words import UNIT_LINE
 from extractor.facts.targets import find_target_facts
 from extractor.facts.task_tables import Columns, TableTask, find_table_tasks
 from extractor.phrases.coordinations import split_names
 from extractor.phrases.names import org_tail
+from extractor.phrases.time_words import TimePhrase
 from extractor.source import Span
 from extractor.structure.outline import Item, Part, SectionKind, Table
 from specs.model import (
@@ -120,7 +123,7 @@ def _add_prose(reading: Reading, passage: Passage, roles: list[SentenceRoles], f
         body = passage.item.body if passage.item and passage.span.start == passage.item.start else passage.span.start
         sentences = _clauses(reading, body, roles)
         found.goals += [s for s in sentences if any(s.start <= t.start < s.end for t in targets)]
-    found.deadlines += find_deadline_facts(reading, passage)
+    found.deadlines += find_deadline_facts(reading, passage, roles)
     found.percentages += find_percentage_facts(reading, passage)
     reports = find_report_facts(reading, passage, roles)
     found.reports += reports
@@ -133,7 +136,9 @@ def _tables(reading: Reading) -> Iterator[_Tabled]:
         placed = [(None, t) for t in part.tables] + [(i, t) for i in part.walk() for t in i.tables]
         columns: Columns | None = None
         layout: Layout | None = None
-        for item, table in sorted(placed, key=lambda p: p[1].start):
+        for item, bare in sorted(placed, key=lambda p: p[1].start):
+            named = bare.caption and not UNIT_LINE.match(bare.caption.lstrip("("))
+            table = bare if named else replace(bare, caption=f"{_table_title(part)} {bare.caption}".strip())
             told = find_table_facts(reading, table, layout)
             layout = told.layout
             targets, deadlines, percentages = list(told.targets), list(told.deadlines), told.percentages
@@ -143,6 +148,12 @@ def _tables(reading: Reading) -> Iterator[_Tabled]:
             if not targets and not tasks:
                 targets, deadlines = find_allocations(reading, table)
             yield _Tabled(part, item, table, tuple(targets), tuple(deadlines), tuple(percentages), tuple(tasks))
+
+
+def _table_title(part: Part) -> str:
+    """What a table without a caption is called: its paper's title, whose years are the table's only where it is one."""
+    is_table = re.search("(?:表|清单|一览)$", part.title)
+    return part.title if is_table else re.sub("(?:20)?[0-9]{2,4}(?:[-—至~]+[0-9]{4})?年", "", part.title)
 
 
 def _name_tasks(items: Sequence[Item], tables: Sequence[_Tabled]) -> dict[tuple[int, int], str]:
@@ -285,8 +296,15 @@ def _add_row(
     for limit in limits:
         start, end = reading.clean.source_span(limit.start, limit.end)
         found.deadlines.append(
-            Deadline("", start, end, limit.time, row.heading or shorten(words), task_id, "time.column")
+            Deadline("", start, end, limit.time, _due_words(reading, row.due, limit) or row.heading or shorten(words),
+                     task_id, "time.column")
         )
     calendar = [t.time for t in limits if not t.time.every and not t.time.within]
     if calendar:
         found.targets[before:] = [t if t.due else replace(t, due=calendar[-1]) for t in found.targets[before:]]
+
+
+def _due_words(reading: Reading, due: Span, limit: TimePhrase) -> str:
+    """What a cell of limits itself says is due then: `6月底前完成评估,…`."""
+    found = re.match(r"[^,。;、:()|\n]{4,30}", reading.text[limit.end : due.end])
+    return found.group().replace(" ", "") if found else ""
