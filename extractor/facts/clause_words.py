@@ -83,12 +83,12 @@ def acts_on(before: str) -> bool:
     clause = re.split("[,。;:]", before)[-1]
     if clause.endswith("的") or re.search(r"(?:第|近|另外?|其余)$", clause):
         return False
-    return any(_is_doing(w) for w in cut_words(clause))
+    return any(_is_doing(w) for w in cut_words(clause[-24:]))
 
 
 def does_last(before: str) -> bool:
     """Whether the last word before a number is a verb of doing: `完成|不少于60家用人单位的监测`."""
-    words = cut_words(re.sub(r"(?:了|好)?\s*$", "", re.split("[,。;:]", before)[-1]))
+    words = cut_words(re.sub(r"(?:了|好)?\s*$", "", re.split("[,。;:]", before)[-1])[-8:])
     asks = ("有", "至少", "达到", "确保", "力争", "要", "应", "应当", "须")
     return bool(words) and (_is_doing(words[-1]) or words[-1].text in asks)
 
