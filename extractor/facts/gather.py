@@ -24,7 +24,7 @@ from extractor.facts.percentages import find_percentage_facts
 from extractor.facts.reading import Passage, Reading, find_task_end, passages, task_items
 from extractor.facts.reports import find_report_facts
 from extractor.facts.roles import SentenceRoles, read_roles, task_bodies
-from extractor.facts.table_words import UNIT_LINE
+from extractor.facts.table_words import name_table
 from extractor.facts.targets import find_target_facts
 from extractor.facts.task_tables import Columns, TableTask, find_table_tasks
 from extractor.phrases.coordinations import split_names
@@ -137,8 +137,7 @@ def _tables(reading: Reading) -> Iterator[_Tabled]:
         columns: Columns | None = None
         layout: Layout | None = None
         for item, bare in sorted(placed, key=lambda p: p[1].start):
-            named = bare.caption and not UNIT_LINE.match(bare.caption.lstrip("("))
-            table = bare if named else replace(bare, caption=f"{_table_title(part)} {bare.caption}".strip())
+            table = replace(bare, caption=name_table(bare.caption, part.title))
             told = find_table_facts(reading, table, layout)
             layout = told.layout
             targets, deadlines, percentages = list(told.targets), list(told.deadlines), told.percentages
@@ -148,12 +147,6 @@ def _tables(reading: Reading) -> Iterator[_Tabled]:
             if not targets and not tasks:
                 targets, deadlines = find_allocations(reading, table)
             yield _Tabled(part, item, table, tuple(targets), tuple(deadlines), tuple(percentages), tuple(tasks))
-
-
-def _table_title(part: Part) -> str:
-    """What a table without a caption is called: its paper's title, whose years are the table's only where it is one."""
-    is_table = re.search("(?:表|清单|一览)$", part.title)
-    return part.title if is_table else re.sub("(?:20)?[0-9]{2,4}(?:[-—至~]+[0-9]{4})?年", "", part.title)
 
 
 def _name_tasks(items: Sequence[Item], tables: Sequence[_Tabled]) -> dict[tuple[int, int], str]:

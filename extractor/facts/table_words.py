@@ -30,3 +30,15 @@ def read_unit_line(caption: str) -> str:
     """The unit that a caption says for the whole table, "" where it says none."""
     found = UNIT_LINE.search(caption)
     return found["unit"] if found else ""
+
+
+def name_table(caption: str, title: str) -> str:
+    """The caption of a table; where it has none, or only a unit, its paper's title before it.
+
+    title  its years are the table's only where the paper is the table
+    """
+    if caption and not UNIT_LINE.match(caption.lstrip("(")):
+        return caption
+    is_table = re.search("(?:表|清单|一览)$", title)
+    own = title if is_table else re.sub("(?:20)?[0-9]{2,4}(?:[-—至~]+[0-9]{4})?年", "", title)
+    return f"{own} {caption}".strip()
