@@ -24,12 +24,11 @@ from extractor.facts.percentages import find_percentage_facts
 from extractor.facts.reading import Passage, Reading, find_task_end, passages, task_items
 from extractor.facts.reports import find_report_facts
 from extractor.facts.roles import SentenceRoles, read_roles, task_bodies
-from extractor.facts.table_words import name_table
+from extractor.facts.table_words import due_words, name_table
 from extractor.facts.targets import find_target_facts
 from extractor.facts.task_tables import Columns, TableTask, find_table_tasks
 from extractor.phrases.coordinations import split_names
 from extractor.phrases.names import org_tail
-from extractor.phrases.time_words import TimePhrase
 from extractor.source import Span
 from extractor.structure.outline import Item, Part, SectionKind, Table
 from specs.model import (
@@ -289,15 +288,9 @@ def _add_row(
     for limit in limits:
         start, end = reading.clean.source_span(limit.start, limit.end)
         found.deadlines.append(
-            Deadline("", start, end, limit.time, _due_words(reading, row.due, limit) or row.heading or shorten(words),
+            Deadline("", start, end, limit.time, due_words(reading, row.due, limit) or row.heading or shorten(words),
                      task_id, "time.column")
         )
     calendar = [t.time for t in limits if not t.time.every and not t.time.within]
     if calendar:
         found.targets[before:] = [t if t.due else replace(t, due=calendar[-1]) for t in found.targets[before:]]
-
-
-def _due_words(reading: Reading, due: Span, limit: TimePhrase) -> str:
-    """What a cell of limits itself says is due then: `6月底前完成评估,…`."""
-    found = re.match(r"[^,。;、:()|\n]{4,30}", reading.text[limit.end : due.end])
-    return found.group().replace(" ", "") if found else ""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractor.facts.reading import Reading
+from extractor.phrases.time_words import TimePhrase
+from extractor.source import Span
 from gongwen.dates import FIRST_MINGUO_YEAR
 
 # A column of places or units, whose rows each take a share.
@@ -42,3 +45,9 @@ def name_table(caption: str, title: str) -> str:
     is_table = re.search("(?:表|清单|一览)$", title)
     own = title if is_table else re.sub("(?:20)?[0-9]{2,4}(?:[-—至~]+[0-9]{4})?年", "", title)
     return f"{own} {caption}".strip()
+
+
+def due_words(reading: Reading, due: Span, limit: TimePhrase) -> str:
+    """What a cell of limits itself says is due then: `6月底前完成评估,…`."""
+    found = re.match(r"[^,。;、:()|\n]{4,30}", reading.text[limit.end : due.end])
+    return found.group().replace(" ", "") if found else ""
