@@ -1,4 +1,4 @@
-"""Facts of single tasks: bodies, targets, reports (tests/cases/facts.toml)."""
+"""Facts of single tasks: bodies, targets, deadlines, percentages, reports (tests/cases/facts.toml, targets.toml)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from extractor.pipeline import extract_source
 from extractor.readers.plain import read_plain
 from specs.model import Origin, Spec, Time
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "facts.toml").read_text("utf-8"))["case"]
+CASES = [case for name in ("facts", "targets")
+         for case in tomllib.loads((Path(__file__).parent / "cases" / f"{name}.toml").read_text("utf-8"))["case"]]
+TABLES = tomllib.loads((Path(__file__).parent / "cases" / "targets.toml").read_text("utf-8"))["table"]
 HEAD = """澜川省农业农村厅关于做好有关工作的通知
 澜农发〔2025〕3号
 各市人民政府:
@@ -46,7 +48,23 @@ def test_facts(case: dict[str, Any]) -> None:
         assert made == case["targets"]
     if "subjects" in case:
         assert [t.subject for t in spec.targets] == case["subjects"]
+    if "each" in case:
+        assert [t.each or "" for t in spec.targets] == case["each"]
+    if "baselines" in case:
+        assert [t.baseline.value if t.baseline else "" for t in spec.targets] == case["baselines"]
+    if "roles" in case:
+        assert [[p.quote, p.role.value] for p in spec.percentages] == case["roles"]
+    if "actions" in case:
+        assert [[d.quote, d.action] for d in spec.deadlines] == case["actions"]
     if "reports" in case:
         assert [[list(r.by), list(r.to), say(r.due)] for r in spec.reports] == case["reports"]
     if "doubts" in case:
         assert [d.quote for d in spec.doubts] == case["doubts"]
+
+
+@pytest.mark.parametrize("case", TABLES, ids=[c["name"] for c in TABLES])
+def test_tables(case: dict[str, Any]) -> None:
+    notice = HEAD + "按附件落实。" + FOOT + "附件\n" + case["text"]
+    spec = extract_source(read_plain(notice.encode()), Origin("case", "0" * 64, "txt", "test")).spec
+    made = [[t.indicator, t.subject, t.comparator, t.value, t.unit, say(t.due)] for t in spec.targets]
+    assert made == case["targets"]

@@ -1,14 +1,14 @@
-"""Targets out of tables that share a task out (任务分配表): a row a place or unit, a column an indicator."""
+"""Targets out of tables that share a task out (任务分配表): a row a place, unit or year, a column an indicator."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.facts.dues import calendar_times
 from extractor.facts.reading import Reading
-from extractor.facts.table_words import WHO
+from extractor.facts.table_words import WHO, read_unit_line
 from extractor.source import Cell
 from extractor.structure.outline import Row, Table
 from gongwen.numerals import ARABIC, parse_number
@@ -18,7 +18,8 @@ _SHARED_OUT = re.compile(r"任务|目标|分解|分配|计划|安排|指标|下�
 _UNIT = re.compile(r"\((?P<unit>%|[千万亿]?[一-鿿]{1,4})\)\s*$")
 _TOTAL = re.compile(r"^(?:合\s?计|总\s?计|小\s?计|全[省市县区镇]|累\s?计)")
 _DUE = re.compile(r"时限|时间|期限")
-_YEAR = re.compile(r"(20[0-9]{2})年")
+_YEAR = re.compile(r"(20[0-9]{2})年?")
+_BY_YEAR = re.compile(r"年\s?[度份]$|时间$|阶段$")  # a row a year, a column an indicator
 _VALUE = re.compile(rf"(?P<number>{ARABIC.pattern})\s?(?P<unit>%|[千万亿]?[一-鿿]{{0,3}})")
 
 
@@ -36,12 +37,14 @@ def find_allocations(reading: Reading, table: Table) -> tuple[list[Target], list
     """
     head, *rows = table.rows
     names = [reading.words_of(cell) for cell in head.cells]
-    at = next((i for i, name in enumerate(names[:2]) if WHO.match(name)), None)
+    at = next((i for i, name in enumerate(names[:2]) if WHO.match(name) or _BY_YEAR.match(name)), None)
+    by_year = at is not None and _BY_YEAR.match(names[at]) is not None
     if at is None or len(rows) < 2 or not _SHARED_OUT.search(table.caption + "".join(names)):
         return [], []
-    columns = [c for i, name in enumerate(names) if i > at and (c := _read_column(reading, i, name, rows))]
+    every = read_unit_line(table.caption)
+    columns = [c for i, name in enumerate(names) if i > at and (c := _read_column(reading, i, name, rows, every))]
     due_at = next((i for i, name in enumerate(names) if _DUE.search(name)), None)
-    said = _YEAR.search(table.caption)
+    said = re.search(r"(20[0-9]{2})年", table.caption)
     whole = Time(by=f"{said[1]}-12-31") if said else None
     targets: list[Target] = []
     deadlines: list[Deadline] = []
@@ -50,20 +53,28 @@ def find_allocations(reading: Reading, table: Table) -> tuple[list[Target], list
         if not who or _TOTAL.match(who) or len(row.cells) < len(names):
             continue
         due = _row_due(reading, row.cells[due_at]) if due_at is not None else None
-        found = list(_row_targets(reading, row, at, columns, due or whole))
-        targets += found
+        year = _YEAR.match(who) if by_year else None
+        if by_year and year is None:
+            continue
+        found = list(_row_targets(reading, row, at, columns, Time(by=f"{year[1]}-12-31") if year else due or whole))
+        targets += [replace(t, subject="") for t in found] if year else found
+        if year and found:
+            start, end = reading.quote(row.cells[at].start, row.cells[at].end)
+            by = Time(by=f"{year[1]}-12-31")
+            deadlines.append(Deadline("", start, end, by, "完成" + _said(found), None, "time.table"))
         if due_at is not None and found:
-            deadlines += _row_deadlines(reading, row.cells[due_at], who)
+            deadlines += _row_deadlines(reading, row.cells[due_at], who + "完成" + _said(found))
     return targets, deadlines
 
 
-def _read_column(reading: Reading, index: int, name: str, rows: Sequence[Row]) -> _Column | None:
-    """A column of numbers; None where fewer than half of its cells are such."""
+def _read_column(reading: Reading, index: int, name: str, rows: Sequence[Row], every: str) -> _Column | None:
+    """A column of numbers; None where fewer than half of its cells are such. every is the unit of the whole table."""
     values = [_VALUE.fullmatch(reading.words_of(row.cells[index])) for row in rows if len(row.cells) > index]
-    if not name or sum(v is not None for v in values) * 2 < len(values) or re.search(r"序号|编号|电话|年份", name):
+    if not name or sum(v is not None for v in values) * 2 < len(values) or re.search(
+        r"序号|编号|电话|年份|备注|^合\s?计$|^总\s?计$|^小\s?计$", name) or _DUE.search(name):
         return None
     unit = _UNIT.search(name)
-    said = next((v["unit"] for v in values if v and v["unit"]), "")
+    said = next((v["unit"] for v in values if v and v["unit"]), "") or every
     if not (unit or said):
         return None
     return _Column(index, name[: unit.start()].strip() if unit else name, unit["unit"] if unit else said)
@@ -98,7 +109,12 @@ def _row_due(reading: Reading, cell: Cell) -> Time | None:
     return times[-1].time if times else None
 
 
-def _row_deadlines(reading: Reading, cell: Cell, who: str) -> Iterator[Deadline]:
+def _said(targets: Sequence[Target]) -> str:
+    """A row's shares in one line: `改造户数45户、管网里程3公里`."""
+    return "、".join(f"{t.indicator}{t.value:g}{t.unit or ''}" for t in targets)
+
+
+def _row_deadlines(reading: Reading, cell: Cell, action: str) -> Iterator[Deadline]:
     for time in reading.times_in(cell.start, cell.end):
         start, end = reading.clean.source_span(time.start, time.end)
-        yield Deadline("", start, end, time.time, f"{who}完成任务", None, "time.column")
+        yield Deadline("", start, end, time.time, action, None, "time.column")

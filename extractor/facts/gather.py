@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.facts.actions import shorten
 from extractor.facts.allocation_tables import find_allocations
 from extractor.facts.citations import find_citation_facts
 from extractor.facts.confidence import weigh_findings
 from extractor.facts.date_doubts import find_date_doubts
-from extractor.facts.deadlines import find_deadline_facts, shorten
+from extractor.facts.deadlines import find_deadline_facts
 from extractor.facts.doubts import find_average_doubts, find_duty_doubts
 from extractor.facts.extras import find_extras
 from extractor.facts.findings import Findings
@@ -23,6 +24,7 @@ from extractor.facts.percentages import find_percentage_facts
 from extractor.facts.reading import Passage, Reading, find_task_end, passages, task_items
 from extractor.facts.reports import find_report_facts
 from extractor.facts.roles import SentenceRoles, read_roles, task_bodies
+from extractor.facts.table_words import due_words, name_table
 from extractor.facts.targets import find_target_facts
 from extractor.facts.task_tables import Columns, TableTask, find_table_tasks
 from extractor.phrases.coordinations import split_names
@@ -120,7 +122,7 @@ def _add_prose(reading: Reading, passage: Passage, roles: list[SentenceRoles], f
         body = passage.item.body if passage.item and passage.span.start == passage.item.start else passage.span.start
         sentences = _clauses(reading, body, roles)
         found.goals += [s for s in sentences if any(s.start <= t.start < s.end for t in targets)]
-    found.deadlines += find_deadline_facts(reading, passage)
+    found.deadlines += find_deadline_facts(reading, passage, roles)
     found.percentages += find_percentage_facts(reading, passage)
     reports = find_report_facts(reading, passage, roles)
     found.reports += reports
@@ -133,7 +135,8 @@ def _tables(reading: Reading) -> Iterator[_Tabled]:
         placed = [(None, t) for t in part.tables] + [(i, t) for i in part.walk() for t in i.tables]
         columns: Columns | None = None
         layout: Layout | None = None
-        for item, table in sorted(placed, key=lambda p: p[1].start):
+        for item, bare in sorted(placed, key=lambda p: p[1].start):
+            table = replace(bare, caption=name_table(bare.caption, part.title))
             told = find_table_facts(reading, table, layout)
             layout = told.layout
             targets, deadlines, percentages = list(told.targets), list(told.deadlines), told.percentages
@@ -285,7 +288,8 @@ def _add_row(
     for limit in limits:
         start, end = reading.clean.source_span(limit.start, limit.end)
         found.deadlines.append(
-            Deadline("", start, end, limit.time, row.heading or shorten(words), task_id, "time.column")
+            Deadline("", start, end, limit.time, due_words(reading, row.due, limit) or row.heading or shorten(words),
+                     task_id, "time.column")
         )
     calendar = [t.time for t in limits if not t.time.every and not t.time.within]
     if calendar:

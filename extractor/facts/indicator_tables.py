@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.facts.clause_words import split_subject
 from extractor.facts.percentages import make_percentage
 from extractor.facts.reading import Reading
-from extractor.facts.table_words import WHO
+from extractor.facts.table_words import WHO, YEAR, read_unit_line, read_year
 from extractor.phrases.coordinations import split_names
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Cell
@@ -17,10 +17,10 @@ from extractor.structure.outline import Row, Table
 from gongwen.numerals import parse_number
 from specs.model import Baseline, Confidence, Deadline, Percentage, PercentageRole, Target, TargetKind, Time
 
-_YEAR = re.compile(r"(?P<year>20[0-9]{2})\s?年?(?:度|底|末)?")
-_BASE = re.compile(r"基[数期准线]|现状|现值|实际|完成(?:值|数|情况)|实绩|基础值|当前")
+_BASE = re.compile(r"基[数期准线]|现状|现值|现有|底数|实际|完成(?:值|数|情况)|实绩|基础值|当前")
 _GOAL = re.compile(r"目标|预期|计划|规划|任务|指标值|值$")
-_INDICATOR = re.compile(r"指\s*标|名\s*称|项\s*目|内\s*容|类\s*别|事\s*项")
+# What may name the indicator, the surest first: beside 指标 a column 类别 only sorts the rows.
+_INDICATOR = tuple(re.compile(p) for p in (r"指\s*标", r"名\s*称", r"项\s*目|内\s*容|事\s*项", r"类\s*别"))
 _UNIT = re.compile(r"^(?:计量)?单\s*位(?:\(.*\))?$")
 _UNIT_IN_WORDS = re.compile(r"\((?P<unit>%|‰|[千万亿]?[一-鿿]{1,5}(?:/[一-鿿0-9]{1,4})?)\)\s*$")
 _DUTY = re.compile(r"^(?:责任|牵头|负责|主管|实施|落实|完成|承办)(?:单位|部门|主体|机构)?$")
@@ -56,6 +56,7 @@ class _Column:
     year: int | None
     baseline: bool
     header: Cell
+    named: str = ""  # what it measures, where its head says more than the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def find_table_facts(reading: Reading, table: Table, above: Layout | None = None
         below = at + 1
         if below < len(table.rows) and (joined := _two_level_names(reading, names, table.rows[below])):
             names, below = joined, below + 1
-        layout = _read_layout(reading, row, names, table.rows[below:], table.caption)
+        layout = _read_layout(reading, row, names, table.caption)
         if layout is not None:
             rows = table.rows[below:]
             targets = [t for r in rows for t in _row_targets(reading, r, layout)]
@@ -108,9 +109,9 @@ def find_table_facts(reading: Reading, table: Table, above: Layout | None = None
 def _two_level_names(reading: Reading, names: list[str], second: Row) -> list[str] | None:
     """The names of columns whose header takes two rows (`目标值` over `2025年 2026年`); None where it takes one."""
     below = [reading.words_of(c) for c in second.cells]
-    if len(below) != len(names) or not any(_YEAR.search(b) for b in below):
+    if len(below) != len(names) or not any(YEAR.search(b) for b in below):
         return None
-    if not all(not b or _YEAR.search(b) or _GOAL.search(b) or _BASE.search(b) or b in names for b in below):
+    if not all(not b or YEAR.search(b) or _GOAL.search(b) or _BASE.search(b) or b in names for b in below):
         return None
     joined, last = [], ""
     for name, under in zip(names, below, strict=True):
@@ -119,14 +120,12 @@ def _two_level_names(reading: Reading, names: list[str], second: Row) -> list[st
     return joined
 
 
-def _read_layout(reading: Reading, head: Row, names: list[str], below: Sequence[Row], caption: str) -> Layout | None:
+def _read_layout(reading: Reading, head: Row, names: list[str], caption: str) -> Layout | None:
     """The columns that a header row announces; None where it announces no goals."""
-    if len(names) < 2 or sum(bool(re.search(r"[0-9]{2}", n)) and not _YEAR.search(n) for n in names):
+    if len(names) < 2 or sum(bool(re.search(r"[0-9]{2}", n)) and not YEAR.search(n) for n in names):
         return None
-    indicator = next(
-        (i for i, n in enumerate(names) if _INDICATOR.search(n) and not _SILENT.match(n) and not _YEAR.search(n)),
-        None,
-    )
+    nameable = [i for i, n in enumerate(names) if not _SILENT.match(n) and not YEAR.search(n) and not _GOAL.match(n)]
+    indicator = next((i for word in _INDICATOR for i in nameable if word.search(names[i])), None)
     if indicator is None and WHO.match(names[0]) and caption:
         indicator = 0  # rows are places, and the caption says what is measured of them
     if indicator is None:
@@ -136,16 +135,16 @@ def _read_layout(reading: Reading, head: Row, names: list[str], below: Sequence[
     for i, name in enumerate(names):
         if i == indicator or _SILENT.match(name) or _UNIT.match(name):
             continue
-        found = _YEAR.search(name)
-        year = int(found["year"]) if found else None
+        found = YEAR.search(name)
+        year = read_year(found)
         if _BASE.search(name):
             columns.append(_Column(i, year, True, head.cells[i]))
         elif year is not None:
             past = reference is not None and year < reference and not _GOAL.search(name)
-            columns.append(_Column(i, year, past, head.cells[i]))
+            columns.append(_Column(i, year, past, head.cells[i], _measured_in(name)))
         elif _GOAL.search(name):
-            in_caption = _YEAR.search(caption)
-            columns.append(_Column(i, int(in_caption["year"]) if in_caption else None, False, head.cells[i]))
+            in_caption = YEAR.search(caption)
+            columns.append(_Column(i, read_year(in_caption), False, head.cells[i]))
     if not any(not c.baseline for c in columns):
         return None
     unit = next((i for i, n in enumerate(names) if _UNIT.match(n)), None)
@@ -155,15 +154,21 @@ def _read_layout(reading: Reading, head: Row, names: list[str], below: Sequence[
         indicator,
         unit,
         tuple(columns),
-        in_header["unit"] if in_header else None,
+        in_header["unit"] if in_header else read_unit_line(caption) or None,
         next((i for i, n in enumerate(names) if _DUTY.match(n)), None),
         _caption_indicator(caption) if of_places else "",
     )
 
 
+def _measured_in(name: str) -> str:
+    """What a column's head measures beside its year: `改厕任务(户) 2025年` → 改厕任务(户); "" where it says no more."""
+    words = YEAR.sub("", name).strip()
+    return "" if re.fullmatch(r"(?:年度)?(?:目标|计划|预期|规划|任务|指标|完成)?(?:值|数|目标|任务)?", words) else words
+
+
 def _caption_indicator(caption: str) -> str:
     """What a table of places measures: `各县(市、区)PM2.5年均浓度目标(微克/立方米)` → PM2.5年均浓度."""
-    words = _UNIT_IN_WORDS.sub("", caption)
+    words = _UNIT_IN_WORDS.sub("", re.sub(r"\s?\(?单\s?位[::].*$", "", caption))
     words = re.sub(
         r"^(?:20[0-9]{2}(?:[-—至]20[0-9]{2})?年?)?(?:全[省市县])?各?(?:县\(市、区\)|区县|县区|市州|市|县|乡镇|镇|村)",
         "",
@@ -183,7 +188,7 @@ def _row_targets(reading: Reading, row: Row, layout: Layout) -> Iterator[Target]
     column_unit = (
         reading.words_of(row.cells[layout.unit]) if layout.unit is not None and layout.unit < len(row.cells) else ""
     )
-    unit = column_unit or (in_name["unit"] if in_name else "") or layout.unit_in_header or ""
+    unit = column_unit.strip("-—－/") or (in_name["unit"] if in_name else "") or layout.unit_in_header or ""
     indicator = name[: in_name.start()].strip() if in_name else name
     baseline = next(
         (b for c in layout.columns if c.baseline and (b := _baseline(reading, row.cells[c.index], c, unit))),
@@ -201,7 +206,8 @@ def _row_targets(reading: Reading, row: Row, layout: Layout) -> Iterator[Target]
         if column.baseline:
             continue
         cell = row.cells[column.index]
-        value = _value(reading, cell, unit)
+        own = _UNIT_IN_WORDS.search(column.named) if layout.measured or not indicator else None
+        value = _value(reading, cell, own["unit"] if own else unit)
         if value is None:
             continue
         kind, comparator, number, said_unit, most = value
@@ -210,7 +216,7 @@ def _row_targets(reading: Reading, row: Row, layout: Layout) -> Iterator[Target]
             "",
             start,
             end,
-            indicator,
+            _UNIT_IN_WORDS.sub("", column.named) if column.named and layout.measured else indicator,
             subject,
             kind,
             comparator,
@@ -266,7 +272,7 @@ def _deadlines(reading: Reading, layout: Layout) -> list[Deadline]:
     """The years of the goals' columns, each once, at the table's head."""
     out = []
     for column in layout.columns:
-        found = _YEAR.search(reading.words_of(column.header))
+        found = YEAR.search(reading.words_of(column.header))
         if column.baseline or found is None:
             continue
         at = column.header.start + reading.text[column.header.start : column.header.end].find(found.group())
@@ -276,8 +282,8 @@ def _deadlines(reading: Reading, layout: Layout) -> list[Deadline]:
                 "",
                 start,
                 end,
-                Time(by=f"{found['year']}-12-31"),
-                f"达到主要指标{found['year']}年目标",
+                Time(by=f"{read_year(found)}-12-31"),
+                f"达到主要指标{read_year(found)}年目标",
                 None,
                 "time.table",
             )

@@ -4,62 +4,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from extractor.facts.clause_words import closed, find_clause_before, split_subject, strip_lead, strip_times
+from extractor.facts.clause_words import (
+    acts_on,
+    closed,
+    find_clause_before,
+    object_of,
+    split_subject,
+    strip_each,
+    strip_lead,
+    strip_times,
+)
+from extractor.facts.rates import RATE, Measured, read_rates
 from extractor.facts.reading import Reading
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Span
 
-# Ends of nouns that are measured: 申报率, 覆盖面, 满意度, 人数. True of any field.
-MEASURE = (
-    r"(?:率|比例|比重|占比|份额|覆盖面|覆盖|水平|数量|人数|次数|户数|家数|面积|规模|总量|数|量|度|值|额|"
-    r"里程|长度|时间|时长|时限|产量|单产|产能|投资"
-    r"|支出|收入|标准|系数|指数|浓度|床位|总数|成本|能力|天数|周期|产值|存量|增速|缺口|强度|年限|半径|"
-    r"住院日|费用|距离|间隔|周转次数|学位|编制|增幅|降幅|得分|评分|储备量"
-    r"|间距|宽度|高度|深度|厚度|温度|人口|资金|经费|藏量|销售额|总额|余额|补贴|补助)"
-)
-_RATE = re.compile(MEASURE + r"(?:\([^()]*\))?$")
 _FILLER = re.compile(
-    r"(?:均要?|都要?|要|应当?|须|必须|力争|确保|争取|分别|全部|总体|平均|稳定|稳步|逐步|每年|每季度|每半年|"
+    r"(?:均要?|都要?(?!会)|要|应当?|须|必须|力争|确保|争取|分别|全部|总体|平均|稳定|稳步|逐步|逐年|每年|每季度|每半年|"
     r"每月|每两年|年均|也|将|需|基本|原则上"
-    r"|不得|实现|保持|达到|使|年内|全年|分年度|总共|合计|同时|依法|明显|进一步|持续|一般|各|至少|最少|"
-    r"不少于|不低于|最多|再|已|按照?|用|为"
-    r"|(?:提高|提升|增加|上升|扩大|下降|降低|减少|降|压减|控制|保持|稳定|增长|缩短|缩减|提|增)(?:到|至|在)?|"
-    r"以|在|达|不超过|超过|共|每次|每期|每个|每家)+$"
+    r"|不得|实现|保持|达到|使|年内|全年|分年度|总共|合计|同时|依法|明显|进一步|持续|一般|各|至少|最少|同比|环比|维持在?|[于於](?:或之前|或以前)?|或之前|"
+    r"不少于|不低于|最多|再|已|按照?|为"
+    r"|(?:提高|提升|增加|上升|扩大|下降|降低|减少|降|压减|压缩|压降|控制|保持|稳定|增长|缩短|缩减|提|(?<!新)增)(?:到|至|在)?|"
+    r"以|在|达|不超过|超过|共|每次|每期|每个|每家|每人|每村|每县|每校|每户|每站|每所|每名|每镇|每处)+$"
 )
 # Where a rise begins, or what it is compared with: `由2023年的62%提升到`, `较上年`.
 _RISE = re.compile(
-    r"[(,]?(?:由|从|较|同比|比(?![例重率])|与)(?:目前|现有|上年|去年|基期)?(?:20[0-9]{2}年(?:底|末|"
-    r"度)?)?(?:同期)?的?[^,。;]{0,16}?"
-    r"(?:[0-9.,]+[一-鿿%]{0,2}$|(?:逐步|稳步)?(?:提高|提升|增加|上升|扩大|增长|下降|降低|降|减少|压减|缩短|提|增)(?:到|至|为)?)$"
+    r"[(,]?(?:由|从|自|较|(?<![占同环])比(?![例重率])|与(?=20|1[0-9]{2}年|上|去|同|基|目前))(?:目前|现有|上年|去年|基期)?(?:(?:20[0-9]{2}|1[0-9]{2})年(?:底|末|"
+    r"度)?)?(?:同期)?[的之]?[^,。;]{0,16}?"
+    r"(?:[0-9.,]+[一-鿿%]{0,5}$|(?:逐步|稳步)?(?:提高|提升|增加|上升|扩大|增长|下降|降低|降|减少|压减|压缩|缩短|提|增)(?:到|至|为)?(?:1[0-9]{2}年之)?)$"
 )
 _BARE = re.compile(
     r"(?:的)?(?:总)?(?:比例|占比|比重|数量|总数|人数|次数|面积|规模|总量|覆盖率|覆盖面|时间|频次|户数|家数)"
 )
+_ACTING = re.compile(
+    r"(?P<who>[一-鿿()、]{2,20}?(?:机构|医院|企业|单位|学校|旅行社|院|村|社区|乡镇|街道|园区|区县|县|市|所|站|户))(?P<deed>[一-鿿]{4,})$"
+)
+_FAR_WORD = re.compile(r"(?:至少|最少|不得?少于|不低于|最多|至多|不得?超过)(?=[^,]{0,24}$)")
+_FAR = re.compile(_FAR_WORD.pattern.split("(?=")[0] + "[^0-9]{2,}")
+_GROWTH = re.compile(r"年均(?:增长|增速|下降)(?:速度|率)?(?=(?:均|都|要|应|力争)*$)")
 _DOING = (
-    r"(?:开展|组织开展|组织|举办|进行|召开|实施|安排|做|完成|落实|建设|建成|新建|配备|配置|有|达|培育|打造|"
+    r"(?:开展|组织开展|新增|新认定|累计|组织|举办|进行|召开|实施|安排|做|完成|落实|建设|建成|新建|配备|配置|有|达|培育|打造|"
     r"创建|建立|设立|设置|推出|形成|确定|选派|派出"
-    r"|提供|制定|编制|印发|发布|发放|明确|拥有|配齐|保障|建好|评选|命名|推广|选树|上|办|抓|出台|开通|开设|"
+    r"|提供|制定|编制|印发|发布|发放|明确|拥有|配齐|保障|建好|评选|命名|推广|选树|上|办(?!理)|抓|出台|开通|开设|"
     r"建有|设有|储备|购置)"
 )
 
 
-# Words that name a part of the whole and measure nothing: 山区乡镇, 每名乡村医生, 省级, 澜曲区、梓岗区合计.
-_PART = re.compile(
-    r"(?:其中)?(?:每[一-鿿]{1,8}|[国省市县区镇乡村]级|[一-鿿、]{1,14}(?:[区县市镇乡村站院所室]|医院|学校|单位|地区|企业|家庭|人员))(?:合计|共|全年|分别)?"
+# A doer, a light verb, and what is done: 市博物馆推出|临时展览, 赴外地开展|推介活动.
+DOER_DOING = re.compile(
+    r"^.{2,40}?(?:开展|举办|召开|进行|组织实施|推出|建成|建设|新建|培育|创建|设立|打造)(?P<act>[一-鿿“”、()]{2,"
+    r"})$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One thing measured (度量): indicator, subject, and the clean span that holds indicator and value."""
-
-    indicator: str
-    subject: str
-    span: Span
-
-
 def read_indicators(reading: Reading, clause: Span, group: Sequence[Quantity], last: int) -> list[list[Measured]]:
     """What each number of a group (numbers joined by 、 or 和) measures: one thing, or several that share it.
 
@@ -68,15 +65,23 @@ def read_indicators(reading: Reading, clause: Span, group: Sequence[Quantity], l
     """
     text, first = reading.text, group[0]
     begin = max(_segment_start(text, clause, first.start), last)
+    noun = re.match(
+        r"[一-鿿“”]{2,20}?(?:、|以及)(?=[一-鿿])", text[last : first.start]) if begin == last > clause.start else None
+    begin += noun.end() if noun else 0  # 1个服务中心、|每个村建设1个服务站: a noun behind the number before is its own
     # 至少每季度对…进行一次调度: the bound stands far before its number, what is done between them
-    words, at = _before(reading, begin, first.number if first.number - first.start > 6 else first.start)
-    rates = _rates(words, at, first) if first.kind is QuantityKind.PERCENT or _RATE.search(words) else []
+    apart = _FAR.match(text, first.start, first.number)
+    words, at = _before(reading, begin, first.number if apart else first.start)
+    words = _FAR_WORD.sub("", words) if apart else words
+    each_its_own = bool(re.search("均|都|分别", text[begin : first.number]))
+    rated = first.kind is QuantityKind.PERCENT or RATE.search(words)
+    rates = read_rates(words, at, first, each_its_own) if rated else []
     if rates and _BARE.fullmatch(rates[0].indicator) and not rates[0].subject:
         rates = _from_clause_before(reading, clause, rates[0]) or rates
     if len(rates) == 1 and len(rates[0].indicator) <= 4 and not rates[0].subject:
         rates = [_with_object_before(reading, clause, rates[0])]
-    parts = [m for m in re.split("、|和|与", words) if m]
-    if not rates and len(group) > 1 and len(parts) == len(group) and "分别" in text[begin : first.start]:
+    parts = [m for m in re.split("、|和|(?<![参赋给])与|(?<!普)及(?!以)", words) if m]
+    own_names = not rates or (len(parts) > 1 and RATE.search(parts[0]) is not None)
+    if own_names and len(rates) != len(group) > 1 and len(parts) == len(group) and "分别" in text[begin : first.start]:
         return [[Measured(part, "", Span(at, q.end))] for part, q in zip(parts, group, strict=True)]
     if rates and len(group) > 1 and len(rates) == len(group):  # A率和B率分别达到95%和98%
         return [
@@ -85,7 +90,8 @@ def read_indicators(reading: Reading, clause: Span, group: Sequence[Quantity], l
         ]
     if rates:
         return [[Measured(r.indicator, r.subject, Span(r.span.start, q.end)) for r in rates] for q in group]
-    return [[_of_noun_after(reading, clause, q, words, at)] for q in group]
+    alone = [_of_noun_after(reading, clause, q, words, at) for q in group]
+    return [[replace(m, span=Span(min(m.span.start, alone[0].span.start), m.span.end))] for m in alone]
 
 
 def _segment_start(text: str, clause: Span, at: int) -> int:
@@ -103,56 +109,21 @@ def _segment_start(text: str, clause: Span, at: int) -> int:
 def _before(reading: Reading, begin: int, stop: int) -> tuple[str, int]:
     """The words before a number without times, doers and fillers, and where in the text they begin."""
     words = _RISE.sub("", strip_times(reading, begin, stop))
-    words = _FILLER.sub("", words)
+    grown = _GROWTH.search(words)  # 数量年均增长|均: growth by the year is a part of the name
+    words = words[: grown.end()] if grown else _FILLER.sub("", words)
     words = strip_lead(words)
-    words = _FILLER.sub("", words)
+    words = words if grown else _FILLER.sub("", words)
+    words = re.sub("每学[年期]", "", words.lstrip(")、,"))
+    words = strip_each(re.sub(r"^(?:但|并且?|且|而)|^.*(?:全覆盖|尽[一-鿿]{1,2})[、和]", "", words))
+    opened = begin == 0 or reading.text[begin - 1] in ",。;:\n"
+    if not opened and re.search("(?:[、和与及]|以及)$", words):
+        words = ""  # 50所高水平学校和|150个骨干专业: the words belong to the number before
+    words = re.sub(r"^.{4,}(?<![一合兼])并(?![购列轨网联])(?=[一-鿿]{4})", "", words)  # 建成平台并|接入单位300家
     if not words:
         return words, stop
-    at = reading.text.find(words[:4], begin, stop)
+    at = max(reading.text.find(words[:4], begin, stop), reading.text.find(words[:2], begin, stop))
     start = at if at >= 0 else max(begin, stop - len(words))
     return words, start
-
-
-def _rates(words: str, at: int, quantity: Quantity) -> list[Measured]:
-    """`A率、B率和C率` before the number: one indicator each, heads and tails written out."""
-    if not _RATE.search(words):
-        return []
-    subject, rest = split_subject(words)
-    members = [m for m in re.split(r"(?<=[率例重面数量度值额比])(?:、|和(?!谐)|与|及(?!时)|以及)", rest) if m]
-    if len(members) < 2 or not all(_RATE.search(m) for m in members):
-        members = _members_with_shared_tail(rest)
-    # A rate of a word or two says nothing without whose it is: the quote holds both.
-    span = Span(at + (max(0, len(words) - len(rest)) if len(rest) > 4 else 0), quantity.end)
-    out: list[Measured] = []
-    for member in members:
-        out.append(Measured(_with_head(member, out[-1].indicator if out else ""), subject, span))
-    return out
-
-
-def _members_with_shared_tail(words: str) -> list[str]:
-    """`申报、检测和培训率`: the tail is said once for all."""
-    tail = re.search(r"(?:覆盖率|达标率|合格率|完成率|普及率|率)$", words)
-    parts = [] if "等" in words else [m for m in re.split(r"、|和(?!谐)|与|(?<!普)及(?!时)", words) if m]
-    short = (
-        len(parts) >= 2
-        and len(parts[-1]) <= 7
-        and all(2 <= len(p) <= 10 and not re.search("[的()]", p) for p in parts[:-1])
-    )
-    if tail and short:
-        return [p if p.endswith(tail.group()) else p + tail.group() for p in parts]
-    return [words] if words else []
-
-
-def _with_head(member: str, before: str) -> str:
-    """`…有效处理率…,资源化利用率`: a second short name takes the first's head, where the first has one."""
-    if not before or len(member) > 5:
-        return member
-    head = re.match(
-        r"^(.{2,14}?(?:因素|健康|场所|人员|劳动者|设施|设备|学生|教师|企业|居民|儿童|老年人|村|户|水|地|"
-        r"项目|信息|数据|卡|药品|床位))(?=[一-鿿]{2,}率$)",
-        before,
-    )
-    return head[1] + member if head and not member.startswith(head[1][:2]) else member
 
 
 def _from_clause_before(reading: Reading, clause: Span, bare: Measured) -> list[Measured]:
@@ -163,6 +134,10 @@ def _from_clause_before(reading: Reading, clause: Span, bare: Measured) -> list[
     words, begin = found
     if len(words) < 4 or reading.quantities_in(begin, clause.start):
         return []
+    done = None if bare.indicator else DOER_DOING.match(words)
+    if done:
+        at = reading.text.rfind(done["act"][:8], begin, clause.start)
+        return [Measured(done["act"], "", Span(at if at >= 0 else begin, bare.span.end))]
     subject, rest = split_subject(words)
     return [Measured((rest or words) + bare.indicator, subject if rest else "", Span(begin, bare.span.end))]
 
@@ -175,8 +150,22 @@ def _with_object_before(reading: Reading, clause: Span, rate: Measured) -> Measu
     begin = max(text.rfind(c, 0, clause.start - 1) for c in "。;:\n") + 1
     words = strip_times(reading, max(begin, clause.start - 60), clause.start - 1)
     at = words.rfind(stem)
-    thing = re.match(r"(?:了|好)?(?P<thing>[一-鿿“”()、]{2,16})$", words[at + len(stem) :]) if at >= 0 else None
-    return Measured(thing["thing"] + rate.indicator, "", rate.span) if thing else rate
+    if at < 0:
+        return rate
+    after = re.match(r"(?:了|好)?(?P<thing>[一-鿿“”()、]{2,16})$", words[at + len(stem) :])
+    thing = after["thing"] if after else _worked_on(words, at) if at + len(stem) == len(words) else ""
+    return Measured(thing + rate.indicator, "", rate.span) if 2 <= len(thing) <= 16 else rate
+
+
+def _worked_on(words: str, at: int) -> str:
+    """What the verb at words[at:] is done to: `督促油烟净化设施|安装`, `对检查发现的质量安全问题,施工单位应当|整改`."""
+    clauses = words[:at].split(",")
+    own = re.split("要|应当?|须|由|在|于", clauses[-1])[-1]
+    thing = object_of(own) or own
+    if re.fullmatch(r"[一-鿿“”]{2,12}", thing) and not (len(thing) < 4 and acts_on(thing)):
+        return thing
+    on = re.search(r"对(?:[^,。;]*的)?(?P<thing>[一-鿿]{2,10})(?:,|$)", ",".join(clauses[:-1]))
+    return on["thing"] if on else ""
 
 
 def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: str, at: int) -> Measured:
@@ -187,13 +176,24 @@ def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: s
         clause.end,
     )
     after = re.split(r"[0-9]|(?<=[一-鿿])(?:,|、)?(?:每|至少)", text[quantity.end : stop])[0]
-    after = re.sub(r"(?:的任务|任务|以上|以内)?[、和及与]$", "", after)
+    after = "" if re.match("[)、和及与]|以及", after) else re.split(
+        "(?<=[一-鿿]{2})(?:在全|在各|向社会|用于)", after)[0]
+    after = re.sub(r"(?:的任务|任务|以上|以内)?[、和及与]$|\([^()]*$", "", after)
     subject, verb = split_subject(before)
     if quantity.kind is QuantityKind.PERCENT:
         return _share_of(quantity, subject, verb, before, after, at)
-    if subject and not re.match(_DOING, verb) and not _RATE.search(verb):
+    often = quantity.unit in ("次", "轮", "遍")  # 文物保护单位|消防安全检查 at least once
+    if subject and not often and not re.match(_DOING, verb) and not RATE.search(verb):
         subject, verb = "", before  # 招聘大学生乡村医生500名: whom a count counts is no subject of it
-    noun = after.removeprefix("的").removeprefix("左右")
+    noun = "" if after.startswith("的任务") else after.removeprefix("的").removeprefix("左右")
+    post = re.match(r"[一-鿿]{2,12}?(?:担任|作为)(?P<post>[一-鿿]{2,10})$", noun)  # 1名股级以上干部担任联络员
+    if post:
+        return Measured(post["post"], subject, Span(min(at, quantity.start), quantity.end + len(after)))
+    acting = _ACTING.match(noun) if re.fullmatch(
+        r"(?:至少|应|要|须)*(?:有|支持|推动|确保|组织|与|实现)?", verb or before) else None
+    if acting and acts_on(acting["deed"][:2]):  # 1家公立医院|承担检查工作
+        name = f"{acting['deed']}的{acting['who']}"
+        return Measured(name, "", Span(min(at, quantity.start), quantity.end + len(after)))
     on = re.search(r"对(?P<of>[^对]{2,30}?)(?:进行|开展|实施|组织)?$", before)
     if on and noun:  # 对进展情况进行一次调度
         return Measured(on["of"] + noun, "", Span(min(at, quantity.start), quantity.end + len(after)))
@@ -201,22 +201,23 @@ def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: s
         whole = _from_clause_before(reading, clause, Measured("", "", Span(quantity.start, quantity.end)))
         if whole:
             return whole[0]
-    if re.fullmatch(_DOING, verb) and noun:
-        verb = ""
+    if re.fullmatch(_DOING, verb):  # 培训教师: the noun says it; 农田|建设25万亩: the words before do
+        subject, verb = (subject, "") if noun else ("", re.sub("^完成", "", before))
     if not noun and not verb:
         verb, subject = subject, ""
     if noun and verb and not re.match(r"[、和及与]", noun):
-        indicator = noun if re.match(_DOING, verb) and len(verb) <= 6 else verb if _RATE.search(verb) else verb + noun
+        indicator = noun if re.match(_DOING, verb) and len(verb) <= 6 else verb if RATE.search(verb) else verb + noun
     else:
         indicator = verb or noun
         noun = "" if verb else noun
     end = quantity.end + len(after) if noun and noun in indicator else quantity.end
     start = at + max(0, len(before) - len(verb)) if verb else quantity.start
-    return Measured(
-        re.sub("^" + _DOING + r"(?=[一-鿿]{4,})", "", indicator),
-        subject,
-        Span(min(start, quantity.start), end),
-    )
+    start = at if often and len(verb) <= 4 else start
+    if often and subject and len(indicator) <= 3 and "对" in text[max(clause.start, at - 1) : at + 1]:
+        indicator += subject  # 对甲类单位至少检查1次
+    indicator = re.sub("^" + _DOING + r"(?=[一-鿿]{4,})", "", indicator)
+    done = DOER_DOING.match(indicator)
+    return Measured(done["act"] if done else indicator, subject, Span(min(start, quantity.start), end))
 
 
 def _share_of(quantity: Quantity, subject: str, verb: str, before: str, after: str, at: int) -> Measured:
@@ -240,13 +241,7 @@ def _share_of(quantity: Quantity, subject: str, verb: str, before: str, after: s
     if acted:
         return Measured(acted["act"] + "比例", acted["of"], span)
     noun = after.removeprefix("的")
+    acting = None if verb else _ACTING.match(noun)
+    if acting and acts_on(acting["deed"][:2]):  # 85%以上的行政村建成农家书屋
+        return Measured(acting["deed"], acting["who"], span)
     return Measured((verb + noun) or subject, subject if verb or noun else "", span)
-
-
-def fill_elided(one: Measured, quantity: Quantity, indicator: str, unit: str) -> Measured:
-    """`新增助餐点24个,其中山区乡镇不少于10个`: what only names a part measures what the number before did."""
-    if not one.indicator:
-        return Measured(indicator, one.subject, one.span)
-    if indicator and unit == quantity.unit and _PART.fullmatch(one.subject + one.indicator):
-        return Measured(indicator, re.sub("^其中|合计$", "", one.subject + one.indicator), one.span)
-    return one

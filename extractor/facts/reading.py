@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.phrases.citations import CitationPhrase
 from extractor.phrases.names import Names
@@ -141,7 +141,41 @@ def passages(reading: Reading, ids: dict[tuple[int, int], str]) -> list[Passage]
             spans = _without_tables(own, item)
             found += [Passage(s, part, item, item.kind, task, above) for s in spans]
             found += [Passage(s, part, item, item.kind, None, above) for s in item.extras]
-    return sorted(found, key=lambda p: p.span.start)
+    return [piece for passage in sorted(found, key=lambda p: p.span.start) for piece in _split_goals(reading, passage)]
+
+
+# What may stand before the time that opens goals: `主要目标:力争到2027年底,…`, `经过三年努力,到2027年…`.
+_GOALS_LEAD = re.compile(
+    r"[\s(一二三四五六七八九十0-9).、]*(?:[一-鿿]{0,8}目标(?:是|为)?[::。,]?)?(?:(?:通过|经过|用)[^,。;]{2,20},)?(?:力争|争取|确保)?"
+)
+
+
+def _split_goals(reading: Reading, passage: Passage) -> list[Passage]:
+    """A passage that asks nothing, cut where a paragraph of it turns to goals: `…。到2027年底,覆盖率达到90%…`."""
+    if passage.kind not in (*SILENT, SectionKind.UNKNOWN) or (
+        passage.kind is SectionKind.UNKNOWN and passage.item is not None
+    ):
+        return [passage]
+    text = reading.text
+    cuts: list[tuple[int, int]] = []
+    for time in reading.times_in(passage.span.start, passage.span.end):
+        if time.time.by is None or time.time.every:
+            continue
+        begin = max(passage.span.start, *(text.rfind(c, passage.span.start, time.start) + 1 for c in "。;\n"))
+        end = text.find("\n", time.end) if "\n" in text[time.end :] else len(text)
+        sentence = text[begin : min(end, passage.span.end)]
+        leads = _GOALS_LEAD.fullmatch(text, begin, time.start) and (not cuts or begin >= cuts[-1][1])
+        if leads and not re.match(r"[^。;]*(?:已经|目前|现有)", sentence):
+            cuts.append((begin, min(end, passage.span.end)))
+    pieces, at = [], passage.span.start
+    for begin, end in cuts:
+        if begin > at:
+            pieces.append(replace(passage, span=Span(at, begin)))
+        pieces.append(replace(passage, span=Span(begin, end), kind=SectionKind.GOALS))
+        at = end
+    if passage.span.end - at > 1 or not pieces:
+        pieces.append(replace(passage, span=Span(at, passage.span.end)))
+    return pieces
 
 
 def _with_above(items: Iterable[Item], above: tuple[Item, ...]) -> Iterator[tuple[Item, tuple[Item, ...]]]:

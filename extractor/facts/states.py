@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.facts.clause_words import find_clause_before, split_subject, strip_lead, strip_times
-from extractor.facts.indicators import Measured
+from extractor.facts.clause_words import acts_on, find_clause_before, object_of, split_subject, strip_lead, strip_times
+from extractor.facts.rates import Measured
 from extractor.facts.reading import Reading
 from extractor.phrases.starts import find_matches
+from extractor.phrases.words import cut_words
 from extractor.source import Span
 
 _COVERAGE = re.compile(
-    r"全覆盖|全面覆盖|应(?P<a>[一-鿿]{1,2})尽(?P=a)|应(?P<b>[一-鿿]{1,2})(?:必|全)(?P=b)|"
+    r"(?<!健)全覆盖|全面覆盖|应(?P<a>[一-鿿]{1,2})尽(?P=a)|应(?P<b>[一-鿿]{1,2})(?:必|全)(?P=b)|"
     r"能(?P<c>[一-鿿]{1,2})尽(?P=c)|动态清零"
     r"|(?:清零|零(?:事故|死亡|增长|新增|发生|差评|积压|投诉|超期))(?![一-鿿]{0,4}(?:行动|专项|工程|计划))|"
-    r"百分之百(?!以)|不漏一(?:户|人|处|项)"
-    r"|(?:全部|全员)(?P<done>(?:达标|完成|消除|整改|建成|办结|到位|清零|纳入|落实|接入|实现|上线|销号|通过|"
-    r"配备|取得|签订|培训|入网|持证|参加|开展|建立|归集|公开|投入|启用|更换|开工|完工|竣工|投产|交付|流转|"
-    r"上云|联网|关停|退出|安装|参保|录入)"
-    r"[^,。;:的]{0,16}?)(?=[,。;:]|$)"
+    r"(?<!个)百分之百(?![以”])|不漏一(?:户|人|处|项)"
+    r"|(?:全部|全员)(?P<done>[一-鿿]{2,16})(?=[,。;、:()]|$)"
+)
+# 减排清单覆盖所有涉气企业, 接入全部助产机构: what reaches all of a class.
+_REACHES_ALL = re.compile(
+    r"(?P<what>[^,。;:]{2,30}?)(?:要|应当?|须|均|基本)?覆盖(?P<of>[一-鿿]{0,6}(?:所有|全部|全体|每[一个])[一-鿿()、]{2,16})(?=[,。;]|$)"
 )
 _NOT_AFTER = re.compile(r"(?:的?(?:要求|目标|原则|机制|体系|网络|工作法|专项行动|行动|为目标|任务|率))")
 _ACHIEVE = re.compile(r"(?:实现|做到|达到|确保|基本实现|全面实现|力争实现|保持|坚持|逐步实现|要|要求|并|均|全面|,)+$")
@@ -42,24 +44,52 @@ _MEASURED_WORD = (
 
 def may_tell_state(text: str, clause: Span) -> bool:
     """Whether a clause has a word of coverage or a trend: without one, nothing of this module is found in it."""
+    if "覆盖" in text[clause.start : clause.end]:
+        return True
     return any(next(find_matches(p, text, clause.start, clause.end), None) for p in (_COVERAGE, _TREND))
 
 
-def find_coverage(reading: Reading, clause: Span) -> Iterator[Measured]:
-    """Full coverage in a clause (spec-format, `coverage`)."""
+def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Measured]:
+    """Full coverage in a clause (spec-format, `coverage`).
+
+    said  the indicator of the target before in the sentence, which `年底前全部完成` is of
+    """
     text = reading.text
     for found in find_matches(_COVERAGE, text, clause.start, clause.end):
         if _NOT_AFTER.match(text, found.end()) or any(c.start <= found.start() < c.end for c in reading.citations):
             continue
+        if "百分之百" in found.group() and reading.quantities_in(found.start() - 4, found.end()):
+            continue  # a rate, told by its number
+        if found["done"] and not _is_done(found["done"]):
+            continue
         words = strip_lead(strip_times(reading, clause.start, found.start()))
-        words = _ACHIEVE.sub("", words)
+        if not words and found["done"]:  # 日处理20吨以上的设施要全部接入平台: who must is the class itself
+            whole = strip_times(reading, clause.start, found.start())
+            whole = re.sub("^[一二三四五六七八九十]+是|(?:要|应当?|须|必须|均|都)+$", "", whole)
+            words = whole if 2 <= len(whole) <= 24 else ""
+        if re.search("(?:坚持|按照|遵循|贯彻|秉持)[“(]?$", words):
+            continue  # a principle, and no state
+        words = _ACHIEVE.sub("", words.rstrip("“("))
         span = Span(found.start() - _distance(text, clause.start, found.start(), words), found.end())
+        act = _ACT_AFTER.match(text[found.end() : clause.end])
+        if act and "覆盖" in found.group():  # 对食堂开展全覆盖检查
+            whom = re.sub(r"(?:要|组织)?(?:开展|进行|实施)$", "", words)
+            whom = object_of(whom) or whom
+            yield Measured(act["act"], whom.removeprefix("对"), Span(span.start, found.end() + act.end()))
+            continue
         if not words and not found["done"]:  # 同步配建卫生厕所,做到应建尽建
             before = find_clause_before(reading, clause)
             if before is None:
                 continue
             words, start = before
             span = Span(start, found.end())
+        if not words and found["done"] and _PLAIN_DONE.match(found["done"]):  # 2025年完成80%,2026年底前全部完成
+            before = find_clause_before(reading, clause)
+            told = re.sub("率$", "", said) if found["done"][:2] in said or said.endswith("进度") else ""
+            thing = told or (object_of(before[0]) or before[0] if before else "")
+            if 2 <= len(thing) <= 24:
+                yield Measured(thing, "", Span(found.start(), found.end()))
+                continue
         subject, indicator = split_subject(words)
         if found["done"] and not re.match(r"(?:达标|完成|到位|清零|办结|消除|落实|建成)$", found["done"]):
             subject, indicator = (
@@ -71,6 +101,29 @@ def find_coverage(reading: Reading, clause: Span) -> Iterator[Measured]:
         if not indicator:
             continue
         yield Measured(indicator, subject, span)
+    yield from _reaching(reading, clause)
+
+
+_ACT_AFTER = re.compile(r"的?(?P<act>[一-鿿]{2,8})(?=[,。;]|$)")
+_PLAIN_DONE = re.compile(r"(?:达标|完成|建成|办结|到位|清零|销号|开工|完工|竣工|消除|整改|落实|发放)")
+
+
+def _is_done(words: str) -> bool:
+    """Whether the words after 全部 say what becomes of all: 全部|淘汰, 全部|整改销号; not 全部|人员."""
+    return (bool(_PLAIN_DONE.match(words)) or acts_on(cut_words(words)[0].text)) and not re.search(
+        "的|(?:制度|机制|体系|责任|人员|工作|计划)$", words)
+
+
+def _reaching(reading: Reading, clause: Span) -> Iterator[Measured]:
+    """`减排清单覆盖所有涉气企业`: what reaches all of a class."""
+    if "覆盖" not in reading.text[clause.start : clause.end]:
+        return
+    for found in _REACHES_ALL.finditer(reading.text, clause.start, clause.end):
+        at = found.start("what")
+        words = strip_lead(strip_times(reading, at, found.end("what")))
+        if len(words) >= 2:
+            start = found.end("what") - _distance(reading.text, at, found.end("what"), words)
+            yield Measured(words, re.sub("所有|全部|全体|每[一个]", "", found["of"]), Span(start, found.end()))
 
 
 def _distance(text: str, start: int, end: int, words: str) -> int:
@@ -87,7 +140,7 @@ def find_trends(reading: Reading, clause: Span) -> list[Measured]:
     before = strip_times(reading, clause.start, found.start())
     before = re.sub(r"^(?:到|至)?[,、]?(?:力争|确保|使|推动|促进|实现|通过[^,]{2,20},)?", "", before)
     before = re.sub(r"^\(?[0-9一二三四五六七八九十]{1,2}[).、)]+", "", before)
-    if not 2 <= len(before) <= 40:
+    if not 2 <= len(before) <= 40 or re.search("(?:也|还|仍|需要?|有待|亟待|应当?|要)$", before):
         return []
     subject, indicator = split_subject(before)
     begin = found.start() - _distance(text, clause.start, found.start(), indicator or before)

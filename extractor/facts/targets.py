@@ -4,62 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from extractor.facts.clause_words import split_subject, strip_lead
+from extractor.facts.clause_words import blank_times, find_each, strip_lead, strip_times
+from extractor.facts.commitments import Place, binds, in_slogan
+from extractor.facts.conditions import is_condition
 from extractor.facts.dues import calendar_times, find_baseline, find_due, is_start_of_rise, years_apart
-from extractor.facts.indicators import Measured, fill_elided, read_indicators
-from extractor.facts.percentages import percentage_role
+from extractor.facts.elided import fill_elided, name_by_context
+from extractor.facts.indicators import read_indicators
+from extractor.facts.rates import Measured
 from extractor.facts.reading import SILENT, Passage, Reading
 from extractor.facts.roles import SentenceRoles
 from extractor.facts.states import find_coverage, find_trends, may_tell_state
+from extractor.facts.subjects import hand_on, takes_carried
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Span
 from extractor.structure.outline import SectionKind
 from extractor.structure.sentences import cut_clauses
-from specs.model import Confidence, PercentageRole, Role, Target, TargetKind, Time
+from specs.model import Confidence, Role, Target, TargetKind, Time
 
-_CREATE = re.compile(
-    r"(?:新建|改建|扩建|建成|建设|建立|创建|打造|培育|培养|培训|新增|改造|完成|实施|开展|组织|举办|召开|"
-    r"配备|配置|安排|遴选|选派|派出|发展|救助|帮扶|服务|检查"
-    r"|抽查|走访|探访|随访|排查|整治|治理|发放|推广|引进|设立|设置|落实|确保|确定|推出|评选|命名|认定|扶持|"
-    r"建好|种植|播种|收获|造林|修复|拆除|清理|疏浚|硬化"
-    r"|维修|检测|监测|演练|覆盖|惠及|吸纳|带动|转移|实现|达|有|不少于|完善|编制|选树|深入|抽取|征集|开发|"
-    r"开通|接入|归集|办理|投放|更新|淘汰|化解|形成"
-    r"|创成|争创|培树|选育|办好|推选|制定|出台|轮训|复核|上门|拨付|投入|筹集|统筹安排|明确|增配|增加|补充|"
-    r"储备|敷设|铺设|栽植|治理|调度|会商|通报|汇总|巡查|巡检|督导|评估|考核|公布|发布|招聘|招收|聘请|上)"
-    r"[^,。;:]{0,24}$"
-)
 _EVERY_UNIT = re.compile(
-    r"(?P<each>(?:每个?|各|平均每)(?:被[一-鿿]{2}|[一-鿿]{2}级)?(?:区县|县区|县\(市、区\)|县\(区\)|县\(市\)|"
+    r"(?P<each>(?:每个?|平均每)(?:被[一-鿿]{2}|[一-鿿]{2}级)?(?:区县|县区|县\(市、区\)|县\(区\)|县\(市\)|"
     r"市州|市\(州\)|乡镇\(街道\)|乡\(镇\)|镇\(街道\)|乡镇|街道|镇|乡|县|区|市"
-    r"|村\(社区\)|行政村|自然村|村|社区|学校|中小学|单位|企业|家|户|校|所|机构|站|点|人|园区|网格|班|支队|"
+    r"|村\(社区\)|行政村|自然村|村|社区|学校|中小学|单位|企业|家|户|校|所|机构|站|点|人(?!口)|园区|网格|班|支队|"
     r"队|项目|亩|床|名[一-鿿]{2,5}|增加[0-9]+[一-鿿])(?:[一-鿿]{2,6}(?=至少|不少于|要|应|配备|设))?)"
     r"(?=[^,。;:]{0,30}$)"
 )
-_NOT_BOUND = re.compile(
-    r"(?:第|近|共|有|涉及|现有|已|其中|超过半数|分为|下列|以下|上述|这|该|按每|每家|补助|奖励|奖补|测算|"
-    r"补贴|罚款|不足|包括|等|前|最后|另|任何|某|同|不满|未满|突破)[^,。;:]{0,4}$"
-)
-_MONEY = re.compile(
-    r"(?:贷款|补助|奖励|奖补|补贴|罚款|额度|注册资本|投资额|单价|给予|最高|报销|起付|限额|保费|"
-    r"缴费)[^,。;:]{0,14}$"
-)
-_LOOSE_UNITS = ("天", "日", "小时", "分钟", "度", "元", "分", "点", "种", "类", "级", "年")
-_RHYTHM = re.compile(r"(?:至少|每年|每季度|每半年|每月|每两年|每周|每学期|年内|季度|每学年)[^,。;:]{0,30}$")
-_SO_FAR = re.compile(r"近年来|目前|截至|以来|已经|累计(?:建成|完成|改造|投入|培训|发放)|去年|上年|十三五|现有")
-
-# What happens and is dealt with is counted of itself; whoever the clause before measured does not own it.
-_EVENTS = re.compile(r"(?:案件|案|违法行为|违规行为|线索|举报|投诉|信访|纠纷|事故|事件|警情|灾情)[一-鿿]{0,4}率$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a target stands: its passage, sentence and clause, and who acts there."""
-
-    passage: Passage
-    sentence: SentenceRoles
-    clause: Span
+# Places told by name that each take a share: 望津县、荻浦县各|建设公路.
+_PLACES = re.compile(r"(?P<who>(?:[一-鿿]{2,4}[市县区州镇乡](?:、|和)?)+)(?:各(?!级|类|项|单位)|合计|每年|分别)")
+_OFTEN = ("次", "轮", "遍")
+_AREA = re.compile("全[省市县区镇乡国]")
+# The words that a notice opens with say what it is for: `为…,实现全覆盖,现提出如下意见`.
+_PREAMBLE = re.compile(r"(?:现|特)[^,。]{0,14}(?:如下|通知|意见|方案|制定|印发)|制定本|(?:以下|下列)(?:意见|通知|方案)")
 
 
 def find_target_facts(reading: Reading, passage: Passage, roles: list[SentenceRoles]) -> list[Target]:
@@ -71,64 +46,92 @@ def find_target_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
     if passage.kind in SILENT:
         return []
     facts: list[Target] = []
-    carried = indicator = unit = ""
+    carried = ""
     passed: list[Span] = []  # clauses without a target, whose subject is asked for only where a target follows
     for sentence in roles:
+        said: list[Target] = []
+        if passage.item is None and passage.kind is SectionKind.UNKNOWN and _PREAMBLE.search(
+            reading.text[sentence.span.start : sentence.span.end]
+        ):
+            continue
         for clause in cut_clauses(reading.text, sentence.span.start, sentence.span.end):
             if not reading.quantities_in(clause.start, clause.end) and not may_tell_state(reading.text, clause):
                 passed.append(clause)
                 continue
             for earlier in passed:
-                carried = _carried(reading, earlier, carried)
+                carried = hand_on(reading, earlier, carried)
             passed = []
-            place = _Place(passage, sentence, clause)
-            made = [*_numbers(reading, place, carried, (indicator, unit)), *_coverage(reading, place, carried)]
+            place = Place(passage, sentence, clause)
+            made = [*_numbers(reading, place, carried, said), *_coverage(reading, place, carried, said)]
             made += [] if made else _trends(reading, place, carried)
-            carried = (
-                next((t.subject for t in made if t.subject), carried) if made else _carried(reading, clause, carried)
-            )
-            indicator, unit = (made[-1].indicator, made[-1].unit or "") if made else (indicator, unit)
+            often = any((t.unit or "").endswith(_OFTEN) for t in made)  # of its doer; what is checked goes on
+            if made and not often:
+                carried = next((t.subject for t in made if t.subject), carried)
+            else:
+                carried = hand_on(reading, clause, carried)
+            said += made
             facts += made
-        carried, passed = (carried, passed) if sentence.own else ("", [])
-        indicator = ""
+        if reading.text[sentence.span.end - 1] != ";":
+            carried, passed = carried if _AREA.fullmatch(carried) else "", []
     return facts
 
 
-def _carried(reading: Reading, clause: Span, carried: str) -> str:
-    """The subject that a clause without a target hands on: `各类机构能够按规定填报,` → 各类机构."""
-    subject, rest = split_subject(strip_lead(reading.text[clause.start : clause.end]))
-    return subject if subject and rest else carried
-
-
-def _numbers(reading: Reading, place: _Place, carried: str, said: tuple[str, str]) -> Iterator[Target]:
+def _numbers(reading: Reading, place: Place, carried: str, said: Sequence[Target]) -> Iterator[Target]:
     """Targets with a number; numbers joined by 、 are one group, which shares indicators or years out.
 
-    said  indicator and unit of the number before in this sentence
+    said  the targets before in this sentence
     """
-    indicator, unit = said
+    text, said = reading.text, list(said)
+    heading = place.passage.item.heading if place.passage.item else ""
     quantities = reading.quantities_in(place.clause.start, place.clause.end)
-    last, earlier = place.clause.start, None
-    for group in _groups(reading.text, quantities):
+    last, earlier, pair_start = place.clause.start, None, -1
+    for group in _groups(text, quantities):
         first = group[0]
-        start_of_rise = is_start_of_rise(reading.text, first)
-        binding = [q for q in group if _binds(reading, q, place)]
+        start_of_rise = is_start_of_rise(text, first)
+        binding = [q for q in group if binds(reading, q, place)]
         if binding and not start_of_rise:
-            baseline = find_baseline(reading.text, earlier, first)
-            years = years_apart(reading, place.sentence.span, group[-1].start, len(group))
+            baseline = find_baseline(text, earlier, first)
+            years = years_apart(reading, place.sentence.span, first.start, len(group))
             begin = max(place.clause.start if baseline else last, _after_doers(place, first.start))
+            paired = earlier is not None and earlier.end == first.start and pair_start >= 0  # 搬迁120户356人
             words = read_indicators(reading, place.clause, binding, begin)
+            if not paired and "分别" in text[last : first.start] and not any(m.indicator for ms in words for m in ms):
+                words = _apart(reading, place.clause, said, binding) or words  # 接待游客…、旅游收入…,分别增长12%和15%
             for i, (quantity, measured) in enumerate(zip(binding, words, strict=True)):
                 due = years[i] if len(years) == len(binding) else None
                 for one in measured:
-                    whole = fill_elided(one, quantity, indicator, unit)
+                    if paired:
+                        whole = Measured(said[-1].indicator, said[-1].subject, Span(pair_start, quantity.end))
+                    else:
+                        told = [(t.indicator, t.unit or "") for t in said]
+                        whole = fill_elided(reading, place.clause, one, quantity, told)
+                    if len(whole.indicator) < 2:
+                        whole = name_by_context(reading, place.clause, whole, heading)
+                    pair_start = whole.span.start
+                    if quantity.kind is QuantityKind.POINTS and not one.indicator:
+                        continue  # 达到38%,较上年提高6个百分点: said by the rate itself
+                    if len(whole.indicator.strip("但并且其中各")) < 2:
+                        continue
                     start = earlier if baseline else None
-                    yield _make(reading, place, whole, quantity, carried, due=due, baseline_from=start)
-                    indicator, unit = whole.indicator, quantity.unit
-        if not first.condition:
+                    made = _make(reading, place, whole, quantity, carried, due=due, baseline_from=start)
+                    said.append(made)
+                    yield made
+        if first in binding or not (is_condition(reading, first, place.clause) or in_slogan(text, first)):
             last, earlier = (last if start_of_rise else group[-1].end), group[-1]
 
 
-def _after_doers(place: _Place, stop: int) -> int:
+def _apart(reading: Reading, clause: Span, said: Sequence[Target], binding: Sequence[Quantity]) -> list[list[Measured]]:
+    """What numbers shared out by 分别 measure, where they name nothing themselves: the growth of what was said last."""
+    if len(binding) < 2 or len(said) < len(binding):
+        return []
+    begin = max(reading.text.rfind(c, 0, clause.start - 1) for c in ",。;:\n") + 1
+    return [
+        [Measured(t.indicator + "增长", t.subject, Span(begin, q.end))]
+        for t, q in zip(said[-len(binding) :], binding, strict=True)
+    ]
+
+
+def _after_doers(place: Place, stop: int) -> int:
     """Where the words on what is done begin: after the bodies that act in the clause before a number."""
     ends = [p.end for p in place.sentence.parts if p.start in place.clause and p.end <= stop]
     return max(ends, default=place.clause.start)
@@ -139,7 +142,6 @@ def _groups(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity]]:
     for quantity in quantities:
         if (
             groups
-            and not quantity.condition
             and groups[-1][-1].kind is quantity.kind
             and groups[-1][-1].unit == quantity.unit
             and (re.fullmatch(r"\s?(?:、|和|与|及)\s?", text[groups[-1][-1].end : quantity.start]))
@@ -150,59 +152,15 @@ def _groups(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity]]:
     return groups
 
 
-def _binds(reading: Reading, quantity: Quantity, place: _Place) -> bool:
-    if quantity.kind is QuantityKind.PERCENT:
-        return percentage_role(reading, quantity, place.passage) is PercentageRole.TARGET
-    return _commits(reading, quantity, place)
-
-
-def _commits(reading: Reading, quantity: Quantity, place: _Place) -> bool:
-    """Whether a count binds somebody to reach it."""
-    before = reading.text[place.clause.start : quantity.start]
-    if (
-        quantity.condition
-        or quantity.comparator == "<"
-        or (quantity.unit in _LOOSE_UNITS and not quantity.bound and quantity.value_max is None)
-    ):
-        return False
-    if _MONEY.search(before) or (_NOT_BOUND.search(before) and not quantity.bound):
-        return False
-    if quantity.kind is QuantityKind.POINTS:
-        return bool(re.search(r"(?:提高|提升|增加|上升|扩大|下降|降低|减少|压减|高于|低于)[^,。;]{0,3}$", before))
-    lead = place.passage.item is None and place.passage.kind is SectionKind.UNKNOWN
-    if lead and not quantity.bound and find_due(reading, place.passage, place.sentence.span, place.clause) is None:
-        return False
-    if quantity.spelled and not quantity.bound:
-        return bool(
-            _RHYTHM.search(before)
-            or _RHYTHM.search(reading.text[place.sentence.span.start : quantity.start][-30:])
-            or (_CREATE.search(before) and find_due(reading, place.passage, place.sentence.span, place.clause))
-        )
-    if _SO_FAR.search(reading.text[place.sentence.span.start : quantity.start]) and not calendar_times(
-        reading, place.sentence.span.start, place.clause.end
-    ):
-        return False
-    ends = re.match(r"(?:以上|左右)?[,。;]", reading.text[quantity.end : quantity.end + 3]) and len(before) >= 4
-    return (
-        quantity.bound
-        or bool(_CREATE.search(before))
-        or bool(
-            ends
-            and place.passage.kind is SectionKind.GOALS
-            and calendar_times(reading, place.sentence.span.start, place.clause.end)
-        )
-    )
-
-
-def _coverage(reading: Reading, place: _Place, carried: str) -> Iterator[Target]:
-    for one in find_coverage(reading, place.clause):
+def _coverage(reading: Reading, place: Place, carried: str, said: Sequence[Target]) -> Iterator[Target]:
+    for one in find_coverage(reading, place.clause, said[-1].indicator if said else ""):
         yield _make(reading, place, one, None, carried, kind=TargetKind.COVERAGE)
 
 
-def _trends(reading: Reading, place: _Place, carried: str) -> Iterator[Target]:
+def _trends(reading: Reading, place: Place, carried: str) -> Iterator[Target]:
     """A trend in prose is a target only in a goals section, with a date, or with 确保 (spec-format)."""
-    trends = find_trends(reading, place.clause)
-    if not trends:
+    found = find_trends(reading, place.clause)
+    if not found:
         return
     due = find_due(reading, place.passage, place.sentence.span, place.clause)
     words = reading.text[place.clause.start : place.clause.end]
@@ -211,13 +169,13 @@ def _trends(reading: Reading, place: _Place, carried: str) -> Iterator[Target]:
             return
     elif due is None and "确保" not in words:
         return
-    for one in trends:
+    for one in found:
         yield _make(reading, place, one, None, carried, kind=TargetKind.TREND)
 
 
 def _make(
     reading: Reading,
-    place: _Place,
+    place: Place,
     one: Measured,
     quantity: Quantity | None,
     carried: str,
@@ -230,25 +188,30 @@ def _make(
         counted = quantity.kind is QuantityKind.COUNT
         kind = TargetKind.QUANTITY if counted else TargetKind.PERCENTAGE
     start, end = reading.quote(one.span.start, one.span.end)
-    each = _EVERY_UNIT.search(reading.text[place.clause.start : quantity.number]) if quantity else None
-    mean = each is not None and each["each"].startswith("平均")
+    each = _each(reading, place, quantity) if quantity else ""
+    mean = quantity is not None and "平均每" in reading.text[place.clause.start : quantity.number]
     coverage = kind is TargetKind.COVERAGE
     doers = place.sentence.doers if place.sentence.own else ()
+    comparator = quantity.comparator if quantity else "=" if coverage else None
+    if quantity is not None and not quantity.bound and baseline_from is not None:  # 由…的48%提升至2027年的90%
+        comparator = _raised_to(reading.text[baseline_from.end : quantity.number]) or comparator
     return Target(
         "",
         start,
         end,
         one.indicator,
-        _subject(reading, place, one, quantity, carried, each["each"] if each and not mean else ""),
+        _subject(reading, place, one, quantity, carried, each),
         kind or TargetKind.TREND,
-        quantity.comparator if quantity else "=" if coverage else None,
+        comparator,
         quantity.value if quantity else 100.0 if coverage else None,
         quantity.unit if quantity else "%" if coverage else None,
         value_max=quantity.value_max if quantity else None,
         per=_per(reading, place, one.span, quantity),
-        each=each["each"] if each and not mean else None,
+        each=each or None,
         baseline=find_baseline(reading.text, baseline_from, quantity) if quantity else None,
-        due=due or find_due(reading, place.passage, place.sentence.span, place.clause),
+        due=due or find_due(
+            reading, place.passage, place.sentence.span, place.clause, quantity.number if quantity else None
+        ),
         bodies=doers,
         task=place.passage.task,
         rule=f"target.{kind or TargetKind.TREND}",
@@ -257,8 +220,30 @@ def _make(
     )
 
 
-def _subject(reading: Reading, place: _Place, one: Measured, quantity: Quantity | None, carried: str, each: str) -> str:
-    """Who or what is measured: the words before the indicator, what each counts for, the doer of a frequency."""
+def _raised_to(words: str) -> str | None:
+    """The bound that a rise sets, whose verb stands apart from its number."""
+    if re.search(r"(?:提高|提升|增加|上升|扩大|增|提)(?:到|至)", words):
+        return ">="
+    return "<=" if re.search(r"(?:下降|降低|降|减少|压减|压缩|缩短)(?:到|至)", words) else None
+
+
+def _each(reading: Reading, place: Place, quantity: Quantity) -> str:
+    """The unit that a count is for (`每个乡镇`); "" where there is none, and for an average (`平均每县`)."""
+    before = blank_times(reading, place.clause.start, quantity.number)
+    every = _EVERY_UNIT.search(before)
+    each = every["each"] if every else ""
+    at = before.rfind("每")
+    each = find_each(before[at:].replace(" ", "")) or each if at >= 0 else each
+    return "" if "平均" in before[max(0, before.find(each) - 2) :][:4] else each
+
+
+def _subject(reading: Reading, place: Place, one: Measured, quantity: Quantity | None, carried: str, each: str) -> str:
+    """Who or what is measured: the doer of a frequency, the words before the indicator, what each counts for."""
+    doers = _doers(place, one.span.end)
+    counted = quantity is not None and quantity.kind is QuantityKind.COUNT
+    often = quantity is not None and quantity.unit.endswith(_OFTEN)
+    if often and doers and not each:
+        return doers
     if one.subject:
         return one.subject
     urged = [
@@ -268,19 +253,33 @@ def _subject(reading: Reading, place: _Place, one: Measured, quantity: Quantity 
     ]
     if urged:
         return urged[-1].name
-    if quantity is not None and quantity.kind is QuantityKind.COUNT:
-        own = place.sentence.own and any(p.subject and p.start in place.clause for p in place.sentence.parts)
-        if each:
-            return each
-        if (quantity.unit.endswith("次") and place.sentence.doers) or own:
-            return "、".join(place.sentence.doers)
-    return "" if _EVENTS.search(one.indicator) and not carried.startswith("全") else carried
+    before = [p for p in place.sentence.parts if p.subject and p.end == one.span.start]
+    if before:
+        return before[-1].name  # 养老机构|护理型床位占比
+    if counted and each:
+        return each
+    places = _PLACES.match(strip_lead(strip_times(reading, place.clause.start, one.span.end)))
+    if places:
+        return places["who"].rstrip("、和")
+    if counted and place.sentence.own and any(p.subject and p.start in place.clause for p in place.sentence.parts):
+        return doers
+    return carried if takes_carried(one, quantity, carried) else ""
 
 
-def _per(reading: Reading, place: _Place, span: Span, quantity: Quantity | None) -> str | None:
+def _doers(place: Place, stop: int) -> str:
+    """Whose doing a clause tells: the bodies that act in it, else in the nearest clause before, else carried on."""
+    acting = [p for p in place.sentence.parts if p.subject and p.start < stop and p.role is not Role.RECEIVE]
+    own = [p for p in acting if p.start in place.clause]
+    last = max((p.end for p in acting), default=0)
+    nearest = own or [p for p in acting if p.end == last]
+    carried = () if place.sentence.own else place.sentence.doers
+    return "、".join(dict.fromkeys(p.name for p in nearest)) or "、".join(carried)
+
+
+def _per(reading: Reading, place: Place, span: Span, quantity: Quantity | None) -> str | None:
     """The period that the target is due again in: said in its clause, or in the sentence just before it."""
     times = [t for t in reading.times_in(place.clause.start, max(span.end, place.clause.end)) if t.time.every]
-    if not times and quantity is not None:
+    if not times and quantity is not None and not calendar_times(reading, place.clause.start, place.clause.end):
         times = [
             t
             for t in reading.times_in(place.sentence.span.start, place.clause.start)

@@ -9,7 +9,7 @@ from extractor.source import Span
 
 _BRACKETS = r"(《〔\[“‘)》〕\]”’"
 _SENTENCE_END = re.compile(rf"[。;!?\n{_BRACKETS}]")
-_CLAUSE_END = re.compile(rf"[,。;:!?\n{_BRACKETS}]")
+_CLAUSE_END = re.compile(rf",(?!(?<=[0-9],)[0-9]{{3}}(?![0-9]))|[。;:!?\n{_BRACKETS}]")  # 65,000 is one number
 _DEPTH = {**dict.fromkeys("(《〔[“‘", 1), **dict.fromkeys(")》〕]”’", -1)}
 
 

@@ -1,0 +1,64 @@
+"""Whether a number narrows a class or sets off a measure (条件), so that nobody is bound to reach it."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.facts.clause_words import acts_on, blank_times, does_last
+from extractor.facts.reading import Reading
+from extractor.phrases.quantities import Quantity
+from extractor.source import Span
+
+# `凡占地…`, `年满…`, `每增加300人增配1名`: what comes before sets a case.
+_CASE_BEFORE = re.compile(
+    r"(?:(?:凡|若|如(?![期实何])|近(?![视零岸海])|年满|占地|单笔|单户|单价|逾期|每增加|每满|满(?![足意]))[^,。;:]{0,8}|连续[^,。;:]{0,3}|(?:服务|常住)人口(?:超过|达到?|不足|在)?)$"
+)
+_MEASURED = re.compile(r"(?:率|时间|时长|面积|规模|数量?|量|额|度|余额|天数)(?:均|应|要|须|也)*$")
+_OF_BEFORE = re.compile(r"(?<![应针相])对(?![接象外内口标照比策账应话联手等方面])(?P<of>[^,。;:]{0,10})$")
+_DONE_TO = re.compile(r"[^,。;]{1,24}(?:开展|进行|实施|组织|给予|予以)")
+_CLASS_AFTER = re.compile(
+    r"[的之](?!比例|目标|标准|要求|幅度|速度|任务|规模|频次)[^,。;:]{0,12}|[一-鿿]{2,6}[的之][一-鿿]"
+)
+_CASE_AFTER = re.compile(r"(?:时(?!间|长|限)|后|即|之间|的?情况下)|,(?:予以|给予|不予|一律|责令|约谈)")
+# `年销售5000吨以上的加油站`, `5000平方米及以上工地…率`: a class with a rate of its own behind it.
+_CLASS_WITH_RATE = re.compile(r"[一-鿿][^,。;:]{1,24}(?:率|比例|占比|比重)")
+
+
+def is_condition(reading: Reading, quantity: Quantity, clause: Span) -> bool:
+    """Whether a number says of whom or when, and not how much: `10人及以上用人单位`, `超过50毫米时`."""
+    text = reading.text
+    before = blank_times(reading, clause.start, quantity.number)
+    rest = text[quantity.end : quantity.end + 40]
+    after = re.split(r"[,。;:\n]", rest)[0]
+    tail = text[quantity.number : quantity.end]
+    closing = rest[len(after) : len(after) + 1]
+    if _CASE_AFTER.match(rest) or (after.endswith(("的", "者")) and closing in (",", "。", ";")):
+        return True
+    if re.search("(?:及|或)以[上下]$", tail) and re.match("[一-鿿]", after):
+        return True
+    if re.match("[一-鿿]{0,6}以[上下内]的", after) or (
+        after.startswith("的") and (quantity.comparator in "<>" or re.search("[超满逾过]$", before))
+    ):
+        return True
+    if re.search("以[上下]$", tail) and after.startswith(("的", "之")):
+        return True
+    if re.search("以[上下]$", tail) and re.match("[一-鿿]{2,12}(?:全部|一律)", after):
+        return True
+    if re.match(r"[^,。;:]{0,12}的(?:必须|应当?|要|须|予以|给予|不得|可)", after):
+        return True
+    bare = before[: len(before) - (quantity.number - quantity.start)] if quantity.bound else before
+    if _CASE_BEFORE.search(bare) and not _MEASURED.search(bare):
+        return True
+    if re.search("以[上下]$", tail) and re.search("(?:消除|淘汰|取缔|关停|排查)(?:所有|全部)?$", bare):
+        return True  # 消除56人以上大班额
+    apart = quantity.number - quantity.start > 4  # 至少开展|1次: the bound stands apart from its number
+    if does_last(bare) or apart or text[quantity.start : quantity.start + 2] in ("至少", "最少"):
+        return False
+    if re.search("以[上下]$", tail) and _CLASS_WITH_RATE.match(after):
+        return True
+    of = _OF_BEFORE.search(before)
+    if of and not acts_on(of["of"]) and not (quantity.comparator in (">=", "=") and _DONE_TO.match(after)):
+        return True
+    if re.search("对[^,。;:]{2,20}$", before) and re.match("[、和及][^,。;:]*的[一-鿿]", after):
+        return True
+    return quantity.bound and bool(_CLASS_AFTER.match(after))

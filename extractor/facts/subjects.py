@@ -1,0 +1,39 @@
+"""Of whom or what a target is measured (主体), where the words before its indicator do not say so themselves."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.facts.clause_words import does_first, split_subject, strip_lead, strip_times, topic_of
+from extractor.facts.rates import Measured
+from extractor.facts.reading import Reading
+from extractor.phrases.quantities import Quantity, QuantityKind
+from extractor.source import Span
+
+# What happens and is dealt with is counted of itself; whoever the clause before measured does not own it.
+_EVENTS = re.compile(r"(?:案件|案|违法行为|违规行为|线索|举报|投诉|信访|纠纷|事故|事件|警情|灾情)[一-鿿]{0,4}率$")
+_AREA = re.compile(r"全[省市县区镇乡国]|[^,。;]{2,12}[省市县区镇乡]$")
+_JOINED = re.compile(r"[、和与及]|以及|或")
+_BODY = re.compile(r"(?:局|厅|委|委员会|政府|部门|办公室|大队|支队|指挥部|领导小组|联席会议)$")
+# A short name of a measure has no owner of its own: 满意率, 抽查比例, 监督检查全覆盖.
+_LONGEST_BARE = 8
+
+
+def hand_on(reading: Reading, clause: Span, carried: str) -> str:
+    """The subject that a clause without a target hands on: `各类机构能够按规定填报,` → 各类机构."""
+    subject, rest = split_subject(strip_lead(strip_times(reading, clause.start, clause.end)))
+    topic = topic_of(subject)
+    return topic if topic and rest and not _BODY.search(topic) else carried
+
+
+def takes_carried(one: Measured, quantity: Quantity | None, carried: str) -> bool:
+    """Whether an indicator is of whom the clause before measured: a short name of a measure, that nothing owns."""
+    if not carried or _EVENTS.search(one.indicator):
+        return carried.startswith("全")
+    if _AREA.fullmatch(carried):
+        return True
+    if does_first(one.indicator):  # 区县疾控中心能够…,承担85%以上监测任务
+        return not _BODY.search(carried) or quantity is None or quantity.kind is not QuantityKind.COUNT
+    if quantity is not None and quantity.kind is QuantityKind.COUNT:
+        return False
+    return len(one.indicator) <= _LONGEST_BARE and not split_subject(one.indicator)[0]
