@@ -5,8 +5,11 @@ Each notice is localised for a county that it reaches, its plan written as .docx
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,7 @@ from generator.localise.bodies import HEAD, Rung, find_rung
 from generator.localise.places import find_places
 from generator.pipeline import CountyWork, make_files, prepare_county
 from gongwen.characters import fold_full_width
+from gongwen.dates import print_date
 from specs.model import Origin, Role, Spec, Time
 from tests.notices import ROOT, extract_once
 from tests.plans import TEMPLATES, profile_of
@@ -41,9 +45,22 @@ def plan_of(notice: str, folder: Path) -> tuple[CountyWork, Spec, str]:
     spec = extract_once(ROOT / "corpus" / notice / "notice.txt").spec
     work = prepare_county(spec, profile_of(COUNTIES.get(notice, "溪塬县")), None, ("plan",))
     path = folder / f"{notice}.docx"
-    path.write_bytes(make_files(work, ("plan",), TEMPLATES)["plan.docx"])
+    path.write_bytes(_signed(make_files(work, ("plan",), TEMPLATES)["plan.docx"], spec.notice.issued_on))
     source = read_source(path)
     return work, extract_source(source, Origin(path.name, "0" * 64, "docx", "test")).spec, source.text
+
+
+def _signed(data: bytes, day: str | None) -> bytes:
+    """The .docx with its open date filled in by the notice's, so that its years are read from the same day."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml" and day:
+                words = print_date(date.fromisoformat(day))
+                part = part.decode().replace("【待填：成文日期】", words).encode()
+            new.writestr(name, part)
+    return out.getvalue()
 
 
 @pytest.fixture(scope="session")

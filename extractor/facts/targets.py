@@ -204,7 +204,7 @@ def _make(
         kind or TargetKind.TREND,
         comparator,
         quantity.value if quantity else 100.0 if coverage else None,
-        quantity.unit if quantity else "%" if coverage else None,
+        (quantity.unit or None) if quantity else "%" if coverage else None,
         value_max=quantity.value_max if quantity else None,
         per=_per(reading, place, one.span, quantity),
         each=each or None,
