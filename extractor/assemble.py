@@ -22,10 +22,10 @@ def assemble_spec(found: Findings, source: SourceText, clean: CleanText, origin:
     return Spec(
         found.notice,
         tuple(sorted(found.tasks, key=lambda t: (t.start, -t.end))),
-        _worded(_grounded(found.targets, source.text), clean),
-        _worded(_grounded(found.deadlines, source.text), clean),
+        _worded(found.targets, source.text, clean),
+        _worded(found.deadlines, source.text, clean),
         _grounded(found.percentages, source.text),
-        _worded(_grounded(found.reports, source.text), clean),
+        _worded(found.reports, source.text, clean),
         _grounded(found.citations, source.text),
         tuple(found.extras),
         _doubts(found.doubts, source.text),
@@ -40,9 +40,10 @@ def _grounded(facts: Iterable[Fact], text: str) -> tuple[Fact, ...]:
     return tuple(sorted(dict.fromkeys(quoted), key=lambda f: (f.start, f.end)))
 
 
-def _worded(facts: Iterable[Worded], clean: CleanText) -> tuple[Worded, ...]:
-    """Facts with their quotes as clean text, which is what documents are written from."""
-    return tuple(replace(f, words=clean.words_at(f.start, f.end)) for f in facts)
+def _worded(facts: Iterable[Worded], text: str, clean: CleanText) -> tuple[Worded, ...]:
+    """As `_grounded`, with the quotes as clean text too, which is what documents are written from."""
+    quoted = [replace(f, quote=text[f.start : f.end], words=clean.words_at(f.start, f.end)) for f in facts]
+    return tuple(sorted(dict.fromkeys(quoted), key=lambda f: (f.start, f.end)))
 
 
 def _doubts(doubts: Iterable[Doubt], text: str) -> tuple[Doubt, ...]:

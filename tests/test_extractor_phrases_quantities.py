@@ -38,5 +38,5 @@ def test_quantities(case: dict[str, Any]) -> None:
 def test_what_the_numbers_come_to(case: dict[str, Any]) -> None:
     made, wanted = read_task(case["text"]).targets, case["targets"]
     assert [t.indicator.endswith(w[0]) for t, w in zip(made, wanted, strict=True)] == [True] * len(wanted)
-    assert [[t.comparator, t.value if t.value_max is None else [t.value, t.value_max], t.unit, t.due and t.due.by,
+    assert [[t.comparator, t.value if t.value_max is None else [t.value, t.value_max], t.unit or "", t.due and t.due.by,
              t.baseline.value if t.baseline else ""] for t in made] == [w[1:] for w in wanted]

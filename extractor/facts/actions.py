@@ -28,6 +28,12 @@ _WHO = re.compile(
     r"(?:由|经)?[^,。;:]{2,40}(?:牵头|配合|参与|参加|负责)(?:负责)?$|(?:会同|联合)[^,。;:]{2,40}[局委厅部会室门"
     r"位]$"
 )
+# A clause that only says how, by what or in what light it is done: what is done stands in the next.
+_MANNER = re.compile(
+    r"以[^,。;:]{2,30}(?:方式|原则|目标|主线|导向|契机|抓手|牵引|目的)"
+    r"|(?:根据|按照|依据|结合|围绕|针对|对照|参照|坚持)[^,。;:]{2,40}(?:要求|实际|情况|规定|标准|安排|部署|原则|精神|职责|需要|配备|问题)"
+)
+_BY_PLACE = re.compile(r"^(?:结合|根据|立足)(?:[本各当][一-鿿]{1,3}|自身)?实际(?:情况)?")
 # What says too little alone: `达到80%`, `办结`, `报市水利局备案`, `至少检查1次`.
 _THIN = re.compile(
     r"(?:完成|达到?|实现|不(?:少|低|高|大)于|不超过|控制在|提高|提升|下降|降低|降至|增长|增加|至少|最多|全部|累计|全面|基本|到)*"
@@ -155,7 +161,8 @@ def _after(reading: Reading, begin: int, passage: Passage, roles: Sequence[Sente
     while at < passage.span.end:
         stop = _clause_stop(reading, at, passage.span.end)
         words = _clean(reading, at, stop, roles)
-        if stop >= passage.span.end or text[stop] != "," or (words and not _WHO.fullmatch(text[at:stop].strip())):
+        frames = _WHO.fullmatch(text[at:stop].strip()) or _MANNER.fullmatch(words)
+        if stop >= passage.span.end or text[stop] != "," or (words and not frames):
             return words
         at = stop + 1
     return ""
@@ -189,7 +196,8 @@ def _clean(reading: Reading, begin: int, stop: int, roles: Sequence[SentenceRole
             words = text[min(time.end, stop) : stop]
     words = _LEADING.sub("", words.removeprefix("将") if acting else words)
     found = _MODAL.match(words)
-    return _LEADING.sub("", words[found.end() :] if found else words).rstrip(" ,。;:、\n(“")
+    words = _BY_PLACE.sub("", _LEADING.sub("", words[found.end() :] if found else words))
+    return _LEADING.sub("", words).rstrip(" ,。;:、\n(“")
 
 
 def _skip_doers(reading: Reading, begin: int, stop: int, roles: Sequence[SentenceRoles]) -> tuple[bool, int]:
