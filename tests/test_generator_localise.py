@@ -84,6 +84,7 @@ def test_notes_of_who_is_responsible_go(note: str, left: str) -> None:
     ("荻浦县", Level.COUNTY, Rung.ABOVE), ("荻浦县人民政府", None, Rung.ABOVE), ("曲澜市", None, Rung.ABOVE),
     ("荻浦县、溪塬县人民政府", None, Rung.OWN), ("团市委", None, Rung.ABOVE), ("团县(市、区)委", None, Rung.OWN),
     ("市燃气有限公司", Level.ENTERPRISE, Rung.ABOVE), ("国网澜阳供电公司", Level.ENTERPRISE, Rung.ABOVE),
+    ("县级以上政务服务中心", None, Rung.UNKNOWN), ("县级路长办公室", None, Rung.OWN),
     ("供水公司", Level.ENTERPRISE, Rung.BELOW), ("市民政局", None, Rung.ABOVE), ("发展改革委", None, Rung.OWN),
     ("国家税务总局溪塬县税务局", Level.NATIONAL, Rung.OWN), ("负责能力确认的市疾控中心", None, Rung.ABOVE),
     ("用人单位所在地的卫生健康行政部门", Level.ENTERPRISE, Rung.OWN)])
@@ -161,6 +162,7 @@ def test_rates_and_counts_for_each_are_taken_over(text: str) -> None:
     ("以枫渚县为重点,推行轮牧。", ["上级事项", "上级事项"]),
     # money by its source does nothing
     ("中央和省级补助资金支付进度达到70%。", ["承接"]),
+    ("省级补助资金按因素法分配,扣减下一年度资金。", ["上级事项", "上级事项"]),
     # what is said to others
     ("请贵公司加快配套电网建设,2025年底前建成投运。", ["上级事项", "上级事项"]),
     # words that set the scene go with what follows
@@ -198,6 +200,7 @@ def _target(words: str, indicator: str, value: float, unit: str, comparator: str
     (_target("入园率、寄宿率均达到100%", "入园率", 100, "%"), "达到100%"),
     (_target("入园率和寄宿率分别达到95%和98%", "入园率", 95, "%"), "不低于95%"),
     (_target("办理时限、跑动次数分别压减50%和70%", "办理时限", 50, "%"), "压减50%以上"),
+    (_target("办理时限、跑动次数分别压减50%和70%", "跑动次数", 70, "%"), "压减70%以上"),
     (_target("每年走访企业不少于20家", "走访企业", 20, "家", per="year"), "每年不少于20家"),
     (_target("建成50个站点", "站点", 50, "个", "="), "50个"),
     (_target("游客人数翻一番", "游客人数", 2, "倍", "="), "翻一番"),

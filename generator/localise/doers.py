@@ -24,7 +24,7 @@ _OF_A_KIND = re.compile(r"^(?:重点|其他|其它|试点|示范|有条件的|�
 # What comes to the county from above: 每个县(市、区)派驻专家3名.
 _GIVEN = re.compile(r"(?:派驻|下派|选派|给予|补助|奖补|奖励|补贴|下达|分配|安排(?:专项)?(?:资金|补助|经费))")
 # Money by where it comes from does nothing: 中央和省级补助资金支付进度.
-_MONEY = re.compile(r"[一-鿿、]{2,10}?(?:补助|专项|财政|预算内|奖补)?资金|[一-鿿、]{2,8}补助")
+_MONEY = re.compile(r"[一-鿿、]{2,12}?(?:资金|补助|经费)[一-鿿]{0,4}(?:进度|率|到位|支出)")
 FOCUS = re.compile("以(?P<of>[^,;]{2,60})为(?:重点|主|核心|中心)")
 _CONDITION = re.compile(rf"(?![对为把向将])[^,]{{2,24}}的(?:{COUNTIES})")
 _INSTITUTION = re.compile(r"(?!通报|上报|报送|抄送|对|为|把|向|将|以|按|从|在|指导|部署|组织|督促|推动|支持)"

@@ -17,6 +17,8 @@ _RISE = re.compile(rf"(?:由|从)[^,;]{{0,14}}?(?:{_NUMBER})[^,;、]{{0,6}}?(?:{
 _SHARED = re.compile("[、,;和与及]|分别")
 _CHANGE = re.compile(rf"(?P<verb>(?:年均|同比|累计)?(?:{_MORE}|{_LESS}))(?:了|幅度)?"
                      r"(?:不低于|不少于|不超过|超过|约|达到?)?$")
+# 分别压减50%、40%和70%: the verb is said once for all.
+_EACH_CHANGE = re.compile(rf"分别(?P<verb>(?:年均|同比|累计)?(?:{_MORE}|{_LESS}))(?!到|至|为)")
 _FILLER = re.compile("^的?(?:均|都|要|应当?|须|将|也|总体|原则上)*")
 _AT_LEAST, _AT_MOST = (">=", ">"), ("<=", "<")
 
@@ -54,7 +56,8 @@ def _is_one_value(tail: str) -> bool:
 def _by_fields(target: Target, words: str) -> str:
     """The value by its fields; a change keeps its verb, without which 下降30%以上 would read 不低于30%."""
     number = next((m for m in re.finditer(_NUMBER, words) if _same(m[0], target.value)), None)
-    change = _CHANGE.search(words[: number.start()]) if number else None
+    before = words[: number.start()] if number else ""
+    change = _CHANGE.search(before) or _EACH_CHANGE.search(before)
     if change is None:
         return print_value(target)
     bound = "以上" if target.comparator in _AT_LEAST else "以内" if target.comparator in _AT_MOST else ""

@@ -151,9 +151,14 @@ def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple
                     deadlines, mine, guessed)
 
 
+_TOPIC = 10
+
+
 def _is_bare(text: str, task: Task) -> bool:
-    """Whether nothing but the heading is left of a task that said more."""
-    return bool(task.heading) and text.rstrip("。") == task.heading.rstrip("。") and len(task.text) > len(text)
+    """Whether nothing but the heading, or words as good as one (推广电子证照), is left of a task that said more."""
+    plain = text.rstrip("。")
+    topic = len(plain) <= _TOPIC and not re.search(r"[,;要应须\d]", plain) and len(task.text) > 3 * len(plain)
+    return topic or (bool(task.heading) and plain == task.heading.rstrip("。") and len(task.text) > len(text))
 
 
 def _is_limit(deadline: Deadline) -> bool:

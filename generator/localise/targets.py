@@ -74,14 +74,14 @@ def judge_target(target: Target, task: Task | None, judged: Mapping[str, tuple[P
     """Whose a target is: a per-county count is the county's, a rate is taken over, an upper level's total is shared."""
     if home or profile.name in target.subject:
         return Verdict.OWN
-    if OF_COUNTIES.search(say_quote(target)):
-        return Verdict.SHARE
     if find_places(target.subject or target.indicator, profile) and profile.name not in target.subject:
         return Verdict.ABOVE
     if task and "|" not in target.quote:
         verdict = verdict_at(task, judged[task.id], target.start, target.quote, target.indicator)
         if verdict is not Verdict.OWN:
             return verdict
+    if OF_COUNTIES.search(say_quote(target)):
+        return Verdict.SHARE
     rungs = {find_rung(name, None, profile) for name in target.bodies}
     if rungs == {Rung.ABOVE} and not (target.each and re.search(HEAD, target.each)):
         return Verdict.ABOVE
