@@ -20,10 +20,12 @@ import openpyxl
 import pypdfium2 as pdfium
 import pytest
 
-from extractor.readers import office, workers
+from extractor.readers import files, office, workers
 from extractor.readers.files import read_source
 from extractor.readers.limits import Limits, load_limits
+from extractor.source import Block, BlockKind, SourceText
 from specs.errors import UnreadableFile
+from tests.notices import ROOT
 from tests.papers import (
     OFFICE,
     convert_with_office,
@@ -404,3 +406,17 @@ def test_no_reader_reaches_the_network(tmp_path: Path) -> None:
     thread.join()
     server.close()
     assert hits, "LibreOffice in a profile of its own fetched nothing: this test could not fail"
+
+
+@pytest.mark.parametrize("name", ["notice.txt", "notice.html", "notice.docx", "notice.pdf"])
+def test_no_file_is_read_outside_a_worker(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = ROOT / "corpus" / "demo-occupational-health-2025" / name
+    asked: list[Path] = []
+
+    def record(path: Path, limits: Limits) -> SourceText:
+        asked.append(path)
+        return SourceText("甲", (Block(BlockKind.PARAGRAPH, 0, 1),), "txt")
+
+    monkeypatch.setattr(files, "read_in_worker", record)
+    assert read_source(path).text == "甲"
+    assert asked == [path]

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.readers.formats import ENDINGS, KNOWN, find_format
+from extractor.readers.formats import ENDINGS, KNOWN
 from extractor.readers.limits import Limits, load_limits
-from extractor.readers.packages import BadPackage
-from extractor.readers.plain import read_plain
 from extractor.readers.workers import read_in_worker
 from extractor.source import SourceText
 from specs.errors import UnreadableFile
 
 LARGEST_FILE = 256 << 20
-# Plain text needs no parser that a file could turn: up to this size it is decoded here, without a worker.
-LARGEST_PLAIN = 4 << 20
 
 
 def read_source(path: Path, limits: Limits | None = None) -> SourceText:
@@ -26,22 +22,19 @@ def read_source(path: Path, limits: Limits | None = None) -> SourceText:
     raises   UnreadableFile: no such file, a folder, empty, broken, unsafe, encrypted, without text, of an unknown
              format, or beyond its limits
     """
-    size = _check_file(path)
+    _check_file(path)
     head = _read_head(path)
     suffix = path.suffix.lower()
     if suffix not in ENDINGS and not head.startswith((b"PK", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise UnreadableFile(path, f"不认识的文件格式“{path.suffix}”", KNOWN)
-    if size <= LARGEST_PLAIN and _is_plain(head, suffix):
-        source = read_plain(path.read_bytes())
-    else:
-        source = read_in_worker(path, limits or load_limits())
+    source = read_in_worker(path, limits or load_limits())
     if not source.blocks:
         raise UnreadableFile(path, "文件里没有文字", "请检查是否选对了文件")
     return source
 
 
-def _check_file(path: Path) -> int:
-    """The size of a file that may be read."""
+def _check_file(path: Path) -> None:
+    """Raise UnreadableFile where a file is not there, is none, or is too large."""
     try:
         if path.is_dir():
             raise UnreadableFile(path, "这是一个文件夹", "请给出文件夹里的文件")
@@ -56,17 +49,6 @@ def _check_file(path: Path) -> int:
         raise UnreadableFile(path, f"文件超过 {LARGEST_FILE >> 20} MB", "请拆分或压缩后再试")
     if not size:
         raise UnreadableFile(path, "文件是空的", "请检查是否选对了文件")
-    return size
-
-
-def _is_plain(head: bytes, suffix: str) -> bool:
-    """Whether a file needs no parser; what looks like another format is for the worker to judge."""
-    if ENDINGS.get(suffix) != "txt" or head.startswith(b"PK"):
-        return False
-    try:
-        return find_format(head, suffix) == "txt"
-    except BadPackage:
-        return False
 
 
 def _read_head(path: Path) -> bytes:
