@@ -163,6 +163,8 @@ def test_rates_and_counts_for_each_are_taken_over(text: str) -> None:
     # money by its source does nothing
     ("中央和省级补助资金支付进度达到70%。", ["承接"]),
     ("省级补助资金按因素法分配,扣减下一年度资金。", ["上级事项", "上级事项"]),
+    # what stands before 由 and an upper body is what it is done to
+    ("各康复站由省职业病防治院评估后确认能力。", ["上级事项"]),
     # what is said to others
     ("请贵公司加快配套电网建设,2025年底前建成投运。", ["上级事项", "上级事项"]),
     # words that set the scene go with what follows

@@ -39,10 +39,12 @@ def find_doer(segment: str, known: Sequence[Body], profile: CountyProfile, home:
     """The body that a segment begins with, or that it says to act (由…); and its rung, None where it names none."""
     lead = LEAD.match(segment)
     rest = (segment[lead.end():] if lead else segment).lstrip(",")
-    for text in (rest, *(found["name"] for found in _BY.finditer(segment))):
-        if found := _named_at_head(text, known, profile, home):
-            return found
-    return "", None
+    first = _named_at_head(rest, known, profile, home)
+    told = (_named_at_head(found["name"], known, profile, home) for found in _BY.finditer(segment))
+    by = next((doer for doer in told if doer), None)
+    if first and by and by[1] is Rung.ABOVE and not re.match(HEAD, rest):
+        return by  # 康复站由省职业病防治院评估: what stands first is what it is done to
+    return first or by or ("", None)
 
 
 def _named_at_head(text: str, known: Sequence[Body], profile: CountyProfile,
