@@ -245,6 +245,13 @@ def object_of(words: str) -> str:
     return words[tokens[last].end :].lstrip("了好") if last >= 0 else ""
 
 
+_TOO_BARE = re.compile("机构|单位|人员|部门|设施|设备|场所|项目|服务机构|技术机构")
+_GOVERNING = re.compile(
+    "加强|督促|指导|推动|组织|支持|鼓励|引导|做好|开展|确保|实现|规范|强化|推进|落实|要求|完善|健全|建立|发挥|依托|协调"
+    "|监督|检查|管理|要|由|将|对|使|让|提升|提高"
+)
+
+
 def topic_of(words: str) -> str:
     """The noun that words end with, the verbs that open them taken off: `充分发挥|行业协会`; 的 holds on to them."""
     words = _ON.split(words)[-1]
@@ -255,4 +262,9 @@ def topic_of(words: str) -> str:
         if narrows or token.text == "被" or not (token.tag in ("v", "p", "d") or token.text in ("要", "由", "将")):
             break
         begin = token.end
+    if _TOO_BARE.fullmatch(words, begin):  # 放射|诊疗|机构: verbs within the name, not before it
+        for token in reversed([t for t in tokens if t.end <= begin]):
+            if _GOVERNING.fullmatch(token.text) or token.tag in ("p", "d"):
+                break
+            begin = token.start
     return re.sub(r"^(?:[、和与及,]|\(?[一二三四五六七八九十0-9]{1,3}[)、.])+", "", words[begin:])
