@@ -127,6 +127,6 @@ def has_peers() -> bool:
 
 def measure_peers() -> Figures:
     """F1 of the peers and ours on the same sentences, by set."""
-    from benchmarks.accuracy_peers import score_peers
+    from scripts.score_peers import score_peers
 
     return {name: score_peers(name) for name in SETS}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.accuracy_peers import read_jionlp_time, read_recognizers_time
+from scripts.score_peers import read_jionlp_time, read_recognizers_time
 
 
 @pytest.mark.parametrize(("words", "said", "time"), [
