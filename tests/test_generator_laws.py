@@ -23,6 +23,7 @@ from generator.localise.places import find_places
 from generator.pipeline import CountyWork, make_files, prepare_county
 from gongwen.characters import fold_full_width
 from gongwen.dates import print_date
+from specs.codec import time_from_json
 from specs.model import Origin, Role, Spec, Time
 from tests.notices import ROOT, extract_once
 from tests.plans import TEMPLATES, profile_of
@@ -109,6 +110,21 @@ def test_what_the_gold_gives_to_counties_is_in_the_plan(notice: str, folder: Pat
         shared = any(share.target.value == target["value"] for share in work.plan.shares)
         if not said.search(printed) and not shared:
             lost.append(target["quote"])
+    assert lost == []
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_what_the_gold_tells_counties_by_when_is_in_the_plan(notice: str, folder: Path) -> None:
+    """Every limit of a task that the gold gives to counties and their bodies alone is read back from the plan."""
+    _, again, _ = plan_of(notice, folder)
+    gold = _gold(notice)
+    mine = {task["id"] for task in gold["tasks"] if task["bodies"] and all(
+        re.search(HEAD, body["name"]) for body in task["bodies"] if body["role"] != "receive")}
+    times = {_plain(d.time) for d in again.deadlines} | {_plain(t.due) for t in again.targets}
+    sure = [d for d in gold["deadlines"] if d.get("doubtful") is not True and "time" not in d.get("doubtful", [])]
+    lost = [d["quote"] for d in sure if d["task"] in mine
+            and set(d["time"]) != {"every"}  # a bare rhythm is a target's, and no limit
+            and _plain(time_from_json(d["time"])) not in times]
     assert lost == []
 
 
