@@ -87,7 +87,7 @@ def test_notes_of_who_is_responsible_go(note: str, left: str) -> None:
     ("县级以上政务服务中心", None, Rung.UNKNOWN), ("县级路长办公室", None, Rung.OWN),
     ("供水公司", Level.ENTERPRISE, Rung.BELOW), ("市民政局", None, Rung.ABOVE), ("发展改革委", None, Rung.OWN),
     ("国家税务总局溪塬县税务局", Level.NATIONAL, Rung.OWN), ("负责能力确认的市疾控中心", None, Rung.ABOVE),
-    ("用人单位所在地的卫生健康行政部门", Level.ENTERPRISE, Rung.OWN)])
+    ("承建单位所在地的住房城乡建设部门", Level.ENTERPRISE, Rung.OWN)])
 def test_rungs(name: str, level: Level | None, rung: Rung) -> None:
     assert find_rung(name, level, COUNTY) is rung
 

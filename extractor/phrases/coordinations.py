@@ -247,7 +247,7 @@ def rest_is_own(members: list[str]) -> bool:
 
 
 def _with_heads(members: list[str], names: Names) -> list[str]:
-    """`各区县卫生健康行政部门和疾控局`: a name without a head of its own takes the head of the name before it."""
+    """`各旗县教育行政部门和体育局`: a name without a head of its own takes the head of the name before it."""
     out: list[str] = []
     for member in members:
         if out and member in ("单位", "部门", "机构", "企业", "学校", "科室") and not member.endswith(out[-1][-2:]):

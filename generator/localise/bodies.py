@@ -78,7 +78,7 @@ def find_rung(name: str, level: Level | None, profile: CountyProfile) -> Rung:
         return Rung.OWN
     _, of, tail = name.rpartition("的")
     if of and (rung := find_rung(tail, None, profile)) is not Rung.UNKNOWN:
-        return rung  # 负责能力确认的市疾控中心, 用人单位所在地的卫生健康行政部门
+        return rung  # 负责能力确认的市疾控中心, 承建单位所在地的住房城乡建设部门
     if find_places(name, profile) or (level is Level.ENTERPRISE and _of_prefecture(name, profile)):
         return Rung.ABOVE
     if level is Level.COUNTY:
