@@ -12,6 +12,7 @@ from specs.model import Citation, Deadline, Doubt, Origin, Percentage, Report, S
 
 Fact = TypeVar("Fact", Target, Deadline, Percentage, Report, Citation)
 Worded = TypeVar("Worded", Target, Deadline, Report)
+Placed = TypeVar("Placed", Target, Deadline, Percentage, Report, Citation, Doubt)
 
 
 def assemble_spec(found: Findings, source: SourceText, clean: CleanText, origin: Origin) -> Spec:
@@ -36,17 +37,19 @@ def assemble_spec(found: Findings, source: SourceText, clean: CleanText, origin:
 
 def _grounded(facts: Iterable[Fact], text: str) -> tuple[Fact, ...]:
     """Facts with their quotes, in reading order; one that says the same at the same place as another is dropped."""
-    quoted = [replace(f, quote=text[f.start : f.end]) for f in facts]
-    return tuple(sorted(dict.fromkeys(quoted), key=lambda f: (f.start, f.end)))
+    return _in_order(replace(f, quote=text[f.start : f.end]) for f in facts)
 
 
 def _worded(facts: Iterable[Worded], text: str, clean: CleanText) -> tuple[Worded, ...]:
     """As `_grounded`, with the quotes as clean text too, which is what documents are written from."""
-    quoted = [replace(f, quote=text[f.start : f.end], words=clean.words_at(f.start, f.end)) for f in facts]
-    return tuple(sorted(dict.fromkeys(quoted), key=lambda f: (f.start, f.end)))
+    return _in_order(replace(f, quote=text[f.start : f.end], words=clean.words_at(f.start, f.end)) for f in facts)
 
 
 def _doubts(doubts: Iterable[Doubt], text: str) -> tuple[Doubt, ...]:
     """Doubts in reading order with the source's own words; one of the whole file has none."""
-    quoted = (replace(d, quote=text[d.start : d.end]) for d in doubts)
-    return tuple(sorted(dict.fromkeys(quoted), key=lambda d: (d.start, d.end)))
+    return _in_order(replace(d, quote=text[d.start : d.end]) for d in doubts)
+
+
+def _in_order(found: Iterable[Placed]) -> tuple[Placed, ...]:
+    """In reading order, none twice."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda f: (f.start, f.end)))

@@ -57,12 +57,9 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
     raises    UnknownTemplate, UnknownDivision, BadProfile, CannotWrite; OpenFields where fields are open
     """
     check_kinds(order.kinds)
-    day = find_day(spec, choice, today)
-    chosen = choose_counties(choice, day, today, order.profiles)
-    issued = spec.notice.issued_on
-    if day == HISTORY_FROM and choice.on is None and issued and issued < HISTORY_FROM.isoformat():
-        remark = (f"来文是{print_date(date.fromisoformat(issued))}的，区划登记从{print_date(HISTORY_FROM)}起，"
-                  "按这一天的区划")
+    chosen = choose_counties(choice, find_day(spec, choice, today), today, order.profiles)
+    if choice.on is None and (issued := _issued(spec)) and issued < HISTORY_FROM:
+        remark = f"来文是{print_date(issued)}的，区划登记从{print_date(HISTORY_FROM)}起，按这一天的区划"
         chosen = replace(chosen, remarks=(remark, *chosen.remarks))
     works = [prepare_county(spec, profile, order.office, order.kinds) for profile in chosen.profiles]
     opens = tuple(field for work in works for fields in work.opens.values() for field in fields)
@@ -76,9 +73,12 @@ def find_day(spec: Spec, choice: Choice, today: date) -> date:
 
     returns  for a notice older than the register's history, the first day of that
     """
-    if choice.on:
-        return choice.on
-    return max(date.fromisoformat(spec.notice.issued_on), HISTORY_FROM) if spec.notice.issued_on else today
+    issued = _issued(spec)
+    return choice.on or (max(issued, HISTORY_FROM) if issued else today)
+
+
+def _issued(spec: Spec) -> date | None:
+    return date.fromisoformat(spec.notice.issued_on) if spec.notice.issued_on else None
 
 
 def refuse_open_fields(opens: Iterable[OpenField]) -> None:

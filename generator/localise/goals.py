@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from generator.county import BodyKind, CountyProfile
 from generator.localise.bodies import Rung
-from generator.localise.phrases import say_quote
 from generator.localise.pieces import Piece, Verdict, join_pieces, judge_sentence
 from generator.localise.segments import lead_time
 from generator.localise.targets import PlanTarget, looks_back
-from generator.localise.words import localise_text
+from generator.localise.words import localise_text, say_quote
 from specs.model import Clause, Spec
 
 _TAIL = 6

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.localise.times import print_rhythm, print_value
-from generator.localise.words import fold_quote
-from specs.model import Deadline, Report, State, Target, TargetKind
+from generator.localise.words import say_quote
+from specs.model import State, Target, TargetKind
 
 _NUMBER = (r"[0-9][0-9.,]*(?:/10万|‰)?|百分之[零一二三四五六七八九十百点]+|[一二三四五六七八九]成"
            r"|(?:[一二三四]|[十百千万]+)分之[零一二三四五六七八九十点0-9.]+|翻[一两二三]番|一半|半数|百分百")
@@ -21,11 +21,6 @@ _CHANGE = re.compile(rf"(?P<verb>(?:年均|同比|累计)?(?:{_MORE}|{_LESS}))(?
 _EACH_CHANGE = re.compile(rf"分别(?P<verb>(?:年均|同比|累计)?(?:{_MORE}|{_LESS}))(?!到|至|为)")
 _FILLER = re.compile("^的?(?:均|都|要|应当?|须|将|也|总体|原则上)*")
 _AT_LEAST, _AT_MOST = (">=", ">"), ("<=", "<")
-
-
-def say_quote(fact: Target | Report | Deadline) -> str:
-    """The words of a fact as clean text."""
-    return fact.words or fold_quote(fact.quote)
 
 
 def say_value(target: Target) -> str:

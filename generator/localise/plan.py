@@ -12,13 +12,12 @@ from generator.localise.deixis import name_self
 from generator.localise.doers import BODY_TAIL
 from generator.localise.goals import goal_paragraphs
 from generator.localise.notes import drop_duty_notes
-from generator.localise.phrases import say_quote
 from generator.localise.pieces import Piece, Verdict, join_own, judge_task
 from generator.localise.places import strip_place
 from generator.localise.reports import PlanReport, localise_reports
 from generator.localise.targets import PlanTarget, localise_targets, verdict_at
 from generator.localise.times import print_time
-from generator.localise.words import localise_text
+from generator.localise.words import localise_text, say_quote
 from specs.model import Body, Deadline, Level, Role, Section, Spec, Task
 
 

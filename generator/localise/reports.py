@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from generator.county import BodyKind, CountyProfile
 from generator.localise.bodies import Rung, find_own_body, find_rung
 from generator.localise.doers import BODY_TAIL
-from generator.localise.phrases import say_quote
 from generator.localise.pieces import Piece, Verdict
 from generator.localise.targets import verdict_at
 from generator.localise.times import print_time
-from generator.localise.words import localise_text
+from generator.localise.words import localise_text, say_quote
 from specs.model import Report, Spec
 
 # A clause that says when: its time is not said a second time before it.

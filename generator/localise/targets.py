@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from generator.county import BodyKind, CountyProfile
 from generator.localise.bodies import HEAD, Rung, find_own_body, find_rung
-from generator.localise.phrases import say_quote, say_value
+from generator.localise.phrases import say_value
 from generator.localise.pieces import Piece, Verdict
 from generator.localise.places import find_places
 from generator.localise.times import print_time, print_value
 from generator.localise.totals import OF_COUNTIES
-from generator.localise.words import fold_quote, localise_text
+from generator.localise.words import fold_quote, localise_text, say_quote
 from specs.model import Spec, Target, TargetKind, Task
 
 # Words that say that a figure is one county's, or of some lower unit, and no total of the upper level.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 
+from generator.localise.words import say_quote
 from specs.model import Target, TargetKind, Time
 
 _EVERY = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "half-month": "每半个月",
@@ -45,7 +45,7 @@ def print_value(target: Target) -> str:
     """A target's value with its bound and rhythm: 每年不少于20家, 不低于85%, 全覆盖; trends in the text's own words."""
     rhythm = print_rhythm(target)
     if target.kind is TargetKind.COVERAGE:
-        found = _COVERAGE.search(_words(target))
+        found = _COVERAGE.search(say_quote(target))
         return rhythm + (found[0] if found else "全覆盖")
     if target.value is None:
         return rhythm + print_trend(target)
@@ -60,14 +60,10 @@ def print_value(target: Target) -> str:
 
 def print_trend(target: Target) -> str:
     """What a trend says beyond its indicator: 明显提升; the whole quote where it begins otherwise."""
-    quote = _words(target)
+    quote = say_quote(target)
     if "|" in quote:
         return quote.rsplit("|", 1)[1].strip()
     return quote.removeprefix(target.indicator) or quote
-
-
-def _words(target: Target) -> str:
-    return target.words or unicodedata.normalize("NFKC", target.quote)
 
 
 def _number(value: float) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from generator.county import BodyKind, CountyProfile
 from generator.localise.bodies import COUNTIES, HEAD, LEAGUE, aliases, name_kind
 from generator.localise.places import find_places
+from specs.model import Deadline, Report, Target
 
 # Who alone is meant by these is the county's own body of that kind.
 _OWN_LEVEL = r"(?<![家个所名0-9])(?:县级|区县级)|各级|同级|属地|当地|本级"
@@ -34,6 +35,11 @@ def fold_quote(quote: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", quote))
 
 
+def say_quote(fact: Target | Report | Deadline) -> str:
+    """The words of a fact as clean text; its quote folded where the spec is of before they were kept."""
+    return fact.words or fold_quote(fact.quote)
+
+
 def localise_text(text: str, profile: CountyProfile, line: BodyKind) -> str:
     """A clean text as the county would say it; titles of papers and words in quotes stay as they are.
 
@@ -48,7 +54,7 @@ def localise_text(text: str, profile: CountyProfile, line: BodyKind) -> str:
 
     masked = _KEPT.sub(keep, text)
     masked = _with_others(masked, profile)
-    for pattern, words in _level_words(profile):
+    for pattern, words in _level_words(profile.name, profile.unit, profile.of_province):
         masked = pattern.sub(words, masked)
     masked = LEAGUE.sub(_name("团委", profile), masked)
     own, above = _patterns()
@@ -115,16 +121,15 @@ def _level_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
-def _level_words(profile: CountyProfile) -> tuple[tuple[re.Pattern[str], str], ...]:
+@cache
+def _level_words(name: str, unit: str, of_province: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
     # In a prefecture's paper 全省 is not the issuer's own: it stays.
-    known = {"{县名}": profile.name, "{省}": "全{县}" if profile.of_province else r"\g<0>",
-             "{我省}": "我{县}" if profile.of_province else r"\g<0>"}
-    found = []
-    for pattern, words in _level_patterns():
-        for key, value in known.items():
-            words = words.replace(key, value)
-        found.append((pattern, words.replace("{县}", profile.unit)))
-    return tuple(found)
+    whole, ours = ("全{县}", "我{县}") if of_province else (r"\g<0>", r"\g<0>")
+
+    def fill(words: str) -> str:
+        return words.replace("{省}", whole).replace("{我省}", ours).replace("{县名}", name).replace("{县}", unit)
+
+    return tuple((pattern, fill(words)) for pattern, words in _level_patterns())
 
 
 # 残留检查: what no county says of itself, outside the titles and quotes that stay.
