@@ -268,3 +268,18 @@ def test_a_notice_that_asks_nothing_of_counties() -> None:
     assert not any("任务分解表" in str(block) for block in document.blocks)
     opens = find_open_fields(plan, BUREAU, "plan")
     assert [(o.field, o.blocking) for o in opens if o.kind == "待确认"] == [("全部任务", False)]
+
+
+@pytest.mark.parametrize(
+    ("recipients", "told"),
+    [
+        (("省水利厅", "省住房和城乡建设厅"), True),
+        (("各市人民政府", "省水利厅"), False),
+        (("各省、自治区、直辖市水利厅(局)",), False),
+        (("各县(市、区)水利局",), False),
+    ],
+)
+def test_a_notice_to_no_county_is_doubted(recipients: tuple[str, ...], told: bool) -> None:
+    plan = localise_spec(replace(SPEC, notice=replace(SPEC.notice, recipients=recipients)), COUNTY)
+    fields = [o.field for o in find_open_fields(plan, BUREAU, "plan")]
+    assert ("来文的主送单位" in fields) is told

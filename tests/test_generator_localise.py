@@ -13,6 +13,7 @@ from generator.localise.pieces import Verdict, join_own, judge_task
 from generator.localise.plan import localise_spec
 from generator.localise.reports import say_report
 from generator.localise.segments import cut_segments
+from generator.localise.targets import looks_back
 from generator.localise.times import print_time, print_value
 from generator.localise.words import find_residue, localise_text
 from specs.model import Body, Clause, Deadline, Level, Role, Target, TargetKind, Task, Time
@@ -241,6 +242,13 @@ def test_a_prefectures_paper_keeps_the_province() -> None:
 def test_the_superiors_baseline_goes() -> None:
     assert drop_baseline("监控覆盖率由2023年的62%提升到85%") == "监控覆盖率提升到85%"
     assert drop_baseline("门店由36家增加到60家以上,由县级财政解决") == "门店增加到60家以上,由县级财政解决"
+
+
+@pytest.mark.parametrize(("sentence", "back"), [
+    ("2024年,全市列养率达到100%。", True), ("截至目前,覆盖率达到80%。", True), ("党的二十大以来,覆盖率达到80%。", True),
+    ("党的建设工作覆盖率达到100%。", False), ("2025年,覆盖率达到90%。", False), ("到2027年底,覆盖率达到90%。", False)])
+def test_sentences_that_look_back(sentence: str, back: bool) -> None:
+    assert looks_back(sentence, "2025-03-01") is back
 
 
 def test_an_abolished_date_is_no_limit() -> None:

@@ -16,8 +16,8 @@ from generator.localise.words import find_residue
 
 _CONDITION = re.compile(rf"^(?P<what>(?![对为把向将])[^,]{{2,24}}的){HEAD}")
 
-# Recipients that hand a notice on to counties, or are county level themselves.
-_DOWNWARD = re.compile("各?(?:市|州|区|县|省|自治区|旗)|各地|各有关单位|各单位|乡镇|村")
+# Recipients that hand a notice on to counties, or are of the county's level or below: classes, not 省水利厅.
+_DOWNWARD = re.compile(rf"^各|{HEAD}|^(?:市|县|区)|乡镇|村")
 
 
 def find_open_fields(plan: CountyPlan, office: Office, document: str) -> tuple[OpenField, ...]:

@@ -107,7 +107,7 @@ def _is_background(target: Target, spec: Spec) -> bool:
             and any(extra.start <= target.start < extra.end for extra in spec.extras))
 
 
-_BACK = re.compile(r"^(?:目前|当前|截至|近年来|近几年|去年|上年|\d{4}年以来|党的)")
+_BACK = re.compile(r"^(?:目前|当前|截至|近年来|近几年|去年|上年|\d{4}年以来|党的[^,。]{2,10}以来)")
 
 
 def looks_back(sentence: str, issued_on: str | None) -> bool:
