@@ -4,12 +4,13 @@
 #   soffice     opens our .docx and .xlsx as an office would, and makes .pdf of them
 #   pdftoppm    pages of a .pdf as pictures
 #   chromium    opens the page of a notice without a screen
+#   postgresql  keeps specs where an office has a server of its own
 #   fonts       Noto CJK from Debian; Fandol (仿宋 楷体 黑体 宋体) unpacked into ./fonts, for previews by scripts/fonts.conf
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk fonts-noto-cjk-extra poppler-utils fontconfig
-  chromium-headless-shell)
+  chromium-headless-shell postgresql)
 fandol=(FandolFang-Regular FandolHei-Bold FandolHei-Regular FandolKai-Regular FandolSong-Bold FandolSong-Regular)
 
 as_root=()
