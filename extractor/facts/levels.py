@@ -17,7 +17,7 @@ _COUNTY = re.compile(
 )
 _TOWNSHIP = re.compile(
     r"乡镇|街道|镇街|乡\(镇\)|^各?(?:镇|乡)|村(?:级|民|委|卫生|\(|$)|社区(?!服务中心)|社区卫生|卫生院|"
-    r"居委会|基层"
+    r"居委会|基层(?!党|组织)"
 )
 _PREFECTURE = re.compile(
     r"^(?:各)?(?:市州|市\(州\)|州市|设区市|地市|地级市|市级|各市(?!场)|盟市|市(?![场政民]))|各市(?!场)"
@@ -30,8 +30,14 @@ _NATIONAL = re.compile(
     r"科技部|商务部|司法部)(?!门)|[一-鿿]{2,8}总局$|(?:海关总署|海关|人民银行|银保监会|证监会|金融监管总局)$)"
 )
 # What of an office of the country needs no head: 扶贫办, 发展改革委.
-_OFFICE = re.compile(r"^(?!各|有关|相关|本|上级|其他)[一-鿿]{2,9}(?:部|委|局|办|署|会|院|银行|总社)$")
-_ENTERPRISE = re.compile(r"企业|公司|用人单位|经营单位|经营主体|施工单位|建设单位|园区(?!管)|景区$|合作社|商户|业主")
+_OFFICE = re.compile(
+    r"^(?!各|有关|相关|本|上级|其他|地方|基层|行业|专门|同级|当地|社会|企业)[一-鿿]{2,9}(?:(?<![支总干乐])部|(?<!党)委|局|办|办公室|署|"
+    r"(?<![协学商工大])会|(?<![学医法察])院|银行|总社)$"
+)
+_SOME = re.compile(r"^(?P<each>各?)(?:有关|相关)")
+_ENTERPRISE = re.compile(
+    r"企业|公司|用人单位|经营单位|经营主体|施工单位|建设单位|园区(?!管)|景区$|合作社|商户|(?<![行产])业主(?!管)"
+)
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 
 
@@ -56,7 +62,8 @@ def find_level(name: str, issuer: Level | None, places: Mapping[str, Level]) -> 
 
 @lru_cache(maxsize=4096)
 def _level_of_words(name: str, issuer: Level | None) -> Level | None:
-    """The level that the words of a name say, the names of places apart."""
+    """The level that the words of a name say, the names of places apart: 各有关县 is of the county as 各县 is."""
+    name = _SOME.sub(r"\g<each>", name)
     if _NATIONAL.match(name):
         return Level.NATIONAL
     if _ENTERPRISE.search(name):

@@ -61,6 +61,8 @@ _THING = re.compile(
 _MANNER = re.compile(
     r"(?:及时|按时|定期|并|于|在|前|后|对|进行|予以|书面|逐级|统一|汇总|审核|同步|分别|立即|第一时间|按要求|经[^,。;]{2,10}后?|电话|以[^,。;]{2,8}形式|,|、)+$"
 )
+# 就有关情况向联席会议报告: what it is about is what is sent.
+_ABOUT = re.compile(r"^(?:就|针对)(?=[^,。;]*(?:情况|进展|问题|事项)$)")
 _ONCE = re.compile(r"^(?:[0-9一两二三]次|至|到|给|备案|审批|审核|批准|验收|,)+")
 # Verbs whose object the next clause sends on: 制定实施方案,报…备案.
 _BRINGING = re.compile(
@@ -231,7 +233,7 @@ def _what(reading: Reading, sentence: SentenceRoles, sending: _Sending) -> str:
         return handed["what"]
     named = [p for p in sentence.parts if p.start in sending.clause]
     begin = max((p.end for p in named if p.end <= verb.start()), default=sending.clause.start)
-    before = _MANNER.sub("", strip_lead(strip_times(reading, begin, verb.start())))
+    before = _ABOUT.sub("", _MANNER.sub("", strip_lead(strip_times(reading, begin, verb.start()))))
     if len(before) >= 2 and _THING.search(before):
         return before
     object_at = max([verb.end(), *(p.end for p in named if p.start >= verb.end())])
@@ -241,7 +243,7 @@ def _what(reading: Reading, sentence: SentenceRoles, sending: _Sending) -> str:
     start = max(text.rfind(c, 0, max(0, sending.clause.start - 1)) for c in "。;\n,") + 1
     if start >= sentence.span.start and start < sending.clause.start:
         brought = _BRINGING.sub("", strip_lead(strip_times(reading, start, sending.clause.start)))
-        if brought:
+        if brought and not brought.endswith("后"):
             return brought
     return after if before.endswith("后") else before or after
 
