@@ -56,14 +56,19 @@ _WHAT_BEFORE = re.compile(
 # A word that names something that can be sent.
 _THING = re.compile(
     r"(?:情况|记录|报告|结果|进展|进度|信息|数据|名单|总结|材料|台账|报表|清单|方案|计划|意见|成果|线索|问题|案例|名册|档案|资料|图表|表|名录|汇总表|经验|做法"
-    r"|工作|事项|病例|人选|文件|申请|简报|摘要|要点|照片|卡|书|函|单)$"
+    r"|工作|事项|病例|人选|文件|申请|简报|摘要|要点|照片|卡|书|函|单|公文|动态|事件|事故|[险汛疫警旱灾火舆案]情)$"
 )
 _MANNER = re.compile(
-    r"(?:及时|按时|定期|并|于|在|前|后|对|进行|予以|书面|逐级|统一|汇总|审核|同步|分别|立即|第一时间|按要求|经[^,。;]{2,10}后?|电话|以[^,。;]{2,8}形式|,|、)+$"
+    r"(?:[要应须]|事先|依法|依规|确需[^,。;]{1,6}的|及时|按时|定期|并|于|在|前|后|对|进行|予以|书面|逐级|统一|汇总|审核|同步|分别|立即|第一时间|按要求|经[^,。;]{2,10}后?|电话|以[^,。;]{2,8}形式|,|、)+$"
 )
+_SHORTEST_WHAT = 4  # 审查, 备案: shorter words that name no thing are what is done to it
+# When it is sent, and not what: 必要时, 发生险情的, 审核汇总后.
+_CONDITION = re.compile(r"(?:时|后|前|的)$")
 # 就有关情况向联席会议报告: what it is about is what is sent.
 _ABOUT = re.compile(r"^(?:就|针对)(?=[^,。;]*(?:情况|进展|问题|事项)$)")
-_ONCE = re.compile(r"^(?:[0-9一两二三]次|至|到|给|备案|审批|审核|批准|验收|,)+")
+_ONCE = re.compile(
+    r"^(?:(?:同意|批准|审批|核准|审定|审核|备案|验收|认定)后[^,。;]*|[0-9一两二三]次|至|到|给|备案|审批|审核|批准|核准|审定|同意|验收|,)+"
+)
 # Verbs whose object the next clause sends on: 制定实施方案,报…备案.
 _BRINGING = re.compile(
     r"^(?:[一-鿿]{0,6}?)?(?:制定|形成|完成|编制|建立|梳理|提出|填写|撰写|起草|汇总|出具|整理|确定|明确|印发|修订|细化|拟定|上传|填报|开展|组织)(?:出|好|了)?"
@@ -233,19 +238,25 @@ def _what(reading: Reading, sentence: SentenceRoles, sending: _Sending) -> str:
         return handed["what"]
     named = [p for p in sentence.parts if p.start in sending.clause]
     begin = max((p.end for p in named if p.end <= verb.start()), default=sending.clause.start)
-    before = _ABOUT.sub("", _MANNER.sub("", strip_lead(strip_times(reading, begin, verb.start()))))
+    plain = strip_times(reading, begin, verb.start())
+    # 重大情况要第一时间上报: a thing before the modal is no doer.
+    words = (_ABOUT.sub("", _MANNER.sub("", part)) for part in (strip_lead(plain), plain))
+    before = next((w for w in words if _THING.search(w)), _MANNER.sub("", strip_lead(plain)))
     if len(before) >= 2 and _THING.search(before):
         return before
     object_at = max([verb.end(), *(p.end for p in named if p.start >= verb.end())])
-    after = _ONCE.sub("", strip_times(reading, object_at, sending.clause.end)).strip("的 ,。;)")
+    after = _ONCE.sub("", strip_times(reading, object_at, sending.clause.end))
+    after = re.sub(r"^\([^()]*\)|(?<=.)\(.*", "", after).strip("的 ,。;)")
     if len(after) >= 2 and _THING.search(after):
         return after
     start = max(text.rfind(c, 0, max(0, sending.clause.start - 1)) for c in "。;\n,") + 1
     if start >= sentence.span.start and start < sending.clause.start:
-        brought = _BRINGING.sub("", strip_lead(strip_times(reading, start, sending.clause.start)))
-        if brought and not brought.endswith("后"):
+        clause = strip_lead(strip_times(reading, start, sending.clause.start))
+        brought = _BRINGING.sub("", clause)
+        if (brought != clause and not _CONDITION.search(brought)) or _THING.search(brought):
             return brought
-    return after if before.endswith("后") else before or after
+    said = (w for w in (before, after) if _THING.search(w) or len(w) >= _SHORTEST_WHAT)
+    return next((w for w in said if not _CONDITION.search(w)), "")
 
 
 def _due(reading: Reading, passage: Passage, sentence: SentenceRoles, sending: _Sending) -> Time | None:
