@@ -54,6 +54,8 @@ def test_facts(case: dict[str, Any]) -> None:
         assert [t.baseline.value if t.baseline else "" for t in spec.targets] == case["baselines"]
     if "sent" in case:
         assert [r.what for r in spec.reports] == case["sent"]
+    if "citations" in case:
+        assert [[c.title, c.number or ""] for c in spec.citations] == case["citations"]
     if "roles" in case:
         assert [[p.quote, p.role.value] for p in spec.percentages] == case["roles"]
     if "actions" in case:

@@ -16,7 +16,12 @@ _NO_PAPER = re.compile(r"^[^,。;]{0,6}(?:栏目|报|杂志|频道|公众号|小
 _PAPER = re.compile(
     r"法|条例|规定|办法|细则|通知|意见|方案|规划|纲要|计划|标准|规范|规程|目录|指南|决定|决议|通告|公告|"
     r"批复|函|要点|预案|制度|建议|白皮书|准则|手册|清单|章程|协议|导则|大纲|通则|要求|报告|行动|公约|"
-    r"指引|措施"
+    r"指引|措施|规例|守则|附例|须知|通则|合约|请示"
+)
+# 《意见》, 《工作方案》: what the paper calls one that it named before.
+_BARE = re.compile(
+    r"^(?:本|该)?(?:实施|工作|指导|专项|行动|管理|试点|总体|年度|若干|暂行)*(?:法|条例|规定|办法|细则|通知|意见|方案|规划|纲要|计划|标准|规范|决定|"
+    r"要点|预案|制度|清单|指南|行动|公约|措施|函|报告|目录)$"
 )
 
 
@@ -32,7 +37,10 @@ def find_citation_facts(reading: Reading) -> list[Citation]:
     facts = []
     for phrase in reading.citations:
         key = _fold(phrase.title)
-        if key in seen or key in own or _NO_PAPER.search(phrase.title) or not _PAPER.search(phrase.title):
+        numbered = phrase.number is not None
+        if key in seen or key in own or _BARE.match(phrase.title) or _NO_PAPER.search(phrase.title):
+            continue
+        if not numbered and not _PAPER.search(phrase.title):
             continue
         if _OCCASION.match(reading.text, phrase.end):
             continue  # 《安全生产法》宣传周
