@@ -23,7 +23,7 @@ ORGANISATION = (
 )
 # Who is addressed besides: schools and homes, sections of an office, classes of those who run something.
 _ADDRESSED = (
-    r"(?:园|馆|科室|处室|室|研究所|供水所|所|支部|主体|林场|农场|商户|门店|药店|商店|院校|团体|文艺院团|理事会|居委会|村委会|"
+    r"(?:园|馆|科室|处室|室|研究所|供水所|所|高校|院所|学院|商会|联盟|基地|园区|支部|主体|林场|农场|商户|门店|药店|商店|院校|团体|文艺院团|理事会|居委会|村委会|"
     r"员会|党组|队|负责人|家长|业主|大户|用户|村居|社区|党员|会员)"
 )
 _PART_LABEL = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LEVELS = (
-    r"(?:地级以上市|地级市|设区市|计划单列市|省直管县|直管县|自治区|直辖市|自治州|自治县|特别行政区|地州市|县市区|"
+    r"(?:地级以上市|地级市|设区市|计划单列市|省直管县|直管县|省直管市|直管市|自治区|直辖市|自治州|自治县|特别行政区|地州市|县市区|"
     r"市州|州市|盟市|旗县区|旗县|县区|区县|市县|乡镇街道|乡镇|镇街|街道|地区|村居|社区|省|市|州|盟|县|区|旗|镇|乡|村)"
 )
 _BRACKET = r"(?:\([^()]*\)区?)*"
@@ -14,7 +14,8 @@ _ZONE = (
     r"生产建设兵团|自治县|自治州|自治区|[^省市县区各()、]{1,4}[省市县区州旗盟镇乡])"
 )
 # A level, a zone or a place and no office: it shares the office of the next that has one.
-_LEVEL_ONLY = re.compile(rf"(?P<each>各|全国|全(?:省|市|县)各?)?{_LEVELS}级?{_BRACKET}")
+_SOME = "(?:沿[江海河湖线边黄]|有关|相关|试点|省内|市内|县内|辖区|驻[省市县]|在[省市])"
+_LEVEL_ONLY = re.compile(rf"(?P<each>{_SOME}?各|全国|全(?:省|市|县)各?)?{_LEVELS}级?{_BRACKET}")
 _PLACE_ONLY = re.compile(_ZONE + _BRACKET)
 _OWN = re.compile(
     r"本[府市县区局厅会部院校]|国网|国家|中国|中央|中共|中铁|驻|人行|[省市县区镇局厅委校院](?:直(?!管)|属|级|机关|府)"
@@ -25,7 +26,9 @@ _OF_GOVERNMENT = re.compile(
 )
 _OF_UNITS = re.compile(r"政府$|国务院$|兵团$|府$|[省市县区]委$")
 _ITS_UNITS = re.compile(r"各?(?:直属|部门|有关部门|工作部门|机构|派出机构)")
-_LEVEL_HEAD = re.compile(rf"(?P<head>(?:各|全(?:国|省|市|县|区)各?)?{_LEVELS}{_BRACKET})(?![直属级委])(?=[一-鿿]{{2}})")
+_LEVEL_HEAD = re.compile(
+    rf"(?P<head>(?:{_SOME}?各|全(?:国|省|市|县|区)各?)?{_LEVELS}{_BRACKET})(?![直属级委])(?=[一-鿿]{{2}})"
+)
 _EACH_HEAD = re.compile(r"(?P<head>各)(?=[一-鿿]{2})")
 _PLACE_HEAD = re.compile(rf"(?P<head>{_ZONE}{_BRACKET})(?=[一-鿿]{{2}})")
 # A single level is shared only with what such a level has: 省教育厅、公安厅; not 市医院、仁爱医院.
@@ -37,11 +40,14 @@ _TAIL = re.compile(
     r"机关|兵团|园|馆|小学|中学|办事处|村居|社区|支部|党委|党组|各部委)(?:\([^()]*\))?$"
 )
 # 市场, 市容, 区域: no level stands there.
-_NO_HEAD = re.compile(r"市(?:场|容|政(?![府协法务])|民(?![政宗族]))|区(?:域|际|块)|县域|省际|社区卫生|社区服务")
+_NO_HEAD = re.compile(r"市(?:场|容|政(?![府协法务])|民(?![政宗族]))|区(?:域|际|块)|县域|省际|社区卫生|社区服务|[省市县区]内")
 _RANKS = ("国", "省", "市州盟", "县区旗", "乡镇街", "村社")
 _OFFICES = re.compile(r"各委、办(?:、厅)?、局|各委办厅?局")
 # 各直辖市及县(市)政府: a joint between levels.
-_LEVELS_JOINED = re.compile(rf"(?<=[省市区县州盟旗)])(?:及|和)(?={_LEVELS})")
+_LEVELS_JOINED = re.compile(rf"(?<=[省市区县州盟旗)])(?:及|和)(?={_LEVELS}|新疆生产建设兵团)")
+# 各县委、人民政府: the county's.
+_COMMITTEE, _BESIDE_COMMITTEE = re.compile(r"[省市县区州盟旗)]委$"), re.compile("(?:人民)?政府|人大(?:常委会)?|政协")
+_ALL = re.compile(rf"{_SOME}?各")
 
 
 def split_recipients(line: str, places: tuple[str, ...]) -> tuple[str, ...]:
@@ -69,10 +75,17 @@ def _split_group(group: str, places: tuple[str, ...]) -> list[str]:
             continue
         head = _head(name)
         own = head or name.startswith(places or ("\0",)) or _OWN.match(name) or _government(name)
+        if out and _COMMITTEE.search(out[-1]) and _BESIDE_COMMITTEE.fullmatch(name):
+            out.append(out[-1][:-1] + name)
+            continue
         if heads and _OF_UNITS.search(heads[0]) and _ITS_UNITS.match(name):
             out += [h + name for h in heads]
         elif pending and head and head != "各" and _rank(head) >= _rank(pending[-1]):
-            heads = _each(_state([*pending, head]))
+            listed = _state([*pending, head])
+            # 各行署、自治州、市人民政府: 各 is meant of those that follow an office too.
+            shared = out and out[-1].startswith("各") and len(listed[0]) <= 3 and _LEVEL_ONLY.fullmatch(listed[0])
+            each = "各" if shared and not re.search("各|^全", listed[0]) else ""
+            heads = _each([each + listed[0], *listed[1:]])
             out += [h + name[len(head) :] for h in heads]
         elif heads and heads[0].startswith("各") and re.match(r"(?:街道|乡镇|镇|乡)(?![直级机])", head):
             out.append("各" + name)
@@ -150,9 +163,10 @@ def _state(heads: list[str]) -> list[str]:
 
 def _each(heads: list[str]) -> tuple[str, ...]:
     """各 said once is meant of each level: 各市、县(区) → 各市, 各县(区)."""
-    if not heads[0].startswith("各"):
+    each = _ALL.match(heads[0])
+    if each is None:
         return tuple(heads)
-    return tuple("各" + h if _LEVEL_ONLY.fullmatch(h) and not h.startswith(("各", "全")) else h for h in heads)
+    return tuple(h if not _LEVEL_ONLY.fullmatch(h) or re.match(f"{_SOME}?各|全", h) else each.group() + h for h in heads)
 
 
 def _split(text: str, marks: str) -> list[str]:
