@@ -40,7 +40,9 @@ _TAIL = re.compile(
     r"机关|兵团|园|馆|小学|中学|办事处|村居|社区|支部|党委|党组|各部委)(?:\([^()]*\))?$"
 )
 # 市场, 市容, 区域: no level stands there.
-_NO_HEAD = re.compile(r"市(?:场|容|政(?![府协法务])|民(?![政宗族]))|区(?:域|际|块)|县域|省际|社区卫生|社区服务|[省市县区]内")
+_NO_HEAD = re.compile(
+    r"市(?:场|容|政(?![府协法务])|民(?![政宗族]))|区(?:域|际|块)|县域|省际|社区卫生|社区服务|[省市县区]内"
+)
 _RANKS = ("国", "省", "市州盟", "县区旗", "乡镇街", "村社")
 _OFFICES = re.compile(r"各委、办(?:、厅)?、局|各委办厅?局")
 # 各直辖市及县(市)政府: a joint between levels.
@@ -166,7 +168,8 @@ def _each(heads: list[str]) -> tuple[str, ...]:
     each = _ALL.match(heads[0])
     if each is None:
         return tuple(heads)
-    return tuple(h if not _LEVEL_ONLY.fullmatch(h) or re.match(f"{_SOME}?各|全", h) else each.group() + h for h in heads)
+    return tuple(each.group() + h if _LEVEL_ONLY.fullmatch(h) and not re.match(f"{_SOME}?各|全", h) else h
+                 for h in heads)
 
 
 def _split(text: str, marks: str) -> list[str]:
