@@ -6,6 +6,7 @@ Text is as it is to be printed: full-width marks, 【待填：…】 where a fie
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 GAP, GUESS, SHARE = "待填", "待确认", "待分解"
 
@@ -32,11 +33,23 @@ class OpenField:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The red head (版头): issuer's sign and document number; `letter` in the format of letters (信函格式)."""
+    """The red head (版头): issuer's sign and document number; `letter` in the format of letters (信函格式).
+
+    sign     the sign (发文机关标志); of a joint paper the leading office's, with 文件 at its end where that is to stand
+             beside all names
+    joint    the other offices of a joint paper (联合行文), by themselves
+    copy     serial number of the copy (份号); secrecy, with its term (密级和保密期限); urgency (紧急程度)
+    signers  who signs for issue, on papers upward only (签发人)
+    """
 
     sign: str
     number: str
     letter: bool = False
+    joint: tuple[str, ...] = ()
+    copy: str = ""
+    secrecy: str = ""
+    urgency: str = ""
+    signers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +106,26 @@ class AttachmentNote:
     names: tuple[str, ...]
 
 
+class Closing(StrEnum):
+    """How a paper is closed (落款方式): with a seal, without, or with the signer's stamp."""
+
+    SEAL = "印章"
+    PLAIN = "不加盖印章"
+    STAMP = "签名章"
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Issuer and date (落款)."""
+    """Issuer and date (落款).
+
+    office  the leading office; with a signer's stamp, the title of who signs
+    joint   the other offices, or titles, in their order
+    """
 
     office: str
     date: str
+    joint: tuple[str, ...] = ()
+    closing: Closing = Closing.SEAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +137,31 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentMark:
-    """The line 附件1 at the head of an attachment, on a new page (附件)."""
+    """The line 附件1 at the head of an attachment, on a new page (附件); `landscape` lays its pages on their side."""
 
     label: str
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """The imprint at the foot of the last page (版记); office and date "" in letters."""
+    """The imprint at the foot of the last page (版记); office and date "" in letters.
+
+    copies      who gets copies (抄送), without label and full stop; "": nobody
+    recipients  main recipients that found no room on page 1 (主送), likewise
+    """
 
     copies: str
     office: str = ""
     date: str = ""
+    recipients: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows stands on a new page (另面)."""
+    """What follows stands on a new page (另面); `landscape` lays the pages from there on their side (横排)."""
+
+    landscape: bool = False
 
 
 Block = (Letterhead | Title | Recipients | Heading | RunIn | Paragraph | Table | AttachmentNote | Signature | Remark

@@ -41,23 +41,46 @@ LETTER_RULE_WIDTH = 170.0  # §10.1 R
 LETTER_RULE_GAP = 4.0  # §10.1 R: first double rule below the 标志
 LETTER_FOOT_RULE = 20.0  # §10.1 R: second double rule from the paper's bottom edge
 LETTER_TEXT_GAP = 7 / 8 * BODY_PT * POINT  # §10.1 R: 7/8 of the height of a 3号 character
+DOUBLE_THICK_PT, DOUBLE_THIN_PT, DOUBLE_GAP_PT = 2.25, 0.75, 1.0  # P: §10.1 gives no thickness
+
+SIGNATURE_IN = 4.0  # §7.3.5.1 G: the date four characters in from the right; §7.3.5.3 the stamp too
+PLAIN_IN = 2.0  # §7.3.5.2 R: without a seal the office's name two characters in from the right
+SEAL = 42.0  # P (国发〔1999〕25号): the seal of a county's office; a prefecture's 45
+SEAL_LINES, PLAIN_LINES, STAMP_LINES = 2, 1, 2  # §7.3.5 R: blank lines above; the seal's top within a line of the text
+SEAL_ROW_LINES = 4  # §7.3.5.1 R: blank lines between rows of seals, so that they do not touch
+SEALS_A_ROW = 3  # P
+STAMP_WIDTH = 40.0  # P: a signer's stamp, two lines high
+IMPRINT_LINE_PT = 22.0  # P
+IMPRINT_IN = 1.0  # §7.4.2, §7.4.3 R: one character in on both sides
 
 RED = "FF0000"  # §7.2.4, §7.2.7 R
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A class of type (字体) and the font's name that our papers carry."""
+    """A class of type (字体): the font's name that our papers carry, and those that others carry for the same class."""
 
+    kind: str
     name: str
+    others: tuple[str, ...] = ()
+
+    def fits(self, font: str) -> bool:
+        """Whether a font is of this class, by its name."""
+        return font in (self.name, *self.others)
 
 
 # §5.2.2, §7.3.1, §7.3.3: the standard names classes; the names are those of office machines.
-TITLE_FACE = Face("方正小标宋简体")
-BODY_FACE = Face("仿宋_GB2312")
-HEAD_FACES = (Face("黑体"), Face("楷体_GB2312"), Face("仿宋_GB2312"), Face("仿宋_GB2312"))  # §7.3.3 G: levels 1–4
-LABEL_FACE = Face("黑体")  # §7.2.2, §7.3.7
-NUMBER_FACE = Face("宋体")  # §7.5: page numbers
+TITLE_FACE = Face("小标宋", "方正小标宋简体", (
+    "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "小标宋体", "方正小标宋", "华文中宋", "STZhongsong",
+    "文星标宋", "长城小标宋体"))
+BODY_FACE = Face("仿宋", "仿宋_GB2312", (
+    "仿宋", "FangSong", "FangSong_GB2312", "方正仿宋_GBK", "方正仿宋简体", "方正仿宋_GB2312", "华文仿宋", "STFangsong"))
+SCRIPT_FACE = Face("楷体", "楷体_GB2312", (
+    "楷体", "KaiTi", "KaiTi_GB2312", "方正楷体_GBK", "方正楷体简体", "方正楷体_GB2312", "华文楷体", "STKaiti"))
+LABEL_FACE = Face("黑体", "黑体", ("SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体", "STHeiti"))
+NUMBER_FACE = Face("宋体", "宋体", ("SimSun", "方正书宋_GBK", "华文宋体", "STSong"))
+HEAD_FACES = (LABEL_FACE, SCRIPT_FACE, BODY_FACE, BODY_FACE)  # §7.3.3 G: levels 1–4
+FACES = (TITLE_FACE, BODY_FACE, SCRIPT_FACE, LABEL_FACE, NUMBER_FACE)
 
 
 def to_twips(length: float) -> int:

@@ -2,7 +2,9 @@
 
     # 一级  ## 二级  ### 三级  #### 四级      numbers are set by us; `## 加强领导 || 正文` is a run-in heading
     @版头 机关标志 | 文号      @信函 机关标志 | 文号      @标题 …      @主送 …      @落款 机关 | 日期      @附注 …
-    @附件说明 名称           @附件 1                  @另页        @版记 抄送 | 机关 | 日期
+    @附件说明 名称           @附件 1 | 横排           @另页 横排    @版记 抄送 | 机关 | 日期
+    offices of a joint paper: 甲局、乙局; `@落款 机关 | 日期 | 不加盖印章` or `签名章`
+    @份号 …  @密级 …  @紧急程度 …  @签发人 …   go with the @版头 or @信函 above them
     @表 8,40,20              and a line `| 格 | 格 | 格 |` for each row, the first the head
 """
 
@@ -10,12 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from generator.blocks import (
     AttachmentMark,
     AttachmentNote,
     Block,
+    Closing,
     Heading,
     Imprint,
     Letterhead,
@@ -34,6 +38,8 @@ from gongwen.item_numbers import ItemStyle, print_item_number
 from specs.errors import UnknownTemplate
 
 LEVELS = (ItemStyle.CHINESE, ItemStyle.BRACKETED_CHINESE, ItemStyle.DECIMAL_DOT, ItemStyle.BRACKETED_DECIMAL)
+_SIDEWAYS = "横排"
+_OF_HEAD = {"份号": "copy", "密级": "secrecy", "紧急程度": "urgency", "签发人": "signers"}
 _SIGNS = {"#": "\ue000", "@": "\ue001", "|": "\ue002"}
 _BACK = {private: sign for sign, private in _SIGNS.items()}
 _ILLEGAL = re.compile("[\x00-\x1f\x7f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
@@ -96,6 +102,8 @@ def parse_markup(text: str, where: str) -> tuple[Block, ...]:
             end = next((i for i in range(at, len(lines)) if not lines[i][1].startswith("|")), len(lines))
             blocks.append(_table(line, lines[at:end], f"{where} 第{number}行"))
             at = end
+        elif line.startswith("@") and _mark_head(line, blocks, f"{where} 第{number}行"):
+            continue
         elif line.startswith("@"):
             blocks.append(_directive(line, counter, f"{where} 第{number}行"))
         elif line.startswith("#"):
@@ -126,14 +134,43 @@ def _directive(line: str, counter: _Counter, where: str) -> Block:
         return Title(break_title(first))
     if name == "附件":
         counter.reset()
-        return AttachmentMark(f"附件{first}")
+        return AttachmentMark(f"附件{first}", landscape=second == _SIDEWAYS)
+    if name == "落款":
+        return _signature(first, second, third, where)
+    if name in ("版头", "信函"):
+        lead, *others = first.split("、")
+        # 文件 of a joint sign stands after the last name as typed, beside all names as printed.
+        beside = "文件" if others and others[-1].endswith("文件") else ""
+        return Letterhead(lead + beside, second, name == "信函", tuple(other.removesuffix(beside) for other in others))
     makers: dict[str, Block] = {
-        "版头": Letterhead(first, second), "信函": Letterhead(first, second, letter=True), "主送": Recipients(first),
-        "落款": Signature(first, second), "附注": Remark(first), "另页": PageBreak(),
+        "主送": Recipients(first), "附注": Remark(first), "另页": PageBreak(first == _SIDEWAYS),
         "版记": Imprint(first, second, third)}
     if name not in makers:
         raise UnknownTemplate(where, f"不认识“@{name}”", "可用的标记见 templates/README.md")
     return makers[name]
+
+
+def _signature(offices: str, date: str, closing: str, where: str) -> Signature:
+    lead, *others = offices.split("、")
+    if closing not in ("", *Closing):
+        raise UnknownTemplate(where, f"不认识落款方式“{closing}”", f"可用：{'、'.join(Closing)}")
+    return Signature(lead, date, tuple(others), Closing(closing) if closing else Closing.SEAL)
+
+
+def _mark_head(line: str, blocks: list[Block], where: str) -> bool:
+    """A line that goes with the head above it (份号、密级、紧急程度、签发人); False: it is none."""
+    name, _, rest = line.removeprefix("@").partition(" ")
+    if name not in _OF_HEAD:
+        return False
+    if not blocks or not isinstance(blocks[-1], Letterhead):
+        raise UnknownTemplate(where, f"“@{name}”前面没有 @版头 或 @信函", "写法见 templates/README.md")
+    text = _print(rest)
+    if name == "签发人":
+        blocks[-1] = replace(blocks[-1], signers=tuple(text.split("、")))
+    else:
+        said: dict[str, Any] = {_OF_HEAD[name]: text}
+        blocks[-1] = replace(blocks[-1], **said)
+    return True
 
 
 def _table(line: str, lines: Sequence[tuple[int, str]], where: str) -> Table:

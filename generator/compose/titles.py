@@ -48,8 +48,10 @@ def _best_lines(title: str, lines: int) -> tuple[float, tuple[str, ...]]:
 
 
 def _break_cost(title: str, place: int) -> float:
-    if _BEFORE.match(title, place):
+    if title[place - 1] == " ":  # between the names of a joint paper
         return 0.0
+    if _BEFORE.match(title, place):
+        return 3.0 if " " in title[:place] or " " in title[place:] else 0.0
     if title[place - 1] in "）》、，":
         return 2.0
     before, after = title[place - 1], title[place]

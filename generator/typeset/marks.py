@@ -30,7 +30,9 @@ class Setting:
 
     first, left, right   indents; first below 0 hangs
     line                 exact pitch
-    rule                 a border: (side, value, size in eighths of a point, space in points, colour)
+    tabs                 (left, center or right; where)
+    rules                borders: (side, size in eighths of a point, space in points, colour), in the schema's order
+                         top, bottom
     """
 
     style: str = ""
@@ -41,11 +43,11 @@ class Setting:
     line: int | None = None
     before: int | None = None
     after: int | None = None
-    tab: int | None = None
+    tabs: tuple[tuple[str, int], ...] = ()
     keep_next: bool = False
     keep_lines: bool = False
     new_page: bool = False
-    rule: tuple[str, str, int, int, str] | None = None
+    rules: tuple[tuple[str, int, int, str], ...] = ()
     outline: int | None = None
 
 
@@ -74,11 +76,13 @@ def print_setting(setting: Setting) -> str:
     out += "<w:keepNext/>" if setting.keep_next else ""
     out += "<w:keepLines/>" if setting.keep_lines else ""
     out += "<w:pageBreakBefore/>" if setting.new_page else ""
-    if setting.rule:
-        side, value, size, space, color = setting.rule
-        out += (f'<w:pBdr><w:{side} w:val="{value}" w:sz="{size}" w:space="{space}" w:color="{color}"/></w:pBdr>')
-    if setting.tab is not None:
-        out += f'<w:tabs><w:tab w:val="left" w:pos="{setting.tab}"/></w:tabs>'
+    if setting.rules:
+        edges = "".join(f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{color}"/>'
+                        for side, size, space, color in setting.rules)
+        out += f"<w:pBdr>{edges}</w:pBdr>"
+    if setting.tabs:
+        stops = "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for kind, place in setting.tabs)
+        out += f"<w:tabs>{stops}</w:tabs>"
     # What Word does anyway; LibreOffice, which reads the value the other way round, keeps marks within the edge.
     out += '<w:overflowPunct w:val="1"/>' + _spacing(setting) + _indent(setting)
     out += f'<w:jc w:val="{setting.align}"/>' if setting.align else ""

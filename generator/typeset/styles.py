@@ -28,6 +28,7 @@ TITLE = Type(TITLE_FACE, TITLE_PT, spacing=0)
 LABEL = Type(LABEL_FACE, BODY_PT)
 NUMBER = Type(NUMBER_FACE, SMALL_PT, spacing=0)
 SMALL = Type(BODY_FACE, SMALL_PT, spacing=0)
+NAME = Type(HEAD_FACES[1], BODY_PT)  # §7.2.6: a signer's name
 CELL = Type(BODY_FACE, TABLE_PT, spacing=0)
 CELL_HEAD = Type(LABEL_FACE, TABLE_PT, spacing=0)
 HEADS = tuple(Type(face, BODY_PT) for face in HEAD_FACES)
