@@ -167,7 +167,7 @@ def test_7_3_5_1_joint_seals_do_not_touch_and_the_last_is_on_the_date(papers: di
     assert [line.text for line in rows] == ["甲县卫生健康局甲县教育局", "甲县市场监督管理局甲县公安局"]
     assert rows[1].y - rows[0].y == mm(5 * LINE)
     assert lines[at].y - rows[1].y == mm(LINE)
-    assert all(28 <= line.left and line.right <= 184 for line in rows)
+    assert all(line.left >= 28 and line.right <= 184 for line in rows)
 
 
 def test_7_3_5_2_without_a_seal_the_date_begins_two_characters_right_of_the_office(papers: dict[str, Path]) -> None:
@@ -256,7 +256,7 @@ def test_8_heads_of_tables_are_repeated(papers: dict[str, Path], page: int) -> N
 
 
 def test_10_1_a_letters_sign_and_rules(papers: dict[str, Path]) -> None:
-    """Sign 30 mm from the edge; 4 mm below it a double rule of 170 mm, thick above thin; 20 mm from the foot the other."""
+    """Sign 30 mm from the edge; 4 mm below it a double rule of 170 mm, thick above thin; the other 20 mm from the foot."""
     path = papers["letter"]
     first = read_pages(path)[0]
     sign, thick, thin, *_ = find_ink(path, 1, (28, 20, 184, 60))
