@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractor.facts.standing import STANDING
 from extractor.phrases.coordinations import split_names
 from extractor.phrases.names import Names, names_body, org_tail
 from extractor.source import Span
@@ -137,6 +138,9 @@ def _brackets(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _bracket_parts(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]:
     told = _FIRST_LEADS.search(text, inside.start, inside.end)
+    standing = STANDING.search(text, inside.start, inside.end)
+    if standing:
+        inside = Span(inside.start, standing.start())
     if told:  # (市教育局、市财政局负责。列第一位者为牵头单位,下同)
         inside = Span(inside.start, max(text.rfind(c, inside.start, told.start()) for c in "。;,"))
     words = text[inside.start : inside.end]

@@ -24,6 +24,7 @@ from extractor.facts.percentages import find_percentage_facts
 from extractor.facts.reading import Passage, Reading, find_task_end, passages, task_items
 from extractor.facts.reports import find_report_facts
 from extractor.facts.roles import SentenceRoles, read_roles, task_bodies
+from extractor.facts.standing import add_standing_bodies
 from extractor.facts.table_words import due_words, name_table
 from extractor.facts.targets import find_target_facts
 from extractor.facts.task_tables import Columns, TableTask, find_table_tasks
@@ -91,6 +92,7 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
             every = passage.item.path.rpartition("/")[0] in for_all
             own = bool(roles) and roles[0].own and not every
             found.tasks.append(_item_task(reading, passage.item, passage.task, roles, headings, () if own else told))
+    found.tasks = add_standing_bodies(reading, found.tasks)
     for tabled in tables:
         _add_table(reading, tabled, ids, headings, found)
     found.citations += find_citation_facts(reading)

@@ -207,9 +207,29 @@ def _is_whole(member: str) -> bool:
     return bool(org_tail().search(member)) and not (len(member) == 2 and is_field(member) and member not in all_tails())
 
 
+_DOWNWARD = ("省", "市州盟", "县区旗", "乡镇街", "村")
+
+
+def _each_level(members: list[str]) -> list[str]:
+    """`各市、州、县人民政府`: 各 is meant of every level of a run that goes downward to an office.
+
+    `各镇、县教育局` goes upward: 县教育局 is the county's own.
+    """
+    run = [m for m in members if re.match(r"各?[省市州盟县区旗乡镇街村](?![级直属场域民])", m)]
+    if len(run) < 2 or run != members[: len(run)] or not re.fullmatch("各[省市州盟县区旗乡镇]", run[0]):
+        return members
+    plain = [m.removeprefix("各") for m in run]
+    ranks = [next(i for i, signs in enumerate(_DOWNWARD) if m[0] in signs) for m in plain]
+    last = next((i for i, m in enumerate(plain) if len(m) > 1), len(plain))
+    if last == len(plain) or ranks[: last + 1] != sorted(ranks[: last + 1]):
+        return members
+    return [f"各{m}" for m in plain[: last + 1]] + members[last + 1 :]
+
+
 def _with_levels(members: list[str]) -> list[str]:
     """`市、区县疾控中心`, `各市、县(市、区)人民政府`: a bare level takes what follows the next member's level."""
     out = []
+    members = _each_level(members)
     for i, member in enumerate(members):
         if i < len(members) - 1 and NAMED_PLACE.fullmatch(member) and not LEVEL_ONLY.fullmatch(member):
             out.append(member + _office_of_place(members[i + 1 :]))
@@ -218,10 +238,11 @@ def _with_levels(members: list[str]) -> list[str]:
             following = next((m for m in members[i + 1 :] if not LEVEL_ONLY.fullmatch(m)), "")
             head = _HEAD.match(following)
             own_level = member.startswith("各") and head is not None and len(head["head"]) == 1
+            together = member.startswith("各")
             if (
                 head
                 and not own_level
-                and not following.startswith("各")
+                and (not following.startswith("各") or (together and len(member) == 2))
                 and all(LEVEL_ONLY.fullmatch(m) for m in members[i : members.index(following)])
             ):
                 rest = following[head.end() :]
