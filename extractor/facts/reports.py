@@ -92,16 +92,20 @@ def find_report_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
     source  docs/spec-format.md, "Report"
     """
     facts: list[Report] = []
+    told: tuple[str, ...] = ()  # who was sent to, until the full stop
     for sentence in roles:
         for clause in _sending_clauses(reading.text, sentence.span):
             sending = _sending(
                 reading,
                 clause,
-                facts[-1].to if facts and facts[-1].end >= reading.clean.origin[sentence.span.start] else (),
+                told,
                 [p for p in sentence.parts if p.role is Role.RECEIVE and p.start in clause],
             )
             if sending is not None:
                 facts.append(_report(reading, passage, sentence, sending))
+                told = sending.to
+        if reading.text[sentence.span.end - 1 : sentence.span.end] != ";":
+            told = ()
     return [f for f in facts if f.by or f.to]
 
 
