@@ -122,3 +122,26 @@ def test_brackets_within_a_paragraph_each_say_their_part() -> None:
         ("省教育厅", "lead"), ("省体育局", "support"), ("省住房城乡建设厅", "responsible"),
         ("省自然资源厅", "responsible"),
     ]
+
+
+def ids(text: str) -> list[str]:
+    return [task.id for task in read("鹤川县体育局\n" + text + "鹤川县体育局\n2025年3月1日\n").tasks]
+
+
+def test_numbers_within_a_paragraph_are_items_where_they_run_from_one_on() -> None:
+    assert ids("一、重点任务\n(一)大排查。1.各乡镇要登记健身点。2.县体育局要抽查场馆。\n"
+               "(二)大修缮。①各乡镇要更换器材;②县体育局要验收。\n") == [
+        "一/(一)/1", "一/(一)/2", "一/(二)/①", "一/(二)/②"]
+    assert ids("一、重点任务\n(一)各乡镇要按2.0版目录登记,补贴标准为1.5万元。\n"
+               "(二)县体育局要抽查,重点看1.场馆2.器材。\n") == ["一/(一)", "一/(二)"]
+
+
+def test_what_names_a_case_or_a_scope_asks_for_nothing() -> None:
+    assert ids("一、检查范围\n体育馆、游泳馆和健身点。\n二、重点任务\n(一)各乡镇要逐一登记。\n"
+               "三、罚则\n(一)隐瞒不报的;\n(二)造成人员伤亡的。\n") == ["二/(一)"]
+
+
+def test_a_list_of_what_others_have_done_holds_no_tasks() -> None:
+    text = ("一、重点任务\n(一)各乡镇要学习推广。\n附件:全民健身典型经验做法\n鹤川县体育局\n2025年3月1日\n"
+            "附件\n全民健身典型经验做法\n1.白石镇建成健身步道12公里。\n2.青石镇组织比赛8场。\n")
+    assert [task.id for task in read("鹤川县体育局关于推广经验的通报\n" + text).tasks] == ["一/(一)"]

@@ -84,6 +84,7 @@ def task_items(reading: Reading) -> list[Item]:
         and (item.kind not in _NO_TASK or _files(reading, item))
         and item.own_end - item.start >= 8
         and not _is_schedule(reading, item)
+        and not _is_case(reading, item)
     ]
 
 
@@ -96,6 +97,15 @@ def _is_schedule(reading: Reading, item: Item) -> bool:
     """Whether nothing stands in an item but a heading and dated lines, none of them numbered."""
     lines = reading.text[item.body : item.own_end].strip().split("\n")
     return len(lines) > 1 and all(_DATED_LINE.match(line) for line in lines)
+
+
+# (一)拒不整改的; a case that the words above it speak of.
+_CASE = re.compile(r"(?!.*[。;].)(?!.*(?:要(?![求素点害])|应当|应(?![急用对有届])|须|不得))[^:]{4,}的[;。]?", re.DOTALL)
+
+
+def _is_case(reading: Reading, item: Item) -> bool:
+    """Whether an item names a case or a group and asks for nothing: `(二)造成人员伤亡的;`."""
+    return _CASE.fullmatch(reading.text[item.body : item.own_end].strip()) is not None
 
 
 def find_task_end(reading: Reading, item: Item) -> int:

@@ -31,6 +31,13 @@ _RANK = {
     ItemStyle.SUBSUBSECTION: 3,
 }
 _RUN_IN = re.compile(r"(?<![一-鿿])([一二三四五六七八九十]{1,2})是(?!否|指)")
+# Numbers within a paragraph, each after a whole sentence: 大排查。1.各县…。2.社区…。
+_INLINE = (
+    re.compile(r"(?<![0-9])(?P<number>[0-9]{1,2})[.、．](?=[一-鿿“《])"),
+    re.compile(r"\((?P<number>[0-9]{1,2})\)(?=[一-鿿“《])"),
+    re.compile(r"(?P<number>[①-⑳])(?=[一-鿿“《])"),
+)
+_SHORTEST_INLINE = 6
 _CAPTION_LENGTH = 40
 LONGEST_BARE_HEADING = 10
 
@@ -64,18 +71,18 @@ class ItemTree:
     extras: tuple[Span, ...]
 
 
-def build_items(text: str, lines: Sequence[Line], label: str) -> ItemTree:
+def build_items(text: str, lines: Sequence[Line], label: str, kind: SectionKind = SectionKind.UNKNOWN) -> ItemTree:
     """The items of one part as a tree.
 
     text     the clean text
     lines    the part's lines, head and foot taken out
     label    first part of every outline path (`附件1`), or ""
+    kind     what the part is for as its title says
     returns  paths are unique within the part only; see `assemble` for `#2`
     source   docs/spec-format.md, "A task"
     """
     root = _grow(text, lines)
     _move_closing_paragraphs(text, root)
-    kind = SectionKind.UNKNOWN
     return ItemTree(
         tuple(root.paragraphs),
         tuple(_freeze(text, n, label, kind) for n in root.children),
@@ -234,28 +241,34 @@ def _freeze(text: str, node: _Node, above_path: str, above: SectionKind) -> Item
 
 
 def _run_ins(text: str, start: int, end: int, path: str, kind: SectionKind) -> tuple[Item, ...]:
-    """`一是…二是…` as items, where there is no other numbering below."""
+    """`一是…二是…`, or `1.…2.…` within a paragraph, as items, where there is no other numbering below."""
     marks: list[re.Match[str]] = []
     for found in _RUN_IN.finditer(text, start, end):
         if parse_integer(found[1]) == len(marks) + 1:
             marks.append(found)
-    if len(marks) < 2:
-        return ()
+    inline = (_inline_marks(text, start, end, pattern) for pattern in _INLINE)
+    marks = marks if len(marks) > 1 else next((m for m in inline if m), [])
     items = []
     for i, mark in enumerate(marks):
         stop = marks[i + 1].start() if i + 1 < len(marks) else end
         heading, body = find_heading(text, mark.end(), stop, more=False)
-        items.append(
-            Item(
-                mark.group(),
-                mark.group(),
-                f"{path}/{mark.group()}",
-                mark.start(),
-                stop,
-                heading,
-                body,
-                stop,
-                kind,
-            )
-        )
+        number = _path_part(mark.group())
+        items.append(Item(number, mark.group(), f"{path}/{number}", mark.start(), stop, heading, body, stop, kind))
     return tuple(items)
+
+
+def _inline_marks(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    """Numbers from 1 on, each at the head of a sentence that says more than a name; [] where the run has a gap."""
+    marks: list[re.Match[str]] = []
+    for found in pattern.finditer(text, start, end):
+        heads = found.start() == start or text[found.start() - 1] in "。;:\n "
+        if not heads or _integer(found["number"]) != len(marks) + 1:
+            continue
+        if marks and found.start() - marks[-1].end() < _SHORTEST_INLINE:
+            return []
+        marks.append(found)
+    return marks if len(marks) > 1 else []
+
+
+def _integer(number: str) -> int:
+    return ord(number) - ord("①") + 1 if number in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" else int(number)

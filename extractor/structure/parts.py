@@ -12,6 +12,7 @@ from extractor.structure import head as heads
 from extractor.structure.items import build_items
 from extractor.structure.outline import Head, Outline, Part
 from extractor.structure.recipients import split_recipients
+from extractor.structure.sections import classify_part
 from gongwen.dates import parse_date
 from gongwen.numerals import parse_integer
 from specs.model import Attachment
@@ -202,7 +203,7 @@ def _part(text: str, lines: Sequence[Line], label: str, title: str, found: _Find
     out = [line for line in lines if heads.is_foot(text[line.start : line.end])] + _contents(text, lines)
     found.masked += [_span([line]) for line in out]
     body = [line for line in lines if line not in out]
-    tree = build_items(text, body, label)
+    tree = build_items(text, body, label, classify_part(title))
     start, end = (body[0].start, body[-1].end) if body else (0, 0)
     return Part(label, title, start, end, tree.lead, tree.items, tree.tables, tree.extras)
 

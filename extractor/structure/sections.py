@@ -19,6 +19,8 @@ _RULES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
             r"主要成效|取得.{0,6}成效|回顾"
             r"|重要意义|重大意义|意义|指导思想|总体思路|工作思路|基本思路|总体要求$|编制依据|制定依据|适用范围|"
             r"^总则|规划背景|基本情况|概况"
+            r"|(?:整治|实施|检查|工作|行动|排查|治理|活动|普查|创建|申报|评选|认定|奖补|奖励|补贴|补助|参与|参加|监管|培训|征集|选拔|保障|救助|享受)(?:的)?"
+            r"(?:范围|对象)(?:(?:和|及|与)(?:范围|对象|条件|标准|内容|时间))?$|(?:申报|评选|认定|补贴|补助|奖补|享受)(?:条件|标准)$"
         ),
     ),
     (SectionKind.PRINCIPLES, re.compile(r"(?:基本|工作|实施|建设|总体)原则|^原则")),
@@ -54,3 +56,13 @@ def classify_section(heading: str, above: SectionKind) -> SectionKind:
             if pattern.search(title) and not (kind is SectionKind.TASKS and above is not SectionKind.UNKNOWN):
                 return kind
     return above
+
+
+_TOLD = re.compile(
+    r"典型(?:经验|做法|案例|事例)|(?:名单|名录|花名册|一览表|通讯录)$|(?:获奖|表扬|表彰)(?:单位|个人|名单)"
+)
+
+
+def classify_part(title: str) -> SectionKind:
+    """What a paper with this title is for: lists of names and of what others have done ask for nothing."""
+    return SectionKind.BACKGROUND if _TOLD.search(re.sub(r"\(.*?\)", "", title)) else SectionKind.UNKNOWN
