@@ -1,4 +1,4 @@
-"""Who speaks for a county and who issues (县区资料、本机关): profiles by TOML, or guessed by usual naming."""
+"""Who speaks for a county (县区资料): profiles by TOML, or guessed by usual naming; its bureau as who issues."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from generator.office import CURE, NO_PRACTICE, Practice, parse_toml, read_contact, read_practice, read_text
+from generator.office import Contact as Contact
+from generator.office import Office as Office
+from generator.office import load_office as load_office
 from specs.errors import BadProfile
 from specs.model import Level
 
 _BODIES = Path(__file__).with_name("county_bodies.toml")
-_CURE = "请对照 templates/README.md 改正后重试"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,6 @@ class BodyKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom to ask (联系人)."""
-
-    office: str
-    person: str
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
 class CountyProfile:
     """What a county's papers need to know of the county (县区资料).
 
@@ -59,6 +53,7 @@ class CountyProfile:
     contact   None: not known
     lead_days working days that the bureau wants drafts before its own date of report; None: not known
     guesses   keys of `bodies` that are guessed from usual naming (待确认)
+    practice  how its bureaus issue papers (发文惯例)
     of_province  whether the notice localised is a province's or the country's: its 全省 is the county's 全县
     """
 
@@ -72,29 +67,12 @@ class CountyProfile:
     lead_days: int | None = None
     guesses: frozenset[str] = frozenset()
     of_province: bool = True
+    practice: Practice = NO_PRACTICE
 
     @property
     def unit(self) -> str:
         """The last character of the county's name, as 我县, 我区, 我市, 我旗 say it."""
         return self.name[-1] if self.name[-1] in "县区市旗" else "区"
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """The office that issues (本机关).
-
-    level     its rung of government
-    superior  its direct superior; "" where it has none or it is not known
-    prefix    its document-number prefix (代字); "" not known
-    copy_to   who gets copies (抄送)
-    """
-
-    name: str
-    level: Level
-    superior: str = ""
-    prefix: str = ""
-    contact: Contact | None = None
-    copy_to: tuple[str, ...] = ()
 
 
 @cache
@@ -147,70 +125,53 @@ def read_profiles(data: bytes, where: str) -> tuple[CountyProfile, ...]:
     In a name, {县} stands for the county's name; in a prefix, {简称} for its short sign.
     raises  BadProfile: naming file, county and field
     """
-    raw = _parse(data, where)
+    raw = parse_toml(data, where)
     rows = raw.get("county")
     if not isinstance(rows, list) or not rows:
-        raise BadProfile(where, "没有 [[county]] 一节", _CURE)
+        raise BadProfile(where, "没有 [[county]] 一节", CURE)
     return tuple(_profile(row, raw, where) for row in rows)
-
-
-def load_office(path: Path) -> Office:
-    """The office that a TOML file describes; raises BadProfile naming the field."""
-    where = path.name
-    raw = _parse(_read_bytes(path), where)
-    level = _text(raw, "level", where)
-    if level not in tuple(Level):
-        raise BadProfile(f"{where} 的 level", f"“{level}”不是层级", f"请填 {' '.join(Level)} 之一")
-    copies = raw.get("copy_to", [])
-    if not isinstance(copies, list) or not all(isinstance(name, str) for name in copies):
-        raise BadProfile(f"{where} 的 copy_to", "应是机关名称的列表", _CURE)
-    return Office(_text(raw, "name", where), Level(level), _text(raw, "superior", where, ""),
-                  _text(raw, "prefix", where, ""), _contact(raw, where), tuple(copies))
 
 
 def bureau_of(profile: CountyProfile, line: BodyKind) -> Office:
     """The county's own bureau of a line as the office that issues."""
-    return Office(profile.bodies.get(line.key, line.usual_name(profile.name, profile.province)), Level.COUNTY,
-                  profile.prefecture, profile.prefixes.get(line.key, ""), profile.contact)
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BadProfile(path, "文件打不开", "请检查路径") from error
-
-
-def _parse(data: bytes, where: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadProfile(where, f"不是有效的 TOML 文本（{error}）", _CURE) from error
+    name = profile.bodies.get(line.key, line.usual_name(profile.name, profile.province))
+    practice = profile.practice
+    return Office(name, Level.COUNTY, practice.superior or profile.prefecture, profile.prefixes.get(line.key, ""),
+                  profile.contact, practice.copy_to, practice)
 
 
 def _profile(row: Any, shared: dict[str, Any], where: str) -> CountyProfile:
     if not isinstance(row, dict):
-        raise BadProfile(f"{where} 的 county", "应写作 [[county]]", _CURE)
-    name = _text(row, "name", where)
+        raise BadProfile(f"{where} 的 county", "应写作 [[county]]", CURE)
+    name = read_text(row, "name", where)
     place = f"{where} 的 {name}"
-    province = _text({**shared, **row}, "province", place)
-    signs = {"{县}": name, "{简称}": _text(row, "sign", place, "")}
-    profile = guess_profile(_text(row, "code", place, ""), name, province=province,
-                            prefecture=_text({**shared, **row}, "prefecture", place))
+    province = read_text({**shared, **row}, "province", place)
+    signs = {"{县}": name, "{简称}": read_text(row, "sign", place, "")}
+    profile = guess_profile(read_text(row, "code", place, ""), name, province=province,
+                            prefecture=read_text({**shared, **row}, "prefecture", place))
     said = _names(shared, "bodies", signs, place) | _names(row, "bodies", signs, place)
     prefixes = _names(shared, "prefixes", signs, place) | _names(row, "prefixes", signs, place)
     days = row.get("lead_days", shared.get("lead_days"))
     if days is not None and (not isinstance(days, int) or isinstance(days, bool) or days < 0):
         raise BadProfile(f"{place} 的 lead_days", f"“{days}”不是天数", "请填整数，如 3")
     return replace(profile, bodies=MappingProxyType({**profile.bodies, **said}), prefixes=MappingProxyType(prefixes),
-                   contact=_contact(row, place), lead_days=days, guesses=profile.guesses - said.keys())
+                   contact=read_contact(row, place), lead_days=days, guesses=profile.guesses - said.keys(),
+                   practice=_practice(row, shared, signs, place))
+
+
+def _practice(row: dict[str, Any], shared: dict[str, Any], signs: dict[str, str], where: str) -> Practice:
+    """`[office]` of the file with what the county's own `office` says otherwise."""
+    tables = [table.get("office", {}) for table in (shared, row)]
+    if not all(isinstance(table, dict) for table in tables):
+        raise BadProfile(f"{where} 的 office", "应写作 [office]", CURE)
+    return read_practice({**tables[0], **tables[1]}, f"{where} 的 office", signs)
 
 
 def _names(table: dict[str, Any], key: str, signs: dict[str, str], where: str) -> dict[str, str]:
     """A table of names with its signs written out; a county without a short sign gets no prefix from the pattern."""
     rows = table.get(key, {})
     if not isinstance(rows, dict) or not all(isinstance(value, str) and value.strip() for value in rows.values()):
-        raise BadProfile(f"{where} 的 {key}", "应是“通用名 = 名称”的表，名称不能为空", _CURE)
+        raise BadProfile(f"{where} 的 {key}", "应是“通用名 = 名称”的表，名称不能为空", CURE)
     known = {kind.key for kind in load_body_kinds()}
     if strange := sorted(rows.keys() - known):
         raise BadProfile(f"{where} 的 {key}", f"没有“{strange[0]}”这个通用名", f"可用：{'、'.join(sorted(known))}")
@@ -218,22 +179,3 @@ def _names(table: dict[str, Any], key: str, signs: dict[str, str], where: str) -
         rows = {name: value for name, value in rows.items() if "{简称}" not in value}
     return {name: value.replace("{县}", signs["{县}"]).replace("{简称}", signs["{简称}"])
             for name, value in rows.items()}
-
-
-def _contact(table: dict[str, Any], where: str) -> Contact | None:
-    raw = table.get("contact")
-    if raw is None:
-        return None
-    if not isinstance(raw, dict):
-        raise BadProfile(f"{where} 的 contact", "应写作 contact = { office = …, person = …, phone = … }", _CURE)
-    place = f"{where} 的 contact"
-    return Contact(_text(raw, "office", place, ""), _text(raw, "person", place), _text(raw, "phone", place))
-
-
-def _text(table: dict[str, Any], key: str, where: str, default: str | None = None) -> str:
-    value = table.get(key, default)
-    if value is None:
-        raise BadProfile(f"{where} 的 {key}", "缺少这一项", _CURE)
-    if not isinstance(value, str) or (not value.strip() and default is None):
-        raise BadProfile(f"{where} 的 {key}", f"“{value}”不是文字", _CURE)
-    return value.strip()
