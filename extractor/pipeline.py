@@ -10,6 +10,7 @@ from extractor.assemble import assemble_spec
 from extractor.clean.text import Cleaned, clean_source
 from extractor.facts.explanations import explain_spec
 from extractor.facts.gather import gather_findings
+from extractor.facts.markings import find_markings
 from extractor.facts.notice import find_issuer_level, find_names, find_places, find_reference
 from extractor.facts.reading import Reading
 from extractor.phrases.citations import find_citations, find_masks
@@ -58,7 +59,7 @@ def read_cleaned(source: SourceText, cleaned: Cleaned, origin: Origin, model: st
     """The spec of a notice whose text has been read and cleaned (benchmarks/extraction.py measures this)."""
     outline = read_outline(cleaned)
     reading = read_phrases(cleaned, outline, model)
-    found = gather_findings(reading, cleaned.script, (*source.doubts, *cleaned.doubts))
+    found = gather_findings(reading, cleaned.script, (*source.doubts, *cleaned.doubts, *find_markings(source)))
     return Extraction(assemble_spec(found, source, cleaned.text, origin), source, cleaned, reading)
 
 

@@ -1,18 +1,25 @@
-"""A list of counties that an office keeps (县区名单): .xlsx or .csv, names or codes in one column."""
+"""Lists that an office keeps (名单): counties, addressees, enterprises; .xlsx, .csv or .txt, names in one column."""
 
 from __future__ import annotations
 
 import csv
 import re
 import zipfile
+from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 
 from specs.errors import BadProfile
 
 _CURE = "第一行写“县区”或“代码”，以下每行一个"
-_HEADS = ("代码", "区划代码", "行政区划代码", "code", "县区", "县（区）", "县(区)",
-          "区县", "县市区", "名称", "县区名称", "区县名称", "name", "county")
+_NAMES_CURE = "第一行写“单位”，以下每行一个"
+_ROWS_CURE = "第一行写各栏名称，其中一栏是“企业名称”，以下每行一个企业"
+_COUNTIES = ("代码", "区划代码", "行政区划代码", "code", "县区", "县（区）", "县(区)",
+             "区县", "县市区", "名称", "县区名称", "区县名称", "name", "county")
+_BODIES = ("主送", "主送机关", "主送单位", "单位", "单位名称", "机关", "机构", "未报送单位", "名称", "name")
+ENTERPRISE = "企业名称"
+_ENTERPRISES = (ENTERPRISE, "企业", "单位名称", "用人单位", "用人单位名称", "单位", "名称", "name")
+_KINDS = (".xlsx", ".csv", ".txt")
 
 
 def read_county_list(path: Path) -> tuple[str, ...]:
@@ -20,37 +27,74 @@ def read_county_list(path: Path) -> tuple[str, ...]:
 
     raises  BadProfile: no such file, none that we read, or no county in it
     """
-    if not path.is_file():
-        raise BadProfile(path, "没有这个文件", "请检查 --county-list 的路径")
-    if path.suffix.lower() not in (".xlsx", ".csv"):
-        raise BadProfile(path, "名单应是 .xlsx 或 .csv", _CURE)
-    rows = _read_xlsx(path) if path.suffix.lower() == ".xlsx" else _read_csv(path)
-    rows = [row for row in rows if any(row)]
-    found = tuple(dict.fromkeys(value for value in _pick_column(rows) if value))
+    found = _pick_column(_read_rows(path, "--county-list", _CURE), _COUNTIES)
     if not found:
         raise BadProfile(path, "名单里没有县区", _CURE)
     return found
 
 
-def _pick_column(rows: list[list[str]]) -> list[str]:
-    if not rows:
-        return []
-    heads = [re.sub(r"\s", "", cell).lower() for cell in rows[0]]
-    for name in _HEADS:
-        if name in heads:
-            return [row[heads.index(name)] if heads.index(name) < len(row) else "" for row in rows[1:]]
-    return [row[0] for row in rows]
+def read_name_list(path: Path) -> tuple[str, ...]:
+    """The bodies of a list of addressees (主送名单), in its order, each once; raises BadProfile."""
+    found = _pick_column(_read_rows(path, "--addressees", _NAMES_CURE), _BODIES)
+    if not found:
+        raise BadProfile(path, "名单里没有单位", _NAMES_CURE)
+    return found
 
 
-def _read_csv(path: Path) -> list[list[str]]:
+def read_enterprises(path: Path) -> tuple[Mapping[str, str], ...]:
+    """A row an enterprise (企业名单): its cells by the heads of their columns, its name as 企业名称.
+
+    raises  BadProfile: no such file, none that we read, no column of names, a name missing, or no enterprise in it
+    """
+    rows = _read_rows(path, "--enterprises", _ROWS_CURE)
+    heads = [re.sub(r"\s", "", cell) for cell in rows[0]] if rows else []
+    named = next((name for name in _ENTERPRISES if name in heads), "")
+    if not named:
+        raise BadProfile(path, f"没有“{ENTERPRISE}”一栏", _ROWS_CURE)
+    made = []
+    for number, row in enumerate(rows[1:], 2):
+        cells = {head: row[i] if i < len(row) else "" for i, head in enumerate(heads) if head}
+        if not cells[named]:
+            raise BadProfile(path, f"第 {number} 行没有企业名称", "请补上名称或删去这一行")
+        made.append({ENTERPRISE: cells.pop(named), **cells})
+    if not made:
+        raise BadProfile(path, "名单里没有企业", _ROWS_CURE)
+    return tuple(made)
+
+
+def _read_rows(path: Path, option: str, cure: str) -> list[list[str]]:
+    """The rows of a list that are not empty, cells without blanks at their ends."""
+    if not path.is_file():
+        raise BadProfile(path, "没有这个文件", f"请检查 {option} 的路径")
+    suffix = path.suffix.lower()
+    if suffix not in _KINDS:
+        raise BadProfile(path, "名单应是 .xlsx、.csv 或 .txt", cure)
+    if suffix == ".xlsx":
+        rows = _read_xlsx(path)
+    elif suffix == ".csv":
+        rows = [[cell.strip() for cell in row] for row in csv.reader(StringIO(_read_text(path)))]
+    else:
+        rows = [[line.strip()] for line in _read_text(path).splitlines()]
+    return [row for row in rows if any(row)]
+
+
+def _pick_column(rows: list[list[str]], names: tuple[str, ...]) -> tuple[str, ...]:
+    """The column under the first of these heads that the list has; the first column where it has none."""
+    heads = [re.sub(r"\s", "", cell).lower() for cell in rows[0]] if rows else []
+    head = next((name for name in names if name in heads), None)
+    at = heads.index(head) if head else 0
+    cells = (row[at] if at < len(row) else "" for row in (rows[1:] if head else rows))
+    return tuple(dict.fromkeys(cell for cell in cells if cell))
+
+
+def _read_text(path: Path) -> str:
     data = path.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            text = data.decode(encoding)
+            return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return [[cell.strip() for cell in row] for row in csv.reader(StringIO(text))]
-    raise BadProfile(path, "文字编码读不出来", "请另存为 UTF-8 的 .csv")
+    raise BadProfile(path, "文字编码读不出来", f"请另存为 UTF-8 的 {path.suffix.lower()}")
 
 
 def _read_xlsx(path: Path) -> list[list[str]]:
@@ -61,7 +105,15 @@ def _read_xlsx(path: Path) -> list[list[str]]:
         book = load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
         raise BadProfile(path, "不是能打开的 .xlsx 文件", "请用 Excel 或 WPS 另存一次") from error
-    rows = [["" if cell is None else str(cell).strip() for cell in row]
-            for row in book.worksheets[0].iter_rows(values_only=True)]
+    rows = [[_print_cell(cell) for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
     book.close()
     return rows
+
+
+def _print_cell(cell: object) -> str:
+    """A cell as a person reads it: 12.0 is 12, a day has no midnight behind it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip().removesuffix(" 00:00:00")

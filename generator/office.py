@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -40,6 +41,7 @@ class Practice:
     superior       its direct superior, by full name
     copy_to        who gets copies (抄送)
     printer        who prints (印发机关), if not the office itself
+    letter_prefix  its prefix (代字) for 函
     leading_group  the 领导小组 or 联席会议 of the matter, with its own prefix (代字)
     route          how papers are issued that lay tasks on others; None: not settled
     joint_with     who signs with it where the route is 联合发文, in order
@@ -52,6 +54,7 @@ class Practice:
     group_prefix: str = ""
     route: Route | None = None
     joint_with: tuple[str, ...] = ()
+    letter_prefix: str = ""
 
 
 NO_PRACTICE = Practice()
@@ -74,6 +77,11 @@ class Office:
     contact: Contact | None = None
     copy_to: tuple[str, ...] = ()
     practice: Practice = NO_PRACTICE
+
+    @property
+    def letter_prefix(self) -> str:
+        """Its prefix for 函: as its profile says, else by usual naming (澜卫发 → 澜卫函); "" not known."""
+        return self.practice.letter_prefix or (re.sub("(?:发|字)?$", "函", self.prefix, count=1) if self.prefix else "")
 
     @property
     def governs(self) -> bool:
@@ -114,7 +122,8 @@ def read_practice(table: Mapping[str, Any], where: str, signs: Mapping[str, str]
                     tuple(map(say, read_list(table, "copy_to", where))), say(read_text(table, "printer", where, "")),
                     say(read_text(table, "leading_group", where, "")),
                     say(read_text(table, "group_prefix", where, "")), Route(route) if route else None,
-                    tuple(map(say, read_list(table, "joint_with", where))))
+                    tuple(map(say, read_list(table, "joint_with", where))),
+                    say(read_text(table, "letter_prefix", where, "")))
 
 
 def with_route(office: Office, route: Route | None) -> Office:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.blocks import OpenField
-from generator.compose.documents import KINDS, compose_document
+from generator.compose.documents import compose_documents
 from generator.compose.gaps import find_open_fields
+from generator.compose.kinds import KINDS
 from generator.compose.ledger import compose_ledger
+from generator.compose.requests import NOTHING, Case, Request
 from generator.county import CountyProfile, Office, bureau_of
 from generator.localise.plan import CountyPlan, localise_spec
+from generator.office import with_route
 from generator.typeset.docx import write_docx
 from generator.typeset.xlsx import write_xlsx
-from specs.errors import UnknownTemplate
 from specs.model import Level, Spec
 
 _OF_COUNTY = (Level.COUNTY, Level.TOWNSHIP)
@@ -31,17 +33,11 @@ class CountyWork:
     plan: CountyPlan
     offices: Mapping[str, Office]
     opens: Mapping[str, tuple[OpenField, ...]]
+    request: Request = NOTHING
 
 
-def check_kinds(kinds: tuple[str, ...]) -> None:
-    """Raise UnknownTemplate where a kind of document is none that we write."""
-    for kind in kinds:
-        if kind not in KINDS:
-            choices = "、".join(f"{key}（{name}）" for key, name in KINDS.items())
-            raise UnknownTemplate(kind or "（空）", "没有这种文书", f"可用：{choices}")
-
-
-def prepare_county(spec: Spec, profile: CountyProfile, office: Office | None, kinds: tuple[str, ...]) -> CountyWork:
+def prepare_county(spec: Spec, profile: CountyProfile, office: Office | None, kinds: tuple[str, ...],
+                   request: Request = NOTHING) -> CountyWork:
     """A notice brought home to one county; nothing is written yet.
 
     office  本机关; None: the county's own bureau. An office above the county writes its letters, not its plan
@@ -49,18 +45,39 @@ def prepare_county(spec: Spec, profile: CountyProfile, office: Office | None, ki
     plan = localise_spec(spec, profile)
     bureau = bureau_of(profile, plan.line)
     own = office if office and office.level in _OF_COUNTY and office.name.startswith(profile.name) else bureau
-    offices = {kind: office if kind == "letter" and office else own for kind in kinds}
-    return CountyWork(plan, offices, {kind: find_open_fields(plan, offices[kind], kind) for kind in kinds})
+    offices = {kind: with_route(own if KINDS[kind].of_county or office is None else office, request.route)
+               for kind in kinds}
+    opens = {kind: find_open_fields(plan, offices[kind], kind, request) for kind in kinds}
+    return CountyWork(plan, offices, opens, request)
 
 
 def make_files(work: CountyWork, kinds: tuple[str, ...], templates: Path) -> dict[str, bytes]:
-    """The files of one county by name: plan.docx, letter.docx, checklist.docx, checklist.xlsx.
+    """The files of one county by name: plan.docx, letter.docx, checklist.docx, checklist.xlsx; inform/甲公司.docx.
 
     raises  UnknownTemplate: a template is missing or has a slip
     """
     files: dict[str, bytes] = {}
     for kind in kinds:
-        files[f"{kind}.docx"] = write_docx(compose_document(kind, work.plan, work.offices[kind], templates))
+        files |= _write(kind, Case(work.plan, work.offices[kind], work.request), templates)
         if kind == "checklist":
             files[f"{kind}.xlsx"] = write_xlsx(compose_ledger(work.plan, work.opens[kind]))
     return files
+
+
+def is_joint(kind: str, office: Office | None) -> bool:
+    """Whether one paper of a kind goes to all counties: an office above writes it, and its words are the same."""
+    return KINDS[kind].joint and office is not None and office.level not in _OF_COUNTY
+
+
+def make_joint_files(works: Sequence[CountyWork], kinds: tuple[str, ...], templates: Path) -> dict[str, bytes]:
+    """The papers of an office above that go to all counties of a run, one each (一文多主送)."""
+    files: dict[str, bytes] = {}
+    counties = tuple(work.plan.profile.name for work in works)
+    for kind in kinds:
+        first = works[0]
+        files |= _write(kind, Case(first.plan, first.offices[kind], first.request, counties), templates)
+    return files
+
+
+def _write(kind: str, case: Case, templates: Path) -> dict[str, bytes]:
+    return {f"{name}.docx": write_docx(document) for name, document in compose_documents(kind, case, templates).items()}

@@ -8,8 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from generator.blocks import OpenField
+from generator.compose.enterprises import check_disclosure, check_secrecy
+from generator.compose.kinds import check_kinds
+from generator.compose.requests import NOTHING, Request
 from generator.county import Office
-from generator.pipeline import CountyWork, check_kinds, make_files, prepare_county
+from generator.pipeline import CountyWork, is_joint, make_files, make_joint_files, prepare_county
 from gongwen.dates import print_date
 from gongwen.divisions import HISTORY_FROM
 from luoshi.counties import Choice, Chosen, choose_counties
@@ -18,6 +21,7 @@ from luoshi.outputs import Written, deliver_files, fit_name, name_run, staging_f
 from specs.errors import OpenFields
 from specs.model import Spec
 
+COUNTY = "县区"
 Progress = Callable[[Iterable[CountyWork], int], Iterable[CountyWork]]
 
 
@@ -27,6 +31,7 @@ class Order:
 
     templates, profiles  folders; None: those that come with the program
     allow_open           go on where a field is open that nobody but the user can know
+    request              addressees, lists, dates and route that the user asks for
     """
 
     kinds: tuple[str, ...]
@@ -35,6 +40,7 @@ class Order:
     profiles: Path | None = None
     templates: Path | None = None
     allow_open: bool = False
+    request: Request = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +60,30 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
 
     today     what counties are gone by; the notice's date, else today, is what the register is read on
     progress  wraps the counties as they are made
-    raises    UnknownTemplate, UnknownDivision, BadProfile, CannotWrite; OpenFields where fields are open
+    raises    UnknownTemplate, UnknownDivision, BadProfile, CannotWrite; OpenFields where fields are open;
+              SecretSource where the notice is marked so
     """
     check_kinds(order.kinds)
+    check_secrecy(spec)
+    if "inform" in order.kinds:
+        check_disclosure(spec)
     chosen = choose_counties(choice, find_day(spec, choice, today), today, order.profiles)
     if choice.on is None and (issued := _issued(spec)) and issued < HISTORY_FROM:
         remark = f"来文是{print_date(issued)}的，区划登记从{print_date(HISTORY_FROM)}起，按这一天的区划"
         chosen = replace(chosen, remarks=(remark, *chosen.remarks))
-    works = [prepare_county(spec, profile, order.office, order.kinds) for profile in chosen.profiles]
+    works = [prepare_county(spec, profile, order.office, order.kinds, _share_enterprises(order.request, profile.name))
+             for profile in chosen.profiles]
     opens = tuple(field for work in works for fields in work.opens.values() for field in fields)
     if not order.allow_open:
         refuse_open_fields(opens)
     return _write(spec, works, chosen, order, opens, progress)
+
+
+def _share_enterprises(request: Request, county: str) -> Request:
+    """The request with the enterprises of one county, where the list says whose each is (县区)."""
+    if not any(row.get(COUNTY) for row in request.enterprises):
+        return request
+    return replace(request, enterprises=tuple(row for row in request.enterprises if row.get(COUNTY) == county))
 
 
 def find_day(spec: Spec, choice: Choice, today: date) -> date:
@@ -94,11 +112,15 @@ def _write(spec: Spec, works: list[CountyWork], chosen: Chosen, order: Order, op
            progress: Progress | None) -> Outcome:
     folder = order.out / name_run(spec)
     templates = order.templates or find_data("templates")
+    joint = tuple(kind for kind in order.kinds if is_joint(kind, order.office))
+    own = tuple(kind for kind in order.kinds if kind not in joint)
     with staging_folder(order.out) as staged:
+        for name, data in make_joint_files(works, joint, templates).items():
+            write_file(staged / name, data)
         for work in progress(works, len(works)) if progress else works:
             profile = work.plan.profile
             place = staged / fit_name(profile.prefecture or profile.province) / fit_name(profile.name)
-            for name, data in make_files(work, order.kinds, templates).items():
+            for name, data in make_files(work, own, templates).items():
                 write_file(place / name, data)
         written = deliver_files(staged, folder)
     return Outcome(folder, len(works), written, opens, chosen.remarks)

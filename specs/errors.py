@@ -88,6 +88,12 @@ class OpenFields(LuoshiError):
         self.rows = rows
 
 
+class SecretSource(LuoshiError):
+    """A notice is marked secret, or not to be told outside; nothing is made of it."""
+
+    what = "来文标有密级或不得公开，没有生成文书"
+
+
 class RegistryError(LuoshiError):
     """The registry of kept specs cannot be opened, or has no such entry."""
 

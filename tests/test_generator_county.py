@@ -125,11 +125,11 @@ def test_a_column_of_codes_goes_first(tmp_path: Path) -> None:
 def test_lists_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"no zip")
     (tmp_path / "b.csv").write_text("县区\n")
-    (tmp_path / "c.txt").write_text("溪塬县")
+    (tmp_path / "c.doc").write_text("溪塬县")
     for name, message in (
         ("a.xlsx", "不是能打开"),
         ("b.csv", "没有县区"),
-        ("c.txt", "应是 .xlsx"),
+        ("c.doc", "应是 .xlsx"),
         ("d.csv", "没有这个文件"),
     ):
         with pytest.raises(BadProfile, match=message):

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from generator.blocks import Column, Ledger, OpenField, Sheet
 from generator.compose.outline import arrange_tasks
-from generator.compose.values import cite_notice, indicator_rows, indicator_years, name_matter, task_row
+from generator.compose.rows import indicator_rows, indicator_years, task_row
+from generator.compose.values import cite_notice, name_matter
 from generator.localise.plan import CountyPlan, PlanTask
 from gongwen.characters import print_full_width
 

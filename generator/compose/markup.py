@@ -98,6 +98,8 @@ def parse_markup(text: str, where: str) -> tuple[Block, ...]:
         if notes:
             blocks.append(AttachmentNote(tuple(notes)))
             notes = []
+        if line.startswith("@版记") and not line.removeprefix("@版记").strip(" |　"):
+            continue  # nobody gets copies and nothing else stands there
         if line.startswith("@表"):
             end = next((i for i in range(at, len(lines)) if not lines[i][1].startswith("|")), len(lines))
             blocks.append(_table(line, lines[at:end], f"{where} 第{number}行"))

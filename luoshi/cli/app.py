@@ -129,14 +129,38 @@ def generate(
     on: On = None,
     allow_open: Annotated[bool, typer.Option("--allow-open",
                                              help="有待填事项也生成，文中写【待填】")] = False,
+    as_addressed: Annotated[bool, typer.Option("--as-addressed",
+                                               help="县区取自来文的主送单位，列出后请确认")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="不再询问，直接生成")] = False,
+    addressees: Annotated[Path | None, typer.Option("--addressees", metavar="FILE",
+                                                    help="主送单位名单 .xlsx .csv .txt")] = None,
+    enterprises: Annotated[Path | None, typer.Option("--enterprises", metavar="FILE",
+                                                     help="企业名单 .xlsx .csv，各栏可用于告知书")] = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="提醒、催报哪一天到期的事项")] = None,
+    reply_by: Annotated[str | None, typer.Option("--reply-by", metavar="DATE",
+                                                 help="反馈、补报的截止日期")] = None,
+    route: Annotated[str | None, typer.Option("--route", metavar="NAME",
+                                              help="行文路径：会签 联合发文 领导小组 政府办转发")] = None,
+    final: Annotated[bool, typer.Option("--final", help="印发稿：不带办文提示，行文路径未定不生成")] = False,
 ) -> int:
-    """生成：为县区写实施方案（plan）、函（letter）和任务清单（checklist）"""
+    """生成：为县区写实施方案、印发通知、函、告知书、报告和任务清单等"""
     from luoshi.cli.generating import generate_files
+    from luoshi.cli.requests import read_request
     from luoshi.counties import Choice
 
     choice = Choice(tuple(county or ()), counties_of, county_list)
+    request = read_request(addressees, enterprises, due=due, reply_by=reply_by, route=route, final=final)
     return generate_files(source, choice, on=on, documents=documents, out=out, office=office, profiles=profiles,
-                          templates=templates, allow_open=allow_open)
+                          templates=templates, allow_open=allow_open, request=request,
+                          as_addressed=as_addressed, yes=yes)
+
+
+@app.command(cls=ChineseCommand)
+def addressees(source: Source, on: On = None, form: AsFormat = Format.TABLE) -> int:
+    """主送：把来文的主送单位逐个列出，县区和市州按区划登记展开"""
+    from luoshi.cli.addressing import show_addressees
+
+    return show_addressees(source, on, table=form is Format.TABLE)
 
 
 @app.command(cls=ChineseCommand)

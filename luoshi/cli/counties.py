@@ -46,14 +46,14 @@ def show_counties(name: str, on: str | None, *, table: bool) -> int:
     return DONE
 
 
-def read_day(text: str) -> date:
-    """A day as typed: 2024-05-11 or 2024年5月11日; raises UnknownDivision."""
+def read_day(text: str, option: str = "--on") -> date:
+    """A day as typed: 2024-05-11 or 2024年5月11日; raises UnknownDivision, naming the option."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         if day := parse_date(text):
             return day
-        raise UnknownDivision("--on", f"“{text}”不是日期", "请写成 2024-05-11") from error
+        raise UnknownDivision(option, f"“{text}”不是日期", "请写成 2024-05-11") from error
 
 
 def _print_tables(name: str, day: date, counties: tuple[Division, ...], bare: tuple[Division, ...],

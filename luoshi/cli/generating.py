@@ -11,9 +11,11 @@ from pathlib import Path
 from rich.console import Console
 
 from generator.blocks import GUESS, SHARE
-from generator.compose.documents import KINDS
+from generator.compose.kinds import name_document
+from generator.compose.requests import NOTHING, Request
 from generator.county import load_office
 from generator.pipeline import CountyWork
+from luoshi.cli.addressing import confirm_addressees
 from luoshi.cli.counties import read_day
 from luoshi.cli.results import DONE
 from luoshi.cli.screen import make_progress, message_console
@@ -28,10 +30,12 @@ _SHOWN = 60
 
 
 def generate_files(source: Path, choice: Choice, *, on: str | None, documents: str, out: Path, office: Path | None,
-                   profiles: Path | None, templates: Path | None, allow_open: bool) -> int:
+                   profiles: Path | None, templates: Path | None, allow_open: bool, request: Request = NOTHING,
+                   as_addressed: bool = False, yes: bool = False) -> int:
     """Read a notice or spec and write the documents of the counties chosen.
 
-    on      the day of the register as typed; None: not said
+    on            the day of the register as typed; None: not said
+    as_addressed  the counties are those that the notice addresses; yes: without asking whether they are right
     raises  LuoshiError: nothing has been written
     """
     kinds = tuple(dict.fromkeys(kind.strip() for kind in documents.replace("，", ",").split(",") if kind.strip()))
@@ -39,9 +43,12 @@ def generate_files(source: Path, choice: Choice, *, on: str | None, documents: s
         raise UnknownTemplate("--documents", "没有写文书种类", "例如 --documents plan,letter,checklist")
     if templates is not None and not templates.is_dir():
         raise UnknownTemplate(templates, "没有这个文件夹", "请检查 --templates 的路径")
-    order = Order(kinds, out, load_office(office) if office else None, profiles, templates, allow_open)
+    order = Order(kinds, out, load_office(office) if office else None, profiles, templates, allow_open, request)
     wanted = replace(choice, on=read_day(on)) if on else choice
-    return run_order(load_spec(source), wanted, order)
+    spec = load_spec(source)
+    if as_addressed:
+        wanted = confirm_addressees(spec, wanted, yes=yes)
+    return run_order(spec, wanted, order)
 
 
 def run_order(spec: Spec, choice: Choice, order: Order) -> int:
@@ -64,7 +71,7 @@ def run_order(spec: Spec, choice: Choice, order: Order) -> int:
 
 
 def _print_open(error: OpenFields, console: Console) -> None:
-    rows = [(county, KINDS.get(document, document), field, why) for county, document, field, why in error.rows]
+    rows = [(county, name_document(document), field, why) for county, document, field, why in error.rows]
     table = make_table(f"待填事项（{len(rows)}）", ("县区", "文书", "待填", "说明"), rows[:_SHOWN])
     Console(stderr=True, highlight=False).print(table)
     if len(rows) > _SHOWN:

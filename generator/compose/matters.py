@@ -1,0 +1,98 @@
+"""What is due to whom (报送事项、责任单): rows for reminders, calls for late reports, and each body's own sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from generator.compose.outline import arrange_tasks
+from generator.compose.rows import find_limits, task_row
+from generator.county import Office
+from generator.localise.plan import CountyPlan, PlanTask
+from generator.localise.reports import PlanReport
+from generator.localise.times import print_time
+from generator.localise.words import say_quote
+from gongwen.dates import print_date
+from specs.model import Level, Time
+
+Row = Mapping[str, object]
+_OF_COUNTY = (Level.COUNTY, Level.TOWNSHIP)
+_CLASS = re.compile(r"^(?:各|乡镇|街道|村|社区)|机构$|单位$|企业$")
+
+
+def find_matters(plan: CountyPlan, office: Office, due: date | None, names: Sequence[str] = ()) -> list[Row]:
+    """What others owe the office: 全文 内容 单位 接收 时限, and 补时限 where 全文 does not say the time.
+
+    due      only what falls due on that day; None: every report
+    names    who is written to: what they owe goes before what others do
+    returns  from an office above in the notice's own words, which are the same for every county; where no report
+             falls due that day, what tasks are to have done by it
+    """
+    above = office.level not in _OF_COUNTY
+    reports = [r for r in plan.reports if (above or set(r.by) - {office.name})
+               and (due is None or _falls_on(r.report.due, due))]
+    theirs = [r for r in reports if set(r.by) & set(names)]
+    rows = [_matter(report, above) for report in (reports if above else theirs or reports)]
+    if rows or due is None:
+        return rows
+    return [{"全文": f"{print_date(due)}前，{row['事项']}", "内容": row["事项"], "单位": "", "接收": "",
+             "时限": f"{print_date(due)}前", "补时限": False}
+            for row in find_limits(plan, due)]
+
+
+def _matter(report: PlanReport, above: bool) -> Row:
+    source = report.report
+    due = print_time(source.due, day="日" in say_quote(source)) if source.due else ""
+    by, to = (source.by, source.to) if above else (report.by, report.to)
+    what = source.what if above else report.what
+    text = f"{'、'.join(by)}{due}{_send(what, to)}" if above else report.text
+    return {"全文": text, "内容": what, "单位": "、".join(by), "接收": "、".join(to), "时限": due,
+            "补时限": bool(due) and not re.search(r"\d|每|底前", text)}
+
+
+def _send(what: str, to: Sequence[str]) -> str:
+    return f"将{what}报送{'、'.join(to)}" if to else f"报送{what}"
+
+
+def _falls_on(time: Time | None, day: date) -> bool:
+    """Whether a time falls due on a day: once, each year or each month."""
+    if time is None or time.by is None:
+        return False
+    if time.every == "year":
+        return time.by == f"{day:%m-%d}"
+    if time.every == "month":
+        return time.by == str(day.day)
+    return time.every is None and time.by == day.isoformat()
+
+
+def list_debtors(plan: CountyPlan, office: Office, due: date | None) -> tuple[str, ...]:
+    """The bodies that owe the matters, classes of bodies left out; the office itself never."""
+    known = set(plan.profile.bodies.values())
+    reports = [r for r in plan.reports if due is None or _falls_on(r.report.due, due)]
+    names = [name for report in reports for name in report.by]
+    if not names and due:
+        names = [name for task in plan.tasks for name in (*task.doers, *task.support)
+                 if any(d.time.by == due.isoformat() for d in task.deadlines)]
+    return tuple(name for name in dict.fromkeys(names)
+                 if name != office.name and (name in known or not _CLASS.search(name)))
+
+
+def duty_sheets(plan: CountyPlan) -> list[Row]:
+    """A sheet a body (责任单): 单位, its 任务 with its part and who shares it, its 报送."""
+    tasks = [entry.task for entry in arrange_tasks(plan.tasks) if entry.task]
+    bodies = dict.fromkeys(name for task in tasks for name in (*task.doers, *task.support))
+    return [{"单位": body, "任务": [_duty(task, body, plan) for task in tasks if _part(task, body)],
+             "报送": [{"全文": report.text, "时限": report.due} for report in plan.reports if body in report.by]}
+            for body in bodies]
+
+
+def _part(task: PlanTask, body: str) -> str:
+    if body in task.lead:
+        return "牵头"
+    return "责任" if body in task.responsible else "配合" if body in task.support else ""
+
+
+def _duty(task: PlanTask, body: str, plan: CountyPlan) -> Row:
+    others = [name for name in (*task.doers, *task.support) if name != body]
+    return {**task_row(0, task, plan), "承担": _part(task, body), "共同": "、".join(others)}
