@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -86,7 +86,8 @@ def _kind_values(kind: str, case: Case) -> dict[str, object]:
     if kind in ("plan", "cover", "consult"):
         issue = choose_issue(plan, office)
         issuer = replace(office, name=issue.issuer)
-        return {"发文机关": issue.issuer or open_blank("领导小组名称"), "署名": _signers(issue.signers),
+        signers = [name or open_blank("领导小组名称") for name in issue.signers]
+        return {"发文机关": " ".join(signers), "署名": "、".join(signers),
                 "文号": print_number(issue.prefix),
                 "路径": str(office.practice.route or ""), "会签单位": [] if request.final else list(issue.agreed),
                 "抄送": "，".join(issue.copies), "印发机关": name_printer(issuer), "反馈日期": reply}
@@ -113,10 +114,6 @@ def _asked_names(kind: str, case: Case) -> tuple[str, ...]:
 def _in_progress(plan: CountyPlan) -> list[Row]:
     """The tasks that a report tells the progress of: phases are none."""
     return [row for row in task_rows(plan) if "阶段" not in str(row["任务"])]
-
-
-def _signers(names: Sequence[str]) -> str:
-    return "、".join(name or open_blank("领导小组名称") for name in names)
 
 
 def _enterprises(case: Case) -> dict[str, dict[str, object]]:
