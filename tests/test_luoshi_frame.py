@@ -10,7 +10,8 @@ from luoshi.cli.frame import run_command
 
 HEAVY = ("spacy", "jieba", "pypinyin", "opencc", "docx", "pdfplumber", "pypdfium2", "openpyxl",
          "sqlalchemy", "lxml", "jinja2", "pydantic", "rich")
-COMMANDS = ("demo", "extract", "review", "read", "generate", "addressees", "counties", "compare", "keep", "list", "show", "schema")
+COMMANDS = ("demo", "extract", "review", "read", "generate", "addressees", "counties", "compare", "keep",
+            "list", "show", "schema")
 
 
 def test_help_lists_every_command_in_chinese(capfd: pytest.CaptureFixture[str]) -> None:
