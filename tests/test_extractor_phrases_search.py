@@ -6,7 +6,7 @@ import pytest
 
 from extractor.facts import clause_words, reports, role_words, states
 from extractor.phrases import name_tails, quantity_words, tails, time_words, words
-from extractor.phrases.starts import find_matches, find_starts
+from extractor.phrases.starts import find_first, find_matches, find_starts
 from tests.notices import ROOT
 
 TEXTS = [path.read_text("utf-8") for path in sorted((ROOT / "corpus").glob("*/notice.txt"))]
@@ -35,6 +35,8 @@ def test_matches_are_those_of_a_plain_search(name: str) -> None:
         assert [m.span() for m in find_matches(pattern, text, *middle)] == [
             m.span() for m in pattern.finditer(text, *middle)
         ]
+        first, plain = find_first(pattern, text, *middle), pattern.search(text, *middle)
+        assert (first and (first.span(), first.groupdict())) == (plain and (plain.span(), plain.groupdict()))
 
 
 @pytest.mark.parametrize("pattern", ["[^甲]乙", ".乙", "甲?", "(?i)a", r"(?<=甲乙)[^丙]"])

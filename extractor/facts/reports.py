@@ -11,7 +11,7 @@ from extractor.facts.reading import Passage, Reading
 from extractor.facts.role_words import NEGATED
 from extractor.facts.roles import Part, SentenceRoles
 from extractor.phrases.bodies import find_bodies
-from extractor.phrases.starts import find_matches
+from extractor.phrases.starts import find_first, find_matches
 from extractor.source import Span
 from extractor.structure.sentences import cut_clauses
 from specs.model import Confidence, Report, Role, Time
@@ -126,7 +126,7 @@ def _sending(reading: Reading, clause: Span, last: tuple[str, ...], receivers: S
     receivers  who is sent to in the clause, by the words around their names
     """
     text = reading.text
-    towards = next(find_matches(_TO_VERB, text, clause.start, clause.end), None)
+    towards = find_first(_TO_VERB, text, clause.start, clause.end)
     if towards:
         if NEGATED.search(text[clause.start : towards.start()]):
             return None

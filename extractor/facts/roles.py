@@ -24,7 +24,7 @@ from extractor.facts.role_words import (
     SUPERVISE,
 )
 from extractor.phrases.bodies import BodyPhrase, find_bodies
-from extractor.phrases.starts import find_matches
+from extractor.phrases.starts import find_first
 from extractor.source import Span
 from extractor.structure.sentences import cut_clauses, cut_sentences
 from specs.model import Body, Role
@@ -203,4 +203,4 @@ def _narrowing(text: str, opening: int, phrase: BodyPhrase) -> str:
 
 def _supervises(predicate: str) -> bool:
     """Whether a predicate is supervision of other authorities or institutions."""
-    return next(find_matches(SUPERVISE, predicate), None) is not None and not OVER_ENTERPRISE.search(predicate)
+    return find_first(SUPERVISE, predicate) is not None and not OVER_ENTERPRISE.search(predicate)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.facts.clause_words import acts_on, find_clause_before, object_of, split_subject, strip_lead, strip_times
 from extractor.facts.rates import Measured
 from extractor.facts.reading import Reading
-from extractor.phrases.starts import find_matches
+from extractor.phrases.starts import find_first, find_matches
 from extractor.phrases.words import cut_words
 from extractor.source import Span
 
@@ -46,7 +46,7 @@ def may_tell_state(text: str, clause: Span) -> bool:
     """Whether a clause has a word of coverage or a trend: without one, nothing of this module is found in it."""
     if "覆盖" in text[clause.start : clause.end]:
         return True
-    return any(next(find_matches(p, text, clause.start, clause.end), None) for p in (_COVERAGE, _TREND))
+    return any(find_first(p, text, clause.start, clause.end) for p in (_COVERAGE, _TREND))
 
 
 def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Measured]:
@@ -134,7 +134,7 @@ def _distance(text: str, start: int, end: int, words: str) -> int:
 def find_trends(reading: Reading, clause: Span) -> list[Measured]:
     """Trends in a clause (`…能力明显提升`), one each for coordinated indicators."""
     text = reading.text
-    found = next(find_matches(_TREND, text, clause.start, clause.end), None)
+    found = find_first(_TREND, text, clause.start, clause.end)
     if found is None or not re.fullmatch(r"[,。;:!]?", text[found.end() : clause.end]):
         return []
     before = strip_times(reading, clause.start, found.start())

@@ -1,6 +1,7 @@
 """Where a long pattern may begin (首字): the characters are read off the pattern, and only their places are tried.
 
-A search tries every branch of a pattern at every character of the text; most characters begin none.
+A search tries every branch of a pattern at every character of the text; most characters begin none, and most clauses
+hold no match, which one call tells.
 """
 
 from __future__ import annotations
@@ -11,21 +12,36 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as sre_parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 _BEHIND = "(?<=)"  # marks a piece that stands before the match
 _CATEGORIES = {sre.CATEGORY_SPACE: r"\s", sre.CATEGORY_NOT_WORD: r"\W", sre.CATEGORY_DIGIT: r"\d"}
+
+
+class _Search(NamedTuple):
+    """How a pattern is searched (搜索方式).
+
+    pattern  itself: it is known by its identity, for a pattern's hash is that of all its code
+    places   what finds where a match begins, or the character before in `behind`; None: the pattern itself does
+    """
+
+    pattern: re.Pattern[str]
+    places: re.Pattern[str] | None
+    behind: str
+
+
+_SEARCHES: dict[int, _Search] = {}
+_NAMED_GROUP, _SAME_AGAIN = re.compile(r"\(\?P<\w+>"), re.compile(r"\(\?P=\w+\)")
 
 
 def find_matches(
     pattern: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
 ) -> Iterator[re.Match[str]]:
     """What `pattern.finditer(text, start, end)` gives, for a pattern that matches no empty words."""
-    starts = find_starts(pattern)
-    if starts is None:
+    _, places, behind = _SEARCHES.get(id(pattern)) or _plan_search(pattern)
+    if places is None:
         yield from pattern.finditer(text, start, end)
         return
-    places, behind = starts
     match_at = pattern.match
     for place in places.finditer(text, max(0, start - 1) if behind else start, end):
         at = place.start()
@@ -35,6 +51,49 @@ def find_matches(
         if match is not None:
             yield match
             start = match.end()
+
+
+def find_first(
+    pattern: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
+) -> re.Match[str] | None:
+    """What `pattern.search(text, start, end)` gives, for a pattern that matches no empty words."""
+    _, places, behind = _SEARCHES.get(id(pattern)) or _plan_search(pattern)
+    if places is None or behind:
+        return next(find_matches(pattern, text, start, end), None)
+    place = places.search(text, start, end)
+    if place is None:  # nearly always
+        return None
+    return pattern.match(text, place.start(), end) or next(find_matches(pattern, text, place.end(), end), None)
+
+
+def _plan_search(pattern: re.Pattern[str]) -> _Search:
+    starts, places = find_starts(pattern), None
+    if starts is not None:
+        words = _SAME_AGAIN.sub(r"(?:[\\s\\S]*?)", _NAMED_GROUP.sub("(?:", pattern.pattern))
+        places = _look_ahead(words, pattern.flags, *starts)
+    search = _SEARCHES[id(pattern)] = _Search(pattern, places, starts[1] if starts else "")
+    return search
+
+
+def look_ahead(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern that takes the first character of each match of this one, one within another too, with its groups.
+
+    raises  ValueError: it may begin with any character
+    """
+    starts = find_starts(pattern)
+    if starts is None or starts[1]:
+        raise ValueError(f"a match of {pattern.pattern[:40]} may begin with any character")
+    return _look_ahead(pattern.pattern, pattern.flags, *starts)
+
+
+def _look_ahead(words: str, flags: int, first: re.Pattern[str], behind: str) -> re.Pattern[str]:
+    """The first character of a match of some words, or a character of `behind` after which one begins.
+
+    `re` skips fast over what a leading class of characters leaves out, but sees none before a branch or a look ahead.
+    So the class is said first, and the words looked ahead at from before the character that it has just taken.
+    """
+    after = f"|(?<=[{behind}])(?={words})" if behind else ""
+    return re.compile(f"{first.pattern}(?:(?<=(?={words})[\\s\\S]){after})", flags)
 
 
 @cache

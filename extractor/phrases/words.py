@@ -12,13 +12,13 @@ import re
 import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from itertools import compress
+from functools import cache, lru_cache, partial
+from itertools import accumulate, compress, count
 from math import inf, log
 from operator import add
 from typing import Any, NamedTuple
 
-from extractor.phrases.starts import find_matches
+from extractor.phrases.starts import look_ahead
 from extractor.vocab.tables import load_table
 from gongwen.divisions import load_divisions
 
@@ -40,6 +40,8 @@ _FIXED = re.compile(
 )
 
 
+# Seen from the characters that one may begin with; each alternative is a group of its own.
+_FIXED_PLACES = look_ahead(_FIXED)
 _TAGS = {"place": PLACE, "verb": "v", "joint": "c", "number": "m", "mark": "w", "noun": "n"}
 _CHINESE_ONLY = re.compile("[\u4e00-\u9fd5]+")  # the characters of jieba's list
 
@@ -110,23 +112,31 @@ def cut_chinese(text: str) -> list[str]:
     source  jieba.Tokenizer.cut(text, HMM=False), whose words these are (tests/test_extractor_phrases_words.py)
     """
     cutter, _ = _cutter()
+    length = len(text)
+    if length == 1:
+        return [text]
     if not _CHINESE_ONLY.fullmatch(text):
         return list(cutter.cut(text, HMM=False))
-    listed, length = cutter.FREQ, len(text)
+    listed = cutter.FREQ
     words: list[str] = []
     at = reached = 0  # what is not cut yet; how far the words that begin there reach
-    for start in compress(range(length), map(_pairs().__contains__, map(add, text, text[1:]))):
+    for start in compress(count(), map(_pairs().__contains__, map(add, text, text[1:]))):
         if start >= reached:  # no word of the list goes over this place: every way cuts here
-            words += _likeliest(text[at:reached]) if at < reached else ()
-            words += text[max(at, reached) : start]
-            at = start
+            if at < reached:
+                words += _likeliest(text[at:reached])
+                at = reached
+            if at < start:
+                words += text[at:start]
+                at = start
         end = start + 3
         while end <= length and text[start:end] in listed:
             end += 1
         if end > reached + 1:
             reached = end - 1
-    words += _likeliest(text[at:reached]) if at < reached else ()
-    words += text[max(at, reached) :]
+    if at < reached:
+        words += _likeliest(text[at:reached])
+        at = reached
+    words += text[at:]
     return words
 
 
@@ -140,7 +150,12 @@ def _pairs() -> frozenset[str]:
 def _likeliest(text: str) -> tuple[str, ...]:
     """The likeliest way to cut a few characters, the first word the longest where two ways are equal."""
     cutter, _ = _cutter()
-    count_of, whole, length = cutter.FREQ.get, log(cutter.total), len(text)
+    count_of, length = cutter.FREQ.get, len(text)
+    if length == 2:  # most: one word, or two characters
+        apart = (count_of(text[0]) or 0) * (count_of(text[1]) or 1)
+        together = count_of(text) or 0
+        return (text,) if together and together * cutter.total >= apart else (text[0], text[1])
+    whole = log(cutter.total)
     scores, ends = [0.0] * (length + 1), [0] * length
     for start in range(length - 1, -1, -1):
         best, best_end, end = -inf, 0, start + 1
@@ -161,47 +176,68 @@ def _likeliest(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _divisions() -> frozenset[str]:
-    """Names of divisions that no common word is like: 合水县, 庆阳市; not 和县, 老城区, 会同县."""
-    return frozenset(d.name for d in load_divisions() if len(d.name) > 2 and not _COMMON.match(d.name))
+def _divisions() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of divisions that no common word is like (合水县, 庆阳市; not 和县, 老城区, 会同县), and their last three
+    characters."""
+    names = frozenset(d.name for d in load_divisions() if len(d.name) > 2 and not _COMMON.match(d.name))
+    return names, frozenset(name[-3:] for name in names)
 
 
 def is_division(name: str) -> bool:
     """Whether a name is one of the register's divisions, and no common word."""
-    return name in _divisions()
+    return name in _divisions()[0]
 
 
 def find_division_names(text: str) -> Iterator[tuple[int, int]]:
     """Where a text names a division of the register, the longest name at each place."""
+    divisions, endings = _divisions()
     at = 0
     for tail in _UNIT.finditer(text):
-        for start in range(max(at, tail.end() - _LONGEST_NAME), tail.end() - 2):
-            if text[start : tail.end()] in _divisions():
-                at = tail.end()
+        end = tail.end()
+        if text[end - 3 : end] not in endings:
+            continue
+        for start in range(max(at, end - _LONGEST_NAME), end - 2):
+            if text[start:end] in divisions:
+                at = end
                 yield start, at
                 break
+
+
+_make_word = partial(tuple.__new__, Word)
 
 
 @lru_cache(maxsize=4096)
 def cut_words(clause: str) -> tuple[Word, ...]:
     """The words of one clause in order, every character in one of them."""
     tag_of = _cutter()[1].get
-    words: list[Word] = []
+    texts: list[str] = []
+    tags: list[str] = []
     at = 0
-    for start, end, tag in (*_fixed(clause), (len(clause), len(clause), "")):
+    for start, end, tag in _fixed(clause):
         if start > at:
-            for text in cut_chinese(clause[at:start]):
-                words.append(Word(at, at + len(text), text, tag_of(text, "")))
-                at += len(text)
-        if end > start:
-            words.append(Word(start, end, clause[start:end], tag))
+            cut = cut_chinese(clause[at:start])
+            texts += cut
+            tags += [tag_of(text, "") for text in cut]
+        texts.append(clause[start:end])
+        tags.append(tag)
         at = end
-    return tuple(words)
+    if at < len(clause):
+        cut = cut_chinese(clause[at:])
+        texts += cut
+        tags += [tag_of(text, "") for text in cut]
+    ends = list(accumulate(map(len, texts)))
+    return tuple(map(_make_word, zip((0, *ends), ends, texts, tags, strict=False)))  # the last end begins none
 
 
 def _fixed(clause: str) -> list[tuple[int, int, str]]:
     """What is one word whatever jieba says: (start, end, tag), in order, none over another."""
-    fixed = [(m.start(), m.end(), _TAGS[m.lastgroup or ""]) for m in find_matches(_FIXED, clause)]
+    fixed: list[tuple[int, int, str]] = []
+    at = 0
+    for found in _FIXED_PLACES.finditer(clause):
+        start, kind = found.start(), found.lastgroup
+        if start >= at and kind:
+            at = found.end(kind)
+            fixed.append((start, at, _TAGS[kind]))
     named = [(start, end, PLACE) for start, end in find_division_names(clause)]
     if not named:
         return fixed
