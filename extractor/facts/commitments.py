@@ -48,6 +48,8 @@ class Place:
 
 def binds(reading: Reading, quantity: Quantity, place: Place) -> bool:
     """Whether a number of a clause is one that somebody must reach."""
+    if quantity.kind is QuantityKind.PERCENT and in_slogan(reading.text, quantity):
+        return False
     if quantity.kind is QuantityKind.PERCENT:
         return percentage_role(reading, quantity, place.passage) is PercentageRole.TARGET
     return _commits(reading, quantity, place)
@@ -125,6 +127,9 @@ def in_slogan(text: str, quantity: Quantity) -> bool:
     """Whether a number stands in a name: “最多跑一次”, “六个百分之百”, 最多跑一次率."""
     if text[quantity.end : quantity.end + 1] == "率":
         return True
+    named = text.rfind("“", max(0, quantity.start - 4), quantity.number)
+    if named >= 0 and re.fullmatch("“[一二两三四五六七八九十0-9]+个", text[named : quantity.number]):
+        return True  # “三个100%、两个不发生”
     opened = text.rfind("“", max(0, quantity.start - 8), quantity.number)
     closing = text.find("”", quantity.end, quantity.end + 8)
     return opened >= 0 and closing >= 0 and "”" not in text[opened : quantity.number]

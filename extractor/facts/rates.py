@@ -11,7 +11,7 @@ from extractor.source import Span
 
 # Ends of nouns that are measured: 申报率, 覆盖面, 满意度, 人数. True of any field.
 MEASURE = (
-    r"(?:率|比例|比重|占比|份额|覆盖面|覆盖|水平|数量|人数|次数|户数|家数|面积|规模|总量|数|量|度|值|额|"
+    r"(?:率|比例|比重|占比|份额|覆盖面|覆盖|水平|数量|人数|人次|次数|户数|家数|面积|规模|总量|数|量|度|值|额|"
     r"里程|长度|时间|时长|时限|产量|单产|产能|投资"
     r"|支出|收入|标准|系数|指数|浓度|床位|总数|成本|能力|天数|周期|产值|存量|增速|缺口|强度|年限|半径|"
     r"住院日|费用|距离|间隔|周转次数|学位|编制|增幅|降幅|得分|评分|储备量"
@@ -36,12 +36,20 @@ class Measured:
     span: Span
 
 
+_BETWEEN = re.compile(r"[与和][^、,与和]{1,16}(?:的|之间的?|之)(?:比率|比例|比值|比|倍数|差距|差)$")
+# 接待游客、旅游总收入: what begins with a verb is whole, and shares no tail of a count.
+_WHOLE = re.compile(r"接待|完成|实现|新增|建成|培育|引进|招引|组织|举办|发放|办理|服务|带动|吸纳|销售|生产|签约")
+
+
 def read_rates(words: str, at: int, quantity: Quantity, each_its_own: bool) -> list[Measured]:
     """`A率、B率和C率` before the number: one indicator each, heads and tails written out."""
     if not RATE.search(words):
         return []
     subject, rest = split_subject(words)
-    members = [m for m in re.split(r"(?<=[率例重面数量度值额比])(?:、|和(?!谐)|与|及(?!时|以[上下])|以及)", rest) if m]
+    if _BETWEEN.search(rest):  # 费用与产值的比率: one measure of two things
+        return [Measured(rest, subject, Span(at + max(0, len(words) - len(rest)), quantity.end))]
+    joint = r"(?<=[率例重面数量度值额比次入])(?:、|和(?!谐)|与|及(?!时|以[上下])|以及)"
+    members = [m for m in re.split(joint, rest) if m]
     if len(members) < 2 or not all(RATE.search(m) for m in members):
         members = _members_with_shared_tail(rest, each_its_own)
     # A rate of a word or two says nothing without whose it is: the quote holds both.
@@ -58,6 +66,8 @@ def _members_with_shared_tail(words: str, each_its_own: bool) -> list[str]:
     parts = [] if "等" in words else [m for m in _JOINT.split(words) if m]
     if tail is None or len(parts) < 2 or not (each_its_own or tail.group().endswith("率")):
         return [words] if words else []
+    if not tail.group().endswith("率") and any(_WHOLE.match(p) and not RATE.search(p) for p in parts[:-1]):
+        return parts if each_its_own else [words]
     short = len(parts[-1]) <= (12 + len(tail.group()) if each_its_own else 7)
     if short and all(2 <= len(p) <= 10 and not re.search("[的()]", p) for p in parts[:-1]):
         return [p if p.endswith(tail.group()) else p + tail.group() for p in parts]

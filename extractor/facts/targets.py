@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.facts.clause_words import blank_times, find_each, strip_lead, strip_times
+from extractor.facts.clause_words import blank_times, find_done_before, find_each, strip_lead, strip_times
 from extractor.facts.commitments import Place, binds, in_slogan
 from extractor.facts.conditions import is_condition
 from extractor.facts.dues import calendar_times, find_baseline, find_due, is_start_of_rise, years_apart
@@ -31,6 +31,8 @@ _EVERY_UNIT = re.compile(
 )
 # Places told by name that each take a share: 望津县、荻浦县各|建设公路.
 _PLACES = re.compile(r"(?P<who>(?:[一-鿿]{2,4}[市县区州镇乡](?:、|和)?)+)(?:各(?!级|类|项|单位)|合计|每年|分别)")
+_LEVEL_ALONE = re.compile("[国省市县区州镇乡村](?:级|层面)")
+_PER_TIME = re.compile("每(?:[期次批场轮]|班次)|[国省市县区州镇乡村]级$")  # 每期不少于200人: nobody is measured
 _OFTEN = ("次", "轮", "遍")
 _AREA = re.compile("全[省市县区镇乡国]")
 # The words that a notice opens with say what it is for: `为…,实现全覆盖,现提出如下意见`.
@@ -66,7 +68,7 @@ def find_target_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
             made += [] if made else _trends(reading, place, carried)
             often = any((t.unit or "").endswith(_OFTEN) for t in made)  # of its doer; what is checked goes on
             if made and not often:
-                carried = next((t.subject for t in made if t.subject), carried)
+                carried = next((t.subject for t in made if t.subject and not _PER_TIME.match(t.subject)), carried)
             else:
                 carried = hand_on(reading, clause, carried)
             said += made
@@ -105,6 +107,9 @@ def _numbers(reading: Reading, place: Place, carried: str, said: Sequence[Target
                     else:
                         told = [(t.indicator, t.unit or "") for t in said]
                         whole = fill_elided(reading, place.clause, one, quantity, told)
+                    if _LEVEL_ALONE.fullmatch(whole.indicator):  # 培训负责人,市级不少于2期: of the level, what is done
+                        done = find_done_before(reading, place.clause)
+                        whole = Measured(done or whole.indicator, whole.indicator, whole.span)
                     if len(whole.indicator) < 2:
                         whole = name_by_context(reading, place.clause, whole, heading)
                     pair_start = whole.span.start
@@ -279,10 +284,12 @@ def _doers(place: Place, stop: int) -> str:
 def _per(reading: Reading, place: Place, span: Span, quantity: Quantity | None) -> str | None:
     """The period that the target is due again in: said in its clause, or in the sentence just before it."""
     times = [t for t in reading.times_in(place.clause.start, max(span.end, place.clause.end)) if t.time.every]
-    if not times and quantity is not None and not calendar_times(reading, place.clause.start, place.clause.end):
+    own = reading.text[place.clause.start : span.end].lstrip(" ,")
+    counted = quantity is not None and not own.startswith(("每名", "每位", "每人"))  # 每名网格员包联…: no rhythm
+    if not times and counted and not calendar_times(reading, place.clause.start, place.clause.end):
         times = [
             t
             for t in reading.times_in(place.sentence.span.start, place.clause.start)
-            if t.time.every and quantity.kind is not QuantityKind.PERCENT
+            if t.time.every and quantity and quantity.kind is not QuantityKind.PERCENT
         ]
     return times[-1].time.every if times else None

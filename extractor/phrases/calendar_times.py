@@ -73,7 +73,8 @@ def _stands_for_what_was(match: re.Match[str], place: Place, last: date) -> bool
 def _is_strong(match: re.Match[str]) -> bool:
     """Whether the words themselves set a limit, wherever they stand: 前, 底, 到…年."""
     part, close = match["part1"] or match["part1b"], match["close1"] or match["close1b"]
-    return bool(match["before"] or close or part in ("底", "末") or (match["to"] and match["year1"]))
+    from_now = match.string[: match.start()].endswith(("即日起", "发布之日起", "印发之日起"))
+    return bool(match["before"] or close or part in ("底", "末") or (match["to"] and (match["year1"] or from_now)))
 
 
 def _stands_as_limit(match: re.Match[str], place: Place, strong: bool) -> bool:
