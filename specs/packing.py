@@ -11,6 +11,11 @@ from io import BytesIO
 # What a workbook says of when it was made.
 STAMP = datetime(2000, 1, 1)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+# The schema's order within a font, which openpyxl does not keep.
+_FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
+               "family", "charset", "scheme")
+_FONT = re.compile(rb"(?<=<font>).*?(?=</font>)")
+_ELEMENT = re.compile(rb"<([A-Za-z]+)[^>]*/>")
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>[^<]*</dcterms:modified>")
 
 
@@ -28,7 +33,17 @@ def pack_archive(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def settle_workbook(saved: bytes) -> bytes:
-    """A saved .xlsx without the time of saving, which its writer stamps into one part."""
+    """A saved .xlsx without the time of saving, which its writer stamps into one part; fonts in the schema's order."""
     with zipfile.ZipFile(BytesIO(saved)) as archive:
-        return pack_archive((name, _MODIFIED.sub(b"", archive.read(name)) if name == "docProps/core.xml"
-                             else archive.read(name)) for name in archive.namelist())
+        return pack_archive((name, _settle_part(name, archive.read(name))) for name in archive.namelist())
+
+
+def _settle_part(name: str, data: bytes) -> bytes:
+    if name == "docProps/core.xml":
+        return _MODIFIED.sub(b"", data)
+    return _FONT.sub(_order_font, data) if name == "xl/styles.xml" else data
+
+
+def _order_font(found: re.Match[bytes]) -> bytes:
+    elements = {element[1].decode(): element[0] for element in _ELEMENT.finditer(found[0])}
+    return b"".join(elements[key] for key in sorted(elements, key=_FONT_ORDER.index))

@@ -256,7 +256,7 @@ def test_8_heads_of_tables_are_repeated(papers: dict[str, Path], page: int) -> N
 
 
 def test_10_1_a_letters_sign_and_rules(papers: dict[str, Path]) -> None:
-    """Sign 30 mm from the edge; 4 mm below it a double rule of 170 mm, thick above thin; the other 20 mm from the foot."""
+    """Sign 30 mm from the edge; 4 mm below it a double rule of 170 mm, thick above thin; another near the foot."""
     path = papers["letter"]
     first = read_pages(path)[0]
     sign, thick, thin, *_ = find_ink(path, 1, (28, 20, 184, 60))
