@@ -187,7 +187,7 @@ def test_a_department_gives_governments_no_orders() -> None:
     assert letter.template == "request"
     assert letter.recipients == "各乡镇人民政府、街道办事处"
     assert [task.id for task in letter.tasks] == ["附件1/二/1"]
-    data_office = Office("澜川省大数据管理局", Level.PROVINCE)
+    data_office = Office("澜川省机关事务管理局", Level.PROVINCE)
     assert choose_letter(PLAN, data_office).template == "request"
     assert choose_letter(PLAN, data_office).recipients == "溪塬县人民政府"
     assert choose_letter(PLAN, Office("溪塬县人民政府", Level.COUNTY)).template == "notice"

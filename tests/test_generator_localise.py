@@ -9,12 +9,13 @@ from generator.localise.bodies import Rung, find_own_body, find_rung
 from generator.localise.deixis import drop_baseline, spell_out
 from generator.localise.notes import drop_duty_notes
 from generator.localise.phrases import say_value
-from generator.localise.pieces import Verdict, join_own, judge_task
+from generator.localise.pieces import join_own, judge_task
 from generator.localise.plan import localise_spec
 from generator.localise.reports import say_report
 from generator.localise.segments import cut_segments
 from generator.localise.targets import looks_back
 from generator.localise.times import print_time, print_value
+from generator.localise.verdicts import Verdict
 from generator.localise.words import find_residue, localise_text
 from specs.model import Body, Clause, Deadline, Level, Role, Target, TargetKind, Task, Time
 from tests.plans import COUNTY, SPEC, profile_of
@@ -146,7 +147,7 @@ def test_rates_and_counts_for_each_are_taken_over(text: str) -> None:
     ("溪塬县、荻浦县要发挥优势,2026年底前各建成1个示范片。", ["承接", "承接"]),
     ("推进枫渚县、石鹭市加工园区建设。", ["上级事项"]),
     # who helps does not take over what the leader builds
-    ("由市公路中心牵头,各县(市、区)交通运输局配合,新改建公路160公里。", ["上级事项", "承接", "上级事项"]),
+    ("由市公路中心牵头,各县(市、区)交通运输局配合,新改建公路160公里。", ["上级事项", "配合", "上级事项"]),
     # what a county is given is no duty of its
     ("市农业科学研究院组建服务团,每个县(市、区)派驻专家不少于3名。", ["上级事项", "上级事项"]),
     # a number of things made, with no doer of the county, is the upper level's; a frequency or a standard is not
@@ -156,7 +157,7 @@ def test_rates_and_counts_for_each_are_taken_over(text: str) -> None:
      ["承接", "待分解", "承接"]),
     # a number that only says of whom is no count; a share of counties is no county's own
     ("人口5000人以上的行政村2025年底前设立帮办点。", ["承接"]), ("基本消除56人以上大班额。", ["承接"]),
-    ("服务人口超过50万人的县(市、区),备案机构不少于2家。", ["承接", "承接"]),
+    ("服务人口超过50万人的县(市、区),备案机构不少于2家。", ["待定", "待定"]),
     ("80%以上的涉农县(市、区)达到标准。", ["待分解"]), ("燃煤锅炉全部淘汰,共淘汰63台。", ["承接", "待分解"]),
     # a county in the focus of a sentence takes it up, another does not
     ("以溪塬县、荻浦县为重点,推行轮牧,清理草场800公里。", ["承接", "承接", "待分解"]),

@@ -47,7 +47,8 @@ def document_values(kind: str, case: Case) -> dict[str, tuple[str, dict[str, obj
     """What the documents of one kind are filled with: by file name, the template and its values."""
     row = KINDS[kind]
     opens = find_open_fields(case.plan, case.office, kind, case.request)
-    base = plan_values(case.plan, case.office, () if case.request.final else opens) | _kind_values(kind, case)
+    base = plan_values(case.plan, case.office, () if case.request.final else opens) | _kind_values(kind, case) | {
+        "定稿": case.request.final}
     if kind == "inform":
         return {name: (row.template, base | values) for name, values in _enterprises(case).items()}
     letters = address_documents(kind, case)

@@ -15,15 +15,13 @@ from generator.compose.routes import choose_issue, list_laid_on
 from generator.compose.values import cite_notice, name_printer, open_blank
 from generator.county import Office
 from generator.localise.bodies import HEAD
-from generator.localise.pieces import Verdict
 from generator.localise.places import find_other_province
 from generator.localise.plan import CountyPlan, is_home
+from generator.localise.verdicts import Verdict
 from generator.localise.words import find_residue
 from generator.office import Route
 
 _LETTERS = ("letter", "forward", "consult", "remind", "urge")
-_CONDITION = re.compile(rf"^(?P<what>(?![对为把向将])[^,]{{2,24}}的){HEAD}")
-
 # Recipients that hand a notice on to counties, or are of the county's level or below: classes, not 省水利厅.
 _DOWNWARD = re.compile(rf"^各|{HEAD}|^(?:市|县|区)|乡镇|村")
 
@@ -216,7 +214,9 @@ def _guessed_duties(plan: CountyPlan) -> Iterable[tuple[str, str]]:
             yield f"{name}：责任单位", f"来文没有写明，暂列{'、'.join(task.doers)}"
         if words := find_residue(f"{task.heading}。{task.text}", plan.profile):
             yield f"{name}：“{'”“'.join(words)}”", "文中的层级用语，请核对"
-    for _, pieces in plan.judged:
-        for piece in pieces:
-            if piece.verdict is Verdict.OWN and (found := _CONDITION.match(piece.text)):
-                yield f"是否属于“{found['what']}”", "来文对此类县区另有要求，请核对本地是否适用"
+    for task in plan.tasks:
+        if task.presumed:
+            yield f"{task.heading or task.text[:16]}：是否由本县承接", "来文没有对县级提出，按属地职责推定，请核对"
+    pending = (piece.why for _, pieces in plan.judged for piece in pieces if piece.verdict is Verdict.PENDING)
+    for why in dict.fromkeys(pending):
+        yield why.partition("，")[0], "来文对此类县区另有要求，请核对本地是否适用"

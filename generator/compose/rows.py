@@ -31,7 +31,8 @@ def plan_entries(plan: CountyPlan) -> list[Row]:
     for entry in arrange_tasks(plan.tasks):
         task = entry.task
         rows.append({"级": Sign("#" * entry.level), "标题": entry.heading, "内容": (task.text if task else "") or "",
-                     "责任": print_duty(task) if task else "", "任务": task is not None})
+                     "责任": print_duty(task) if task else "", "任务": task is not None,
+                     "推定": task is not None and task.presumed})
     return rows
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from generator.county import BodyKind, CountyProfile, load_body_kinds
+from generator.county import BodyKind, CountyProfile, find_line, load_body_kinds
 from generator.localise.places import find_places
 from specs.model import Level
 
@@ -132,6 +132,20 @@ def find_kind(name: str) -> BodyKind | None:
     stem = re.sub(r"(?:行政主管|行政|主管)?(?:部门|机关)$", "", name)
     tries = (name, f"{stem}部门", f"{stem}局", f"{stem}行政部门", f"{stem}主管部门")
     return next((aliases()[key] for key in tries if stem and key in aliases()), None)
+
+
+def find_counterpart(name: str) -> BodyKind | None:
+    """The kind of county body that answers to an upper one: 商务部 → 商务部门, 省卫生健康委 → 卫生健康行政部门.
+
+    returns  None where the county has none of that line, or the name says none
+    """
+    upper = rf"(?:省|{CITY}|自治区|直辖市|州)"
+    stem = re.sub(rf"^(?:国务院|国家|中央|全国|各?(?:有关|相关)?(?:{upper}[^一-鿿]*)*级?)", "", name)
+    stem = re.sub("总局$", "局", stem)
+    if kind := find_kind(stem) or find_kind(re.sub("(?:办公厅|部|署|委员会)$", "", stem)):
+        return kind
+    line = find_line(name)
+    return None if line is load_body_kinds()[0] and "政府" not in name else line
 
 
 def name_kind(kind: BodyKind, profile: CountyProfile) -> OwnBody:

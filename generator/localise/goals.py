@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from generator.county import BodyKind, CountyProfile
 from generator.localise.bodies import Rung
-from generator.localise.pieces import Piece, Verdict, join_pieces, judge_sentence
+from generator.localise.pieces import join_pieces, judge_sentence
 from generator.localise.segments import lead_time
 from generator.localise.targets import PlanTarget, looks_back
+from generator.localise.verdicts import Piece, Verdict
 from generator.localise.words import localise_text, say_quote
 from specs.model import Clause, Spec
 
@@ -45,7 +46,7 @@ def goal_paragraphs(spec: Spec, targets: Sequence[PlanTarget], profile: CountyPr
             open_now = True
         if clause.text.rstrip().endswith("。"):
             when, open_now = "", False
-    rest = [t for t in targets if id(t) not in told and t.verdict is Verdict.OWN]
+    rest = [t for t in targets if id(t) not in told and t.verdict.taken]
     closed = [p.rstrip(";,。") + "。" for p in paragraphs]
     return (*closed, *_by_date(rest))
 
@@ -57,12 +58,12 @@ def _kept(clause: Clause, mine: Iterable[PlanTarget], profile: CountyProfile, ho
     own = False
     for piece in pieces:
         verdicts = {t.verdict for t in mine if say_quote(t.target)[-_TAIL:] in piece.text}
-        if piece.doer and piece.verdict is not Verdict.OWN:
+        if piece.doer and not piece.verdict.taken:
             verdicts.add(piece.verdict)  # 省级部门…上云率: said of the upper level in so many words
         worst = next((v for v in _WORST_FIRST if v in verdicts), piece.verdict)
-        if judged and judged[-1].verdict is not Verdict.OWN and _LEANS.match(piece.text):
+        if judged and not judged[-1].verdict.taken and _LEANS.match(piece.text):
             worst = judged[-1].verdict  # 产值达到130亿元,年均增速高于…: says nothing without what it is of
-        own = own or (worst is Verdict.OWN and bool(verdicts))
+        own = own or (worst.taken and bool(verdicts))
         judged.append(replace(piece, verdict=worst))
     end = clause.text.rstrip()[-1:]
     return join_pieces(judged).rstrip(",;。") + (end if end in ";。" else "。") if own else ""

@@ -11,6 +11,7 @@ _LABEL = re.compile(r"(?:(?:责任|牵头|配合|负责|协办|主办|参与|主
 _CHARGED = re.compile(r"(?:牵头|负责|参与|配合|落实|承担|组织实施|负责实施)$")
 _ORGAN = re.compile(r"(?:[厅局委办府会院队所站]|部门|单位|中心|机构|公司|联社|[省市县区州])(?:等)?$")
 _CLASS = re.compile(r"[(〔][县市区旗州、]+[)〕]")
+_RUNGS = re.compile("[省县市区州盟旗、和及]+|地、州、盟|自治[区县州][、县市区]*|街道|镇")
 _LEVELLED = re.compile(r"^(?:各|全|[省市县区州]|国家|[一-鿿]{2,6}?[省市县区州])")
 # What such a note looks like where it stands without brackets at the end of an item.
 _BARE = re.compile(r"(?:^|(?<=[。;]))(?:责任|牵头|配合|主责|主办|协办)(?:单位|部门|机关)[::][^。]*(?:。|$)")
@@ -47,6 +48,8 @@ def is_duty_note(inside: str, *, apart: bool) -> bool:
     """
     if _LABEL.match(inside):
         return True
+    if _RUNGS.fullmatch(inside):
+        return False  # 县(市、区)
     plain = _CLASS.sub("", inside).strip("。;, ")
     members = [m for m in re.split("[、,;]|(?<=[局委厅府])和", plain) if m]
     if not members or len(plain) < 3:

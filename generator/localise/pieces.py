@@ -4,58 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from generator.county import CountyProfile
 from generator.localise.bodies import COUNTIES, HEAD, Rung, find_rung
 from generator.localise.doers import FOCUS, find_doer, given_to, is_given, is_of_others
 from generator.localise.notes import drop_notes_between
+from generator.localise.presume import NEAR, Reach, presume_pieces, reserve_pieces
 from generator.localise.segments import cut_segments, join_times, lead_time
 from generator.localise.totals import is_total
+from generator.localise.verdicts import Piece, Verdict
 from specs.model import Body, Clause, Role, Task
-
-
-class Verdict(StrEnum):
-    """What a piece of the notice is to the county (判定)."""
-
-    OWN = "承接"
-    ABOVE = "上级事项"
-    REVERSE = "反向"
-    SHARE = "待分解"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Comma-separated words of one sentence that have one doer (分句).
-
-    text      clean text with its closing mark
-    verdict   REVERSE: the upper level checks or collects; SHARE: a total of the upper level's, to be shared out
-    doer      the body named in it, as the notice writes it; "" where it goes on with the one before
-    sentence  which sentence of the task, from 0
-    """
-
-    text: str
-    verdict: Verdict
-    doer: str
-    sentence: int
-
 
 _SETTING = re.compile(r"^(?:(?:在|同时|此外|根据|按照|结合|围绕|针对|除)[^,]*|对[^,]{2,30}的[^,]{0,12}),$")
 _HAS_TIME = re.compile(r"[^,]{0,12}?(?:20\d\d年|每[年月季周半]|\d月|\d日|年底|年内)")
 _EACH = re.compile(rf"每个?(?:{COUNTIES}|县|区县)")
+CONDITION = re.compile(rf"^(?P<what>(?![对为把向将])[^,]{{2,24}}的){HEAD}")
 _HELPERS = (Role.SUPPORT, Role.RECEIVE)
 _HELPS = re.compile(r"(?:积极)?(?:配合|协助|参与|协同)[,;。]?$")
 _BY_ITS = re.compile(r"^(?:并)?由其")
 # The line over a table, which is no duty: 2027年各县(市、区)主要任务分解.
 _CAPTION = re.compile(r"[^,;:。]{4,32}(?:任务分解|分解表|一览表|指标表|任务表|计划表|名额表|清单表)。?")
-_CHECK = re.compile(r"抽查|抽取|检查|考核|督导|督查|通报|评估|约谈|调度|排名|复核|指导|培训|奖补|扣减")
+_CHECK = re.compile("抽查|抽取|检查(?!机构)|考核|考评|督导|督查|通报|评估|约谈|调度|排名|复核|验收|指导|培训|奖补|扣减"
+                    "|收集|汇总")
 
 
-def judge_task(task: Task, profile: CountyProfile, *, home: bool) -> tuple[Piece, ...]:
+def judge_task(task: Task, profile: CountyProfile, *, home: bool, reach: Reach = NEAR) -> tuple[Piece, ...]:
     """Every piece of a task with its verdict, in reading order.
 
     home     the notice is this county's own: 全县 and 县 bodies are no upper level
+    reach    the level between, to which alone it may speak
     returns  nothing is lost but notes of who is responsible
     """
     pieces: list[Piece] = []
@@ -72,7 +50,7 @@ def judge_task(task: Task, profile: CountyProfile, *, home: bool) -> tuple[Piece
         named = any(find_rung(b.name, b.level, profile) is Rung.OWN for b in carried if b.role not in _HELPERS)
         made, rung = judge_sentence(text, task.bodies, profile, rung or Rung.OWN, number, home=home, named=named)
         pieces += made
-    return tuple(pieces)
+    return tuple(pieces) if home else reserve_pieces(presume_pieces(task, pieces, reach, profile))
 
 
 def _rung_of(bodies: Iterable[Body], profile: CountyProfile) -> Rung | None:
@@ -105,7 +83,7 @@ def judge_sentence(sentence: str, known: Sequence[Body], profile: CountyProfile,
         if helps:
             leader = next((p.doer for p in reversed(pieces) if p.doer), "")
             text = _HELPS.sub(f"配合{leader}做好有关工作{segment[-1] if segment[-1] in ',;。' else ''}", segment)
-            pieces.append(Piece(text if leader else segment, Verdict.OWN, doer, number))
+            pieces.append(Piece(text if leader else segment, Verdict.SUPPORT, doer, number))
             continue  # 由市…牵头,各县…配合,建成…: what follows is the leader's
         rung = found or rung
         above = found is Rung.ABOVE or (above and found is None)
@@ -116,22 +94,34 @@ def judge_sentence(sentence: str, known: Sequence[Body], profile: CountyProfile,
         of_others = not home and (given or (found is not Rung.OWN and is_of_others(segment, profile)))
         verdict = Verdict.SHARE if total and not above else Verdict.ABOVE if of_others else _verdict(segment, rung)
         pieces.append(Piece(segment, verdict, doer, number))
-    return _with_settings(pieces), rung
+    return _with_conditions(_with_settings(pieces)), rung
 
 
 def _with_settings(pieces: list[Piece]) -> list[Piece]:
     """`对成效突出的县,由省…奖励`: words that only set the scene go where the words after them go."""
     out = list(pieces)
     for i in range(len(out) - 2, -1, -1):
-        if _SETTING.match(out[i].text) and out[i + 1].verdict is not Verdict.OWN:
+        if _SETTING.match(out[i].text) and not out[i + 1].verdict.taken:
             out[i] = replace(out[i], verdict=out[i + 1].verdict)
+    return out
+
+
+def _with_conditions(pieces: list[Piece]) -> list[Piece]:
+    """`服务人口超过50万人的县(市、区),…`: whether this county is one of them, the notice does not say."""
+    out, why = [], ""
+    for piece in pieces:
+        if found := CONDITION.match(piece.text):
+            why = f"本县是否属于“{found['what']}”，请核对"
+        elif piece.doer:
+            why = ""
+        out.append(replace(piece, verdict=Verdict.PENDING, why=why) if why and piece.verdict is Verdict.OWN else piece)
     return out
 
 
 def _verdict(segment: str, rung: Rung) -> Verdict:
     if rung is not Rung.ABOVE:
         return Verdict.OWN
-    return Verdict.REVERSE if re.search(rf"{HEAD}|县级", segment) and _CHECK.search(segment) else Verdict.ABOVE
+    return Verdict.REVERSE if re.search(rf"{HEAD}|县级|各地", segment) and _CHECK.search(segment) else Verdict.ABOVE
 
 
 def join_own(pieces: Sequence[Piece]) -> str:
@@ -151,10 +141,10 @@ def join_pieces(pieces: Sequence[Piece]) -> str:
     """
     text = when = ""
     for i, piece in enumerate(pieces):
-        if piece.verdict is not Verdict.OWN:
+        if not piece.verdict.taken:
             when = lead_time(piece.text) or when
             continue
-        cut = i and pieces[i - 1].verdict is not Verdict.OWN
+        cut = i and not pieces[i - 1].verdict.taken
         words = re.sub(r"^(?:并且?|其中|同时|且),?", "", piece.text) if cut else piece.text
         if cut and when and not _HAS_TIME.match(words):
             words = f"{when}{words}"

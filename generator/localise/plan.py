@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from generator.county import BodyKind, CountyProfile, find_line
-from generator.localise.bodies import Rung, find_kind, find_own_body, find_rung
+from generator.localise.bodies import Rung, find_counterpart, find_kind, find_own_body, find_rung, name_kind
 from generator.localise.deixis import name_self
 from generator.localise.doers import BODY_TAIL
 from generator.localise.goals import goal_paragraphs
 from generator.localise.notes import drop_duty_notes
-from generator.localise.pieces import Piece, Verdict, join_own, judge_task
+from generator.localise.pieces import join_own, judge_task
 from generator.localise.places import strip_place
+from generator.localise.presume import find_reach
 from generator.localise.reports import PlanReport, localise_reports
 from generator.localise.targets import PlanTarget, localise_targets, verdict_at
 from generator.localise.times import print_time
+from generator.localise.verdicts import Piece, Verdict
+from generator.localise.visits import PlanVisit, find_visits
 from generator.localise.words import localise_text, say_quote
 from specs.model import Body, Deadline, Level, Role, Section, Spec, Task
 
@@ -31,6 +34,7 @@ class PlanTask:
     lead, responsible, support   names of the county's bodies
     times     when, as documents say it; deadlines the facts behind them
     guessed   the notice names no body: the bureau of the line stands in (待确认)
+    presumed  said to the level between alone: proposed to the county, whose bodies answer to those named (推定)
     """
 
     id: str
@@ -44,6 +48,7 @@ class PlanTask:
     deadlines: tuple[Deadline, ...]
     targets: tuple[PlanTarget, ...]
     guessed: bool = False
+    presumed: bool = False
 
     @property
     def doers(self) -> tuple[str, ...]:
@@ -59,6 +64,7 @@ class CountyPlan:
     goals       targets of the notice's goals sections
     indicators  rows of its indicator tables
     shares      totals of the upper level that nobody has shared out (待分解)
+    visits      what the upper level checks of counties or collects from them (迎检、报送)
     judged      every piece of every task with its verdict
     """
 
@@ -72,6 +78,7 @@ class CountyPlan:
     shares: tuple[PlanTarget, ...]
     reports: tuple[PlanReport, ...]
     judged: tuple[tuple[str, tuple[Piece, ...]], ...]
+    visits: tuple[PlanVisit, ...] = ()
 
 
 def localise_spec(spec: Spec, profile: CountyProfile) -> CountyPlan:
@@ -84,17 +91,19 @@ def localise_spec(spec: Spec, profile: CountyProfile) -> CountyPlan:
     spec = name_self(spec, home=home)
     line = find_line_of(spec)
     profile = with_issuers(spec, profile, line)
-    judged = {task.id: judge_task(task, profile, home=home) for task in spec.tasks}
+    reach = find_reach(spec, profile)
+    judged = {task.id: judge_task(task, profile, home=home, reach=reach) for task in spec.tasks}
     targets = localise_targets(spec, judged, profile, line, home=home)
     made = (_plan_task(task, spec, judged[task.id], targets, profile, line) for task in spec.tasks)
     tasks = tuple(task for task in made if task)
     free = tuple(t for t in targets if t.target.task is None and not t.tabular)
     return CountyPlan(
         profile, line, spec, tasks, aims=goal_paragraphs(spec, free, profile, line, home=home),
-        goals=tuple(t for t in free if t.verdict is Verdict.OWN),
-        indicators=tuple(t for t in targets if t.verdict is Verdict.OWN and t.tabular),
+        goals=tuple(t for t in free if t.verdict.taken),
+        indicators=tuple(t for t in targets if t.verdict.taken and t.tabular),
         shares=tuple(t for t in targets if t.verdict is Verdict.SHARE),
-        reports=localise_reports(spec, judged, profile, line), judged=tuple(judged.items()))
+        reports=localise_reports(spec, judged, profile, line), judged=tuple(judged.items()),
+        visits=find_visits(judged, spec.notice, profile))
 
 
 def find_line_of(spec: Spec) -> BodyKind:
@@ -131,23 +140,24 @@ def with_issuers(spec: Spec, profile: CountyProfile, line: BodyKind) -> CountyPr
 def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple[PlanTarget, ...],
                profile: CountyProfile, line: BodyKind) -> PlanTask | None:
     text = drop_duty_notes(localise_text(drop_duty_notes(join_own(pieces)), profile, line))
-    mine = tuple(t for t in targets if t.target.task == task.id and t.verdict is Verdict.OWN and not t.tabular)
+    mine = tuple(t for t in targets if t.target.task == task.id and t.verdict.taken and not t.tabular)
     if (not text and not mine) or (not mine and _is_bare(text, task)):
         return None
     deadlines = tuple(d for d in spec.deadlines if d.task == task.id and _is_limit(d) and not _is_replaced(d, task)
-                      and verdict_at(task, pieces, d.start, d.quote, d.action) is Verdict.OWN)
-    lead = _own_names(task.bodies, (Role.LEAD,), profile, line)
-    doers = _own_names(task.bodies, (Role.RESPONSIBLE, Role.SUPERVISE), profile, line)
+                      and verdict_at(task, pieces, d.start, d.quote, d.action).taken)
+    presumed = any(piece.verdict is Verdict.PRESUMED for piece in pieces)
+    lead = _own_names(task.bodies, (Role.LEAD,), profile, line, presumed=presumed)
+    doers = _own_names(task.bodies, (Role.RESPONSIBLE, Role.SUPERVISE), profile, line, presumed=presumed)
     support = _own_names(task.bodies, (Role.SUPPORT,), profile, line)
-    guessed = not (lead or doers)
+    guessed = not (lead or doers) or _is_aside(task, pieces)
     if guessed:
-        doers = (find_own_body("", profile, line).name,)
+        doers = (find_own_body("", profile, line).name, *doers)
     doers = tuple(name for name in doers if name not in lead)
     return PlanTask(task.id, tuple(_section(s, profile, line) for s in task.sections),
                     localise_text(task.heading, profile, line), text, lead, doers,
                     tuple(name for name in support if name not in (*lead, *doers)),
                     tuple(dict.fromkeys(print_time(d.time, day="日" in d.quote) for d in deadlines)),
-                    deadlines, mine, guessed)
+                    deadlines, mine, guessed, presumed)
 
 
 _TOPIC = 10
@@ -178,12 +188,33 @@ def _section(section: Section, profile: CountyProfile, line: BodyKind) -> Sectio
     return Section(section.number, localise_text(heading, profile, line))
 
 
+_DOING = (Role.LEAD, Role.RESPONSIBLE, Role.SUPERVISE)
 _SOME_UNIT = re.compile("^(?:其他|其它|重点|示范|上述|下列)|每[队名家班组]")
 
 
+def _is_aside(task: Task, pieces: tuple[Piece, ...]) -> bool:
+    """Whether the doers that a task names act in a side sentence alone, and who does the rest is not said.
+
+    `排查隐患,…。…。检测机构应当配合查验。`: the 检测机构 does not do the whole of it.
+    """
+    def is_theirs(bodies: tuple[Body, ...]) -> bool:
+        return any(body.role is not Role.RECEIVE for body in bodies)
+
+    texts = {piece.sentence: 0 for piece in pieces}
+    for piece in pieces:
+        texts[piece.sentence] += len(piece.text) if piece.verdict.taken else 0
+    named = sum(length for at, length in texts.items() if at < len(task.clauses) and is_theirs(task.clauses[at].bodies))
+    said = drop_duty_notes(task.text)
+    noted = any(body.name not in said for body in task.bodies if body.role in _DOING)
+    return bool(task.clauses) and len(texts) > 1 and not noted and 2 * named < sum(texts.values())
+
+
 def _own_names(bodies: tuple[Body, ...], roles: tuple[Role, ...], profile: CountyProfile,
-               line: BodyKind) -> tuple[str, ...]:
-    """The county's bodies of these roles by their own names; institutions only where none else is named."""
+               line: BodyKind, *, presumed: bool = False) -> tuple[str, ...]:
+    """The county's bodies of these roles by their own names; institutions only where none else is named.
+
+    presumed  upper bodies stand for the county's that answer to them
+    """
     mine = [body for body in bodies if body.role in roles and not _SOME_UNIT.search(body.name)]
     own: list[str] = []
     for body in mine:
@@ -192,6 +223,11 @@ def _own_names(bodies: tuple[Body, ...], roles: tuple[Role, ...], profile: Count
             own.append(find_own_body(body.name, profile, line).name)
         elif rung is Rung.BELOW and body.level is not Level.ENTERPRISE and not body.name.startswith("每"):
             own.append(localise_text(body.name, profile, line))
+        elif rung is Rung.ABOVE and presumed and (kind := find_counterpart(body.name)):
+            own.append(name_kind(kind, profile).name)
+    government = profile.bodies.get("人民政府", "")
+    if presumed and len(set(own)) > 1:
+        own = [name for name in own if name != government]
     if not own:
         own = [localise_text(body.name, profile, line) for body in mine
                if find_rung(body.name, body.level, profile) is Rung.UNKNOWN and BODY_TAIL.search(body.name)]

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.county import BodyKind, CountyProfile
-from generator.localise.bodies import Rung, find_own_body, find_rung
+from generator.localise.bodies import Rung, find_counterpart, find_own_body, find_rung, name_kind
 from generator.localise.doers import BODY_TAIL
-from generator.localise.pieces import Piece, Verdict
+from generator.localise.presume import name_superior
 from generator.localise.targets import verdict_at
 from generator.localise.times import print_time
+from generator.localise.verdicts import Piece, Verdict
 from generator.localise.words import localise_text, say_quote
 from specs.model import Report, Spec
 
@@ -48,16 +49,22 @@ def localise_reports(spec: Spec, judged: Mapping[str, tuple[Piece, ...]], profil
     for report in spec.reports:
         task = by_id.get(report.task or "")
         words = say_quote(report)
-        if task and verdict_at(task, judged[task.id], report.start, words, report.what) is not Verdict.OWN:
+        verdict = verdict_at(task, judged[task.id], report.start, words, report.what) if task else Verdict.OWN
+        if not verdict.taken:
             continue
+        presumed = verdict is Verdict.PRESUMED
         rungs = {name: find_rung(name, None, profile) for name in report.by}
         # 供水单位 and its like are of no rung: in a sentence that the county takes up they are its own.
-        own = [name for name, rung in rungs.items()
-               if rung in (Rung.OWN, Rung.BELOW) or (task and rung is Rung.UNKNOWN and BODY_TAIL.search(name))]
+        own = [name for name, rung in rungs.items() if rung in (Rung.OWN, Rung.BELOW)
+               or (task and rung is Rung.UNKNOWN and BODY_TAIL.search(name)) or (presumed and rung is Rung.ABOVE)]
         if not own:
             continue
         names = tuple(dict.fromkeys(_sender(name, profile, line) for name in own))
-        to = tuple(localise_text(name, profile, line) for name in report.to)
+        upper = [name for name in report.to if presumed and find_rung(name, None, profile) is Rung.ABOVE]
+        to = tuple(name_superior(name, profile) if name in upper else localise_text(name, profile, line)
+                   for name in report.to)
+        for name in sorted(upper, key=len, reverse=True):
+            words = words.replace(name, name_superior(name, profile))
         due = print_time(report.due, day="日" in words) if report.due else ""
         what = localise_text(report.what, profile, line)
         for name in own:  # a class that is no body's usual name: 县级森林防火指挥部办公室
@@ -85,6 +92,8 @@ def say_report(clause: str, names: tuple[str, ...], due: str, what: str, county:
 
 
 def _sender(name: str, profile: CountyProfile, line: BodyKind) -> str:
+    if find_rung(name, None, profile) is Rung.ABOVE:  # presumed: the county's body that answers to it
+        return name_kind(find_counterpart(name) or line, profile).name
     if find_rung(name, None, profile) is Rung.OWN:
         return find_own_body(name, profile, line).name
     return localise_text(name, profile, line)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from generator.county import BodyKind, CountyProfile
 from generator.localise.bodies import HEAD, Rung, find_own_body, find_rung
 from generator.localise.phrases import say_value
-from generator.localise.pieces import Piece, Verdict
 from generator.localise.places import find_places
 from generator.localise.times import print_time, print_value
 from generator.localise.totals import OF_COUNTIES
+from generator.localise.verdicts import Piece, Verdict
 from generator.localise.words import fold_quote, localise_text, say_quote
 from specs.model import Spec, Target, TargetKind, Task
 
@@ -76,20 +76,21 @@ def judge_target(target: Target, task: Task | None, judged: Mapping[str, tuple[P
         return Verdict.OWN
     if find_places(target.subject or target.indicator, profile) and profile.name not in target.subject:
         return Verdict.ABOVE
+    verdict = Verdict.OWN
     if task and "|" not in target.quote:
-        verdict = verdict_at(task, judged[task.id], target.start, target.quote, target.indicator)
-        if verdict is not Verdict.OWN:
+        verdict = verdict_at(task, judged[task.id], target.start, say_quote(target), target.indicator)
+        if not verdict.taken:
             return verdict
     if OF_COUNTIES.search(say_quote(target)):
         return Verdict.SHARE
     rungs = {find_rung(name, None, profile) for name in target.bodies}
-    if rungs == {Rung.ABOVE} and not (target.each and re.search(HEAD, target.each)):
+    if rungs == {Rung.ABOVE} and verdict is not Verdict.PRESUMED and not (target.each and re.search(HEAD, target.each)):
         return Verdict.ABOVE
     said = target.indicator if "|" in target.quote else say_quote(target)
     of_county = _OF_COUNTY.search(target.subject) or _FOR_EACH.search(said)
     total = target.kind is TargetKind.QUANTITY and not _is_average(target) and (_UPPER_TOTAL.match(target.subject) or (
         not task and not target.each and not of_county and not rungs & {Rung.OWN, Rung.BELOW}))
-    return Verdict.SHARE if total and not target.each else Verdict.OWN
+    return Verdict.SHARE if total and not target.each else verdict
 
 
 def _is_average(target: Target) -> bool:
