@@ -145,3 +145,14 @@ def test_a_list_of_what_others_have_done_holds_no_tasks() -> None:
     text = ("一、重点任务\n(一)各乡镇要学习推广。\n附件:全民健身典型经验做法\n鹤川县体育局\n2025年3月1日\n"
             "附件\n全民健身典型经验做法\n1.白石镇建成健身步道12公里。\n2.青石镇组织比赛8场。\n")
     assert [task.id for task in read("鹤川县体育局关于推广经验的通报\n" + text).tasks] == ["一/(一)"]
+
+
+def test_a_list_of_attachments_at_the_end_of_a_plan_under_its_cover_is_no_item() -> None:
+    plan = ("全民健身实施方案\n一、重点任务\n"
+            "(一)各乡镇要逐一登记健身点,登记结果在村务公开栏公示,接受群众监督,并建立动态管理台账。\n"
+            "(二)各乡镇要更换老旧器材,做到即坏即修,维修记录由专人保管,每季度向社会公开一次维修情况和经费使用情况。\n"
+            "附件:1.健身点登记要求\n2.器材更换分工\n附件1\n健身点登记要求\n逐点登记。\n附件2\n器材更换分工\n逐件更换。\n")
+    made = read("鹤川县体育局关于印发全民健身实施方案的通知\n鹤体发〔2025〕6号\n各乡镇:\n现印发给你们。\n"
+                "鹤川县体育局\n2025年3月1日\n" + plan)
+    assert [task.id for task in made.tasks] == ["一/(一)", "一/(二)"]
+    assert [a.title for a in made.notice.attachments] == ["健身点登记要求", "器材更换分工"]

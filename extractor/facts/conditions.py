@@ -6,7 +6,7 @@ import re
 
 from extractor.facts.clause_words import acts_on, blank_times, does_last
 from extractor.facts.reading import Reading
-from extractor.phrases.quantities import Quantity
+from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Span
 
 # `凡占地…`, `年满…`, `每增加300人增配1名`: what comes before sets a case.
@@ -22,6 +22,13 @@ _CLASS_AFTER = re.compile(
 _CASE_AFTER = re.compile(r"(?:时(?!间|长|限)|后|即|之间|的?情况下)|,(?:予以|给予|不予|一律|责令|约谈)")
 # `年销售5000吨以上的加油站`, `5000平方米及以上工地…率`: a class with a rate of its own behind it.
 _CLASS_WITH_RATE = re.compile(r"[一-鿿][^,。;:]{1,24}(?:率|比例|占比|比重)")
+
+
+# 56人以上大班额基本消除: how large they are, and not how many.
+_SIZES = ("人", "蒸吨", "吨", "千瓦", "亩", "平方米", "立方米", "米", "层", "岁", "周岁", "年", "万元", "万千瓦", "床")
+_DONE_AWAY = re.compile(
+    "[一-鿿]{2,14}?(?:全部|一律|基本|有序|逐步|加快|依法|实现|完成|均|已)*(?:消除|清零|淘汰|关停|退出|取缔|取消|拆除|关闭)"
+)
 
 
 def is_condition(reading: Reading, quantity: Quantity, clause: Span) -> bool:
@@ -43,6 +50,9 @@ def is_condition(reading: Reading, quantity: Quantity, clause: Span) -> bool:
     if re.search("以[上下]$", tail) and after.startswith(("的", "之")):
         return True
     if re.search("以[上下]$", tail) and re.match("[一-鿿]{2,12}(?:全部|一律)", after):
+        return True
+    sized = quantity.kind is QuantityKind.COUNT and quantity.unit in _SIZES
+    if sized and re.search("以[上下]$", tail) and _DONE_AWAY.match(after):
         return True
     if re.match(r"[^,。;:]{0,12}的(?:必须|应当?|要|须|予以|给予|不得|可)", after):
         return True

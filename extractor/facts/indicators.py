@@ -114,6 +114,8 @@ def _before(reading: Reading, begin: int, stop: int) -> tuple[str, int]:
     words = strip_lead(words)
     words = words if grown else _FILLER.sub("", words)
     words = re.sub("每学[年期]", "", words.lstrip(")、,"))
+    spell = re.match(r"(?:[0-9]{1,2}|[一二两三四五])年(?:内|累计|共)?(?=[一-鿿]{2})", words)
+    words = words[spell.end() :] if spell and acts_on(words[spell.end() :][:2]) else words  # 3年|培训校长
     words = strip_each(re.sub(r"^(?:但|并且?|且|而)|^.*(?:全覆盖|尽[一-鿿]{1,2})[、和]", "", words))
     opened = begin == 0 or reading.text[begin - 1] in ",。;:\n"
     if not opened and re.search("(?:[、和与及]|以及)$", words):

@@ -133,6 +133,9 @@ def _distance(text: str, start: int, end: int, words: str) -> int:
     return end - at if at >= 0 else 0
 
 
+_GAP = re.compile("[与和].{1,14}(?:差距|差异|比|比例|落差)$")  # 县中与城区高中差距: of two
+
+
 def find_trends(reading: Reading, clause: Span) -> list[Measured]:
     """Trends in a clause (`…能力明显提升`), one each for coordinated indicators."""
     text = reading.text
@@ -144,7 +147,7 @@ def find_trends(reading: Reading, clause: Span) -> list[Measured]:
     before = re.sub(r"^\(?[0-9一二三四五六七八九十]{1,2}[).、)]+", "", before)
     if not 2 <= len(before) <= 40 or re.search("(?:也|还|仍|需要?|有待|亟待|应当?|要)$", before):
         return []
-    subject, indicator = split_subject(before)
+    subject, indicator = ("", before) if _GAP.search(before) else split_subject(before)
     begin = found.start() - _distance(text, clause.start, found.start(), indicator or before)
     return _coordinated(indicator or before, subject if indicator else "", Span(begin, found.end()))
 

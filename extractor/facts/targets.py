@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.facts.clause_words import blank_times, find_done_before, find_each, strip_lead, strip_times
+from extractor.facts.clause_words import acts_on, blank_times, find_done_before, find_each, strip_lead, strip_times
 from extractor.facts.commitments import Place, binds, in_slogan
 from extractor.facts.conditions import is_condition
 from extractor.facts.dues import calendar_times, find_baseline, find_due, is_start_of_rise, years_apart
@@ -32,7 +32,7 @@ _EVERY_UNIT = re.compile(
 # Places told by name that each take a share: 望津县、荻浦县各|建设公路.
 _PLACES = re.compile(r"(?P<who>(?:[一-鿿]{2,4}[市县区州镇乡](?:、|和)?)+)(?:各(?!级|类|项|单位)|合计|每年|分别)")
 _LEVEL_ALONE = re.compile("[国省市县区州镇乡村](?:级|层面)")
-_PER_TIME = re.compile("每(?:[期次批场轮]|班次)|[国省市县区州镇乡村]级$")  # 每期不少于200人: nobody is measured
+_NOT_HANDED_ON = re.compile("每|[国省市县区州镇乡村]级$")  # 每名学生, 县级: of one number, and not of the next clause's
 _OFTEN = ("次", "轮", "遍")
 _AREA = re.compile("全[省市县区镇乡国]")
 # The words that a notice opens with say what it is for: `为…,实现全覆盖,现提出如下意见`.
@@ -68,7 +68,7 @@ def find_target_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
             made += [] if made else _trends(reading, place, carried)
             often = any((t.unit or "").endswith(_OFTEN) for t in made)  # of its doer; what is checked goes on
             if made and not often:
-                carried = next((t.subject for t in made if t.subject and not _PER_TIME.match(t.subject)), carried)
+                carried = next((t.subject for t in made if t.subject and not _NOT_HANDED_ON.match(t.subject)), carried)
             else:
                 carried = hand_on(reading, clause, carried)
             said += made
@@ -97,7 +97,8 @@ def _numbers(reading: Reading, place: Place, carried: str, said: Sequence[Target
             begin = max(place.clause.start if baseline else last, _after_doers(place, first.start))
             paired = earlier is not None and earlier.end == first.start and pair_start >= 0  # 搬迁120户356人
             words = read_indicators(reading, place.clause, binding, begin)
-            if not paired and "分别" in text[last : first.start] and not any(m.indicator for ms in words for m in ms):
+            named = [m.indicator for ms in words for m in ms if m.indicator]
+            if not paired and "分别" in text[last : first.start] and all(len(n) < 5 and acts_on(n) for n in named):
                 words = _apart(reading, place.clause, said, binding) or words  # 接待游客…、旅游收入…,分别增长12%和15%
             for i, (quantity, measured) in enumerate(zip(binding, words, strict=True)):
                 due = years[i] if len(years) == len(binding) else None
@@ -126,14 +127,16 @@ def _numbers(reading: Reading, place: Place, carried: str, said: Sequence[Target
 
 
 def _apart(reading: Reading, clause: Span, said: Sequence[Target], binding: Sequence[Quantity]) -> list[list[Measured]]:
-    """What numbers shared out by 分别 measure, where they name nothing themselves: the growth of what was said last."""
-    if len(binding) < 2 or len(said) < len(binding):
+    """What numbers shared out by 分别 measure, where they name nothing themselves: what was said, or its growth."""
+    told = said[-len(binding) :]
+    if len(binding) < 2 or len(told) < len(binding):
         return []
     begin = max(reading.text.rfind(c, 0, clause.start - 1) for c in ",。;:\n") + 1
-    return [
-        [Measured(t.indicator + "增长", t.subject, Span(begin, q.end))]
-        for t, q in zip(said[-len(binding) :], binding, strict=True)
-    ]
+    parts = all(t.unit == q.unit for t, q in zip(told, binding, strict=True))  # 其中2025年分别培训100名、800名
+    if not parts and binding[0].kind is QuantityKind.COUNT:
+        return []
+    start, more = (clause.start, "") if parts else (begin, "增长")
+    return [[Measured(t.indicator + more, t.subject, Span(start, q.end))] for t, q in zip(told, binding, strict=True)]
 
 
 def _after_doers(place: Place, stop: int) -> int:

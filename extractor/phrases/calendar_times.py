@@ -53,7 +53,8 @@ def compose_limit(match: re.Match[str], place: Place) -> TimePhrase | None:
         binds = not cited and not (is_past(last, place) and first.year + 1 < (place.reference.year or 0))
         return TimePhrase(start, end, Time(start=first.isoformat()), "time.since", binds=binds)
     within_year = any(match[f"{name}1"] or match[f"{name}1b"] for name in ("month", "half", "quarter", "close"))
-    if within_year and (not said_year or said_year in ("次年", "当年")) and is_inherited(text, start):
+    every_year = within_year and (not said_year or said_year in ("次年", "当年")) and is_inherited(text, start)
+    if every_year and not names_an_occasion(text, start, end):
         return TimePhrase(start, end, Time(every="year", by=f"{last:%m-%d}"), "time.every.inherited", binds=not cited)
     strong = _is_strong(match)
     binds = not cited and not is_past(last, place) and _stands_as_limit(match, place, strong)

@@ -109,7 +109,11 @@ def _read_printed_paper(text: str, lines: Sequence[Line], at: int, found: _Findi
     _mask_title(lines, at, body, found)
     if title and not found.head.title:
         found.head = replace(found.head, title=title)
-    found.parts.append(_part(text, lines[body:], "", title, found))
+    attachments, note, after_note = heads.find_attachment_note(text, lines, body, len(lines))
+    if attachments:  # the list of attachments stands at the end of the paper, not of its cover
+        found.masked.append(_span(lines[note:after_note]))
+        found.head = replace(found.head, attachments=found.head.attachments or attachments)
+    found.parts.append(_part(text, [*lines[body:note], *lines[after_note:]], "", title, found))
 
 
 def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
