@@ -12,16 +12,18 @@ from generator.compose.enterprises import check_disclosure, check_secrecy
 from generator.compose.kinds import check_kinds
 from generator.compose.requests import NOTHING, Request
 from generator.county import Office
+from generator.localise.plan_residue import find_plan_residues
 from generator.pipeline import CountyWork, is_joint, make_files, make_joint_files, prepare_county
 from gongwen.dates import print_date
 from gongwen.divisions import HISTORY_FROM
 from luoshi.counties import Choice, Chosen, choose_counties
 from luoshi.data import find_data
 from luoshi.outputs import Written, deliver_files, fit_name, name_run, staging_folder, write_file
-from specs.errors import OpenFields
+from specs.errors import ForeignLevel, OpenFields
 from specs.model import Spec
 
 COUNTY = "县区"
+_NAMED = 3  # of the words found in one county
 Progress = Callable[[Iterable[CountyWork], int], Iterable[CountyWork]]
 
 
@@ -45,13 +47,17 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run came to (生成结果)."""
+    """What a run came to (生成结果).
+
+    stopped  counties for which nothing was written, each with why: their plans still speak of another level
+    """
 
     folder: Path
     counties: int
     written: Written
     opens: tuple[OpenField, ...]
     remarks: tuple[str, ...]
+    stopped: tuple[tuple[str, str], ...] = ()
 
 
 def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
@@ -61,7 +67,7 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
     today     what counties are gone by; the notice's date, else today, is what the register is read on
     progress  wraps the counties as they are made
     raises    UnknownTemplate, UnknownDivision, BadProfile, CannotWrite; OpenFields where fields are open;
-              SecretSource where the notice is marked so
+              SecretSource where the notice is marked so; ForeignLevel where every plan still speaks of another level
     """
     check_kinds(order.kinds)
     check_secrecy(spec)
@@ -74,9 +80,26 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
     works = [prepare_county(spec, profile, order.office, order.kinds, _share_enterprises(order.request, profile.name))
              for profile in chosen.profiles]
     opens = tuple(field for work in works for fields in work.opens.values() for field in fields)
+    stopped: tuple[tuple[str, str], ...] = ()
     if not order.allow_open:
         refuse_open_fields(opens)
-    return _write(spec, works, chosen, order, opens, progress)
+        works, stopped = _stop_residues(works)
+    return replace(_write(spec, works, chosen, order, opens, progress), stopped=stopped)
+
+
+def _stop_residues(works: list[CountyWork]) -> tuple[list[CountyWork], tuple[tuple[str, str], ...]]:
+    """The counties whose plans speak of no other level, and the others with what was found.
+
+    raises  ForeignLevel: no county is left
+    """
+    found = {work.plan.profile.name: find_plan_residues(work.plan) for work in works}
+    stopped = tuple((name, "；".join(f"{r.place}“…{r.around}…”中的“{r.word}”" for r in residues[:_NAMED]))
+                    for name, residues in found.items() if residues)
+    kept = [work for work in works if not found[work.plan.profile.name]]
+    if not kept:
+        raise ForeignLevel(stopped[0][0], stopped[0][1],
+                           "请用 luoshi draft 写出文稿，改好后用 luoshi typeset 排版，或加 --allow-open 留待核对")
+    return kept, stopped
 
 
 def _share_enterprises(request: Request, county: str) -> Request:

@@ -94,6 +94,12 @@ class SecretSource(LuoshiError):
     what = "来文标有密级或不得公开，没有生成文书"
 
 
+class ForeignLevel(LuoshiError):
+    """A county's plan still speaks of another level (我省 全市 各市州) outside quotes and names."""
+
+    what = "文中还有其他层级的用语，未生成"
+
+
 class RegistryError(LuoshiError):
     """The registry of kept specs cannot be opened, or has no such entry."""
 

@@ -16,7 +16,7 @@ from generator.localise.segments import cut_segments
 from generator.localise.targets import looks_back
 from generator.localise.times import print_time, print_value
 from generator.localise.verdicts import Verdict
-from generator.localise.words import find_residue, localise_text
+from generator.localise.words import localise_text
 from specs.model import Body, Clause, Deadline, Level, Role, Target, TargetKind, Task, Time
 from tests.plans import COUNTY, SPEC, profile_of
 
@@ -60,8 +60,6 @@ def test_words_of_another_level(text: str, expected: str) -> None:
 def test_a_county_level_citys_own_words() -> None:
     city = profile_of("石鹭市")
     assert localise_text("全省各县(市、区)疾控中心", city, LINE) == "石鹭市疾病预防控制中心"
-    assert find_residue("全市统一", city) == ()
-    assert find_residue("全市统一部署,各市州参照,见“我省经验”", COUNTY) == ("全市", "各市州")
 
 
 @pytest.mark.parametrize(("note", "left"), [

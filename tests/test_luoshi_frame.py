@@ -10,7 +10,7 @@ from luoshi.cli.frame import run_command
 
 HEAVY = ("spacy", "jieba", "pypinyin", "opencc", "docx", "pdfplumber", "pypdfium2", "openpyxl",
          "sqlalchemy", "lxml", "jinja2", "pydantic", "rich")
-COMMANDS = ("demo", "extract", "review", "read", "generate", "addressees", "counties", "compare", "keep",
+COMMANDS = ("demo", "extract", "review", "read", "generate", "residue", "addressees", "counties", "compare", "keep",
             "list", "show", "schema")
 
 

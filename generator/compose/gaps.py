@@ -17,8 +17,8 @@ from generator.county import Office
 from generator.localise.bodies import HEAD
 from generator.localise.places import find_other_province
 from generator.localise.plan import CountyPlan, is_home
+from generator.localise.plan_residue import find_plan_residues
 from generator.localise.verdicts import Verdict
-from generator.localise.words import find_residue
 from generator.office import Route
 
 _LETTERS = ("letter", "forward", "consult", "remind", "urge")
@@ -212,8 +212,8 @@ def _guessed_duties(plan: CountyPlan) -> Iterable[tuple[str, str]]:
         name = task.heading or task.text[:16]
         if task.guessed:
             yield f"{name}：责任单位", f"来文没有写明，暂列{'、'.join(task.doers)}"
-        if words := find_residue(f"{task.heading}。{task.text}", plan.profile):
-            yield f"{name}：“{'”“'.join(words)}”", "文中的层级用语，请核对"
+    for residue in find_plan_residues(plan):
+        yield f"{residue.place}：“{residue.word}”", f"文中的层级用语“…{residue.around}…”，请核对"
     for task in plan.tasks:
         if task.presumed:
             yield f"{task.heading or task.text[:16]}：是否由本县承接", "来文没有对县级提出，按属地职责推定，请核对"

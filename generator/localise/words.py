@@ -9,16 +9,12 @@ from functools import cache
 from generator.county import BodyKind, CountyProfile
 from generator.localise.bodies import COUNTIES, HEAD, LEAGUE, aliases, name_kind
 from generator.localise.places import find_places
+from generator.localise.residue import KEPT, NAMED, RANKED, WHOLE
 from specs.model import Deadline, Report, Target
 
 # Who alone is meant by these is the county's own body of that kind.
 _OWN_LEVEL = r"(?<![家个所名0-9])(?:县级|区县级)|各级|同级|属地|当地|本级"
-# 健全省级…, 安全市场: no 全省 and no 全市; 占全市比重 is a share of the whole.
-_WHOLE = "(?<![健安完保齐周占居])全"
-# What a county is measured against stays: 高于全省平均水平, 居全市前列.
-_RANKED = "平均|均值|前列|前茅|先进|领先|排名|中等|同类|第[一二三四五]"
 _SEVERALLY = re.compile("(?<=[要应须年月日底前地处])(?:各|均)(?=建|新|不|达|完|创|开|增)")
-_KEPT = re.compile(r"《[^《》]*》|“[^“”]*”|\([^()]*〔\d{4}〕[^()]*\)")
 
 
 @cache
@@ -48,11 +44,15 @@ def localise_text(text: str, profile: CountyProfile, line: BodyKind) -> str:
     """
     kept: list[str] = []
 
-    def keep(found: re.Match[str]) -> str:
-        kept.append(found[0])
+    def keep(found: re.Match[str], group: str | int = 0) -> str:
+        kept.append(found[group])
         return f"\x00{len(kept) - 1}\x00"
 
-    masked = _KEPT.sub(keep, text)
+    def keep_word(found: re.Match[str]) -> str:
+        start, end = (place - found.start() for place in found.span("word"))
+        return f"{found[0][:start]}{keep(found, 'word')}{found[0][end:]}"
+
+    masked = NAMED.sub(keep_word, KEPT.sub(keep, text))
     masked = _with_others(masked, profile)
     for pattern, words in _level_words(profile.name, profile.unit, profile.of_province):
         masked = pattern.sub(words, masked)
@@ -106,15 +106,15 @@ def _level_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     bodies = "|".join(map(re.escape, aliases()))
     return (
         # A body's own name says whose it is: 全省各县疾控中心 is this county's.
-        (re.compile(rf"{_WHOLE}(?:省|市|自治区)(?=各?(?:{COUNTIES})级?(?:{bodies}))"), ""),
+        (re.compile(rf"{WHOLE}(?:省|市|自治区)(?=各?(?:{COUNTIES})级?(?:{bodies}))"), ""),
         (re.compile(rf"[本我](?:{COUNTIES})"), "本{县}"),
         (re.compile(r"(?:县级以上)?地方(?:各级)?(?=人民政府)"), "{县名}"),
         (re.compile(rf"[贵你](?:{COUNTIES}|[县区](?![一-鿿]*公司))"), "{县名}"),
         (seated, ""),
         (condition, ""),
         (acting, ","),
-        (re.compile(rf"{_WHOLE}(?:省|自治区)(?!{_RANKED}|[一-鿿]?级)各?(?:{COUNTIES}|地)?"), "{省}"),
-        (re.compile(rf"{_WHOLE}市(?!{_RANKED}|[一-鿿]?级)各?(?:{COUNTIES})?(?!场)"), "全{县}"),
+        (re.compile(rf"{WHOLE}(?:省|自治区)(?!{RANKED}|[一-鿿]?级)各?(?:{COUNTIES}|地)?"), "{省}"),
+        (re.compile(rf"{WHOLE}市(?!{RANKED}|[一-鿿]?级)各?(?:{COUNTIES})?(?!场)"), "全{县}"),
         (re.compile(r"(?:我|本)(?:省|自治区)"), "{我省}"),
         (re.compile(r"(?:我|本)市(?!场)"), "我{县}"),
         (re.compile(r"各地区?(?![一-鿿]*?[市区]级)"), "{县名}"),
@@ -131,14 +131,3 @@ def _level_words(name: str, unit: str, of_province: bool) -> tuple[tuple[re.Patt
 
     return tuple((pattern, fill(words)) for pattern, words in _level_patterns())
 
-
-# 残留检查: what no county says of itself, outside the titles and quotes that stay.
-_RESIDUE = re.compile(rf"{_WHOLE}[省市](?!{_RANKED})|[我本]省|各市州|各市(?!场)|我市|本市"
-                      rf"|(?<!所在地)本?(?:{COUNTIES})(?!级?以[上下])")
-
-
-def find_residue(text: str, profile: CountyProfile) -> tuple[str, ...]:
-    """Words of another level that a county's text still has (残留): 我省 全市 各市州 本县区; a city's 全市 is none."""
-    masked = _KEPT.sub("", text.replace("（", "(").replace("）", ")"))
-    own = {"全市", "我市", "本市"} if profile.unit == "市" else set()
-    return tuple(dict.fromkeys(found[0] for found in _RESIDUE.finditer(masked) if found[0] not in own))

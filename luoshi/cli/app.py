@@ -156,6 +156,18 @@ def generate(
 
 
 @app.command(cls=ChineseCommand)
+def residue(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="方案等文书：.docx .txt .pdf 等")],
+    county: Annotated[str, typer.Option("--county", metavar="NAME", help="县区名或代码")],
+    form: AsFormat = Format.TABLE,
+) -> int:
+    """残留：在县里的文书中查找其他层级的用语（我省、全市、各市州、本县区）"""
+    from luoshi.cli.residues import show_residues
+
+    return show_residues(file, county, table=form is Format.TABLE)
+
+
+@app.command(cls=ChineseCommand)
 def addressees(source: Source, on: On = None, form: AsFormat = Format.TABLE) -> int:
     """主送：把来文的主送单位逐个列出，县区和市州按区划登记展开"""
     from luoshi.cli.addressing import show_addressees

@@ -17,7 +17,7 @@ from generator.county import load_office
 from generator.pipeline import CountyWork
 from luoshi.cli.addressing import confirm_addressees
 from luoshi.cli.counties import read_day
-from luoshi.cli.results import DONE
+from luoshi.cli.results import DONE, FINDINGS
 from luoshi.cli.screen import make_progress, message_console
 from luoshi.cli.tables import make_table
 from luoshi.counties import Choice
@@ -67,7 +67,7 @@ def run_order(spec: Spec, choice: Choice, order: Order) -> int:
         _print_open(error, console)
         raise
     print_outcome(outcome, console)
-    return DONE
+    return FINDINGS if outcome.stopped else DONE
 
 
 def _print_open(error: OpenFields, console: Console) -> None:
@@ -82,6 +82,8 @@ def print_outcome(outcome: Outcome, console: Console) -> None:
     """What was written and where; what is guessed or open, counted; counties that are no more, named."""
     for remark in outcome.remarks:
         console.print(f"注意：{remark}", style="yellow", markup=False)
+    for county, why in outcome.stopped:
+        console.print(f"{county}没有生成：{why}。请用 luoshi draft 写出文稿改好后排版", style="red", markup=False)
     opens = outcome.opens
     guesses = {(o.county, o.field) for o in opens if o.kind == GUESS}
     shares = {(o.county, o.field) for o in opens if o.kind == SHARE}
