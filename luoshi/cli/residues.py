@@ -27,7 +27,7 @@ def show_residues(file: Path, county: str, *, table: bool) -> int:
     """
     name = _find_name(county)
     text = clean_source(read_source(file)).text.text
-    rows = []
+    rows: list[dict[str, object]] = []
     for number, line in enumerate(text.splitlines(), 1):
         for found in find_residues(line, name[-1] if name[-1] in _UNITS else "区"):
             around = line[max(0, found.start - _AROUND):found.end + _AROUND]
@@ -35,8 +35,8 @@ def show_residues(file: Path, county: str, *, table: bool) -> int:
     if table:
         _print_table(name, rows)
     else:
-        found = {"file": file.name, "county": name, "residues": rows}
-        write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+        report = {"file": file.name, "county": name, "residues": rows}
+        write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
     return FINDINGS if rows else DONE
 
 
