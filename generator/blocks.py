@@ -32,6 +32,32 @@ class OpenField:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Where some words of a text come from (出处), as a comment beside them says it.
+
+    number  its own within the document
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+
+
+class NotedText(str):
+    """A text that is noted: a plain `str` to everyone who does not ask (附出处的文字)."""
+
+    __slots__ = ("notes",)
+    notes: tuple[Note, ...]
+
+    def __new__(cls, text: str, notes: tuple[Note, ...]) -> NotedText:
+        """The text with its notes, in order and apart."""
+        made = super().__new__(cls, text)
+        made.notes = notes
+        return made
+
+
+@dataclass(frozen=True, slots=True)
 class Letterhead:
     """The red head (版头): issuer's sign and document number; `letter` in the format of letters (信函格式).
 
@@ -164,8 +190,15 @@ class PageBreak:
     landscape: bool = False
 
 
-Block = (Letterhead | Title | Recipients | Heading | RunIn | Paragraph | Table | AttachmentNote | Signature | Remark
-         | AttachmentMark | Imprint | PageBreak)
+@dataclass(frozen=True, slots=True)
+class RunningHead:
+    """What stands small on top of every page of a working copy (页眉): 未核对."""
+
+    text: str
+
+
+Block = (RunningHead | Letterhead | Title | Recipients | Heading | RunIn | Paragraph | Table | AttachmentNote
+         | Signature | Remark | AttachmentMark | Imprint | PageBreak)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +214,22 @@ class Document:
     title: str
     blocks: tuple[Block, ...]
     landscape: bool = False
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """All notes of its texts, in reading order."""
+        return tuple(note for block in self.blocks for text in _texts(block)
+                     if isinstance(text, NotedText) for note in text.notes)
+
+
+def _texts(block: Block) -> tuple[str, ...]:
+    """The texts of a block that may be noted."""
+    match block:
+        case Paragraph() | RunIn():
+            return (block.text,)
+        case Table():
+            return tuple(cell for row in block.rows for cell in row)
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

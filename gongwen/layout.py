@@ -53,6 +53,7 @@ STAMP_WIDTH = 40.0  # P: a signer's stamp, two lines high
 IMPRINT_LINE_PT = 22.0  # P
 IMPRINT_IN = 1.0  # §7.4.2, §7.4.3 R: one character in on both sides
 
+GREY = "7F7F7F"  # of what a working copy says of itself
 RED = "FF0000"  # §7.2.4, §7.2.7 R
 
 

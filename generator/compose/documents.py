@@ -10,16 +10,18 @@ from pathlib import Path
 from generator.blocks import Block, Document, Title
 from generator.compose.addresses import address_documents
 from generator.compose.enterprises import list_told
+from generator.compose.evidence import count_unconfirmed
 from generator.compose.gaps import find_open_fields
 from generator.compose.kinds import KINDS as KINDS
 from generator.compose.kinds import Kind
 from generator.compose.matters import duty_sheets, find_matters
 from generator.compose.relations import Letter, join_counties
-from generator.compose.render import render_blocks
+from generator.compose.render import render_blocks, render_text
 from generator.compose.requests import Case
 from generator.compose.routes import choose_issue
 from generator.compose.rows import Row, print_duty, target_lines, task_rows
-from generator.compose.values import name_printer, open_blank, plan_values, print_number
+from generator.compose.sources import Source, cite_sources
+from generator.compose.values import cite_notice, name_printer, open_blank, plan_values, print_number
 from generator.county import Office
 from generator.county_list import ENTERPRISE
 from generator.localise.plan import CountyPlan, PlanTask
@@ -39,8 +41,17 @@ def compose_documents(kind: str, case: Case, templates: Path) -> dict[str, Docum
     kind    a key of KINDS
     raises  UnknownTemplate: its template is missing or has a slip
     """
-    return {name: _compose(KINDS[kind], template, values, templates)
+    made = {name: _compose(KINDS[kind], template, values, templates)
             for name, (template, values) in document_values(kind, case).items()}
+    if case.request.final:
+        return made
+
+    def say(source: Source) -> str:
+        return render_text(templates, "source", {
+            "依据": cite_notice(case.plan.spec.notice), "位置": source.place, "原文": source.words,
+            "核对": source.state, "单位": source.body, "来文称": source.called, "待确认": source.guessed})
+
+    return {name: cite_sources(document, case.plan, say) for name, document in made.items()}
 
 
 def document_values(kind: str, case: Case) -> dict[str, tuple[str, dict[str, object]]]:
@@ -48,7 +59,7 @@ def document_values(kind: str, case: Case) -> dict[str, tuple[str, dict[str, obj
     row = KINDS[kind]
     opens = find_open_fields(case.plan, case.office, kind, case.request)
     base = plan_values(case.plan, case.office, () if case.request.final else opens) | _kind_values(kind, case) | {
-        "定稿": case.request.final}
+        "定稿": case.request.final, "未核对": 0 if case.request.final else count_unconfirmed(case.plan.spec)}
     if kind == "inform":
         return {name: (row.template, base | values) for name, values in _enterprises(case).items()}
     letters = address_documents(kind, case)

@@ -28,6 +28,7 @@ from generator.blocks import (
     Recipients,
     Remark,
     RunIn,
+    RunningHead,
     Signature,
     Table,
     Title,
@@ -59,7 +60,8 @@ def guard_value(value: object) -> object:
     return "".join(_SIGNS.get(c, c) for c in text)
 
 
-def _print(text: str) -> str:
+def print_text(text: str) -> str:
+    """Text as it is printed: guarded signs as themselves, full-width marks."""
     return print_full_width("".join(_BACK.get(c, c) for c in text.strip()))
 
 
@@ -93,7 +95,7 @@ def parse_markup(text: str, where: str) -> tuple[Block, ...]:
         number, line = lines[at]
         at += 1
         if line.startswith("@附件说明"):
-            notes.append(_print(line.removeprefix("@附件说明")))
+            notes.append(print_text(line.removeprefix("@附件说明")))
             continue
         if notes:
             blocks.append(AttachmentNote(tuple(notes)))
@@ -111,25 +113,25 @@ def parse_markup(text: str, where: str) -> tuple[Block, ...]:
         elif line.startswith("#"):
             blocks.append(_heading(line, counter))
         else:
-            blocks.append(Paragraph(_print(line)))
+            blocks.append(Paragraph(print_text(line)))
     return (*blocks, AttachmentNote(tuple(notes))) if notes else tuple(blocks)
 
 
 def _heading(line: str, counter: _Counter) -> Block:
     found = _HEADING.fullmatch(line)
     assert found  # the pattern matches every line that begins with #
-    level, heading = len(found["marks"]), _print(found["heading"]).rstrip("。")
+    level, heading = len(found["marks"]), print_text(found["heading"]).rstrip("。")
     number = counter.next(level)
     if found["text"] is None:
         return Heading(level, number + heading)
     closing = "。" if heading else ""
-    return RunIn(level, number + heading + closing, _print(found["text"]))
+    return RunIn(level, number + heading + closing, print_text(found["text"]))
 
 
 def _directive(line: str, counter: _Counter, where: str) -> Block:
     found = _DIRECTIVE.fullmatch(line)
     name = found["name"] if found else line
-    cells = [_print(cell) for cell in (found["rest"] if found else "").split("|")]
+    cells = [print_text(cell) for cell in (found["rest"] if found else "").split("|")]
     first, second, third = (*cells, "", "")[:3] if len(cells) < 3 else cells[:3]
     if name == "标题":
         counter.reset()
@@ -145,8 +147,8 @@ def _directive(line: str, counter: _Counter, where: str) -> Block:
         beside = "文件" if others and others[-1].endswith("文件") else ""
         return Letterhead(lead + beside, second, name == "信函", tuple(other.removesuffix(beside) for other in others))
     makers: dict[str, Block] = {
-        "主送": Recipients(first), "附注": Remark(first), "另页": PageBreak(first == _SIDEWAYS),
-        "版记": Imprint(first, second, third)}
+        "页眉": RunningHead(first), "主送": Recipients(first), "附注": Remark(first),
+        "另页": PageBreak(first == _SIDEWAYS), "版记": Imprint(first, second, third)}
     if name not in makers:
         raise UnknownTemplate(where, f"不认识“@{name}”", "可用的标记见 templates/README.md")
     return makers[name]
@@ -166,7 +168,7 @@ def _mark_head(line: str, blocks: list[Block], where: str) -> bool:
         return False
     if not blocks or not isinstance(blocks[-1], Letterhead):
         raise UnknownTemplate(where, f"“@{name}”前面没有 @版头 或 @信函", "写法见 templates/README.md")
-    text = _print(rest)
+    text = print_text(rest)
     if name == "签发人":
         blocks[-1] = replace(blocks[-1], signers=tuple(text.split("、")))
     else:
@@ -180,7 +182,7 @@ def _table(line: str, lines: Sequence[tuple[int, str]], where: str) -> Table:
     widths = re.findall(r"\d+", line)
     rows: list[tuple[str, ...]] = []
     for number, row in lines:
-        cells = tuple(_print(cell) for cell in row.removeprefix("|").removesuffix("|").split("|"))
+        cells = tuple(print_text(cell) for cell in row.removeprefix("|").removesuffix("|").split("|"))
         if len(cells) != len(widths):
             raise UnknownTemplate(where, f"表格应有 {len(widths)} 列，第{number}行有 {len(cells)} 列",
                                   "请对齐 @表 的列宽和各行")

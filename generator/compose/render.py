@@ -10,7 +10,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNot
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator.blocks import Block
-from generator.compose.markup import guard_value, parse_markup
+from generator.compose.markup import guard_value, parse_markup, print_text
 from specs.errors import UnknownTemplate
 
 
@@ -26,9 +26,17 @@ def render_blocks(folder: Path, name: str, values: Mapping[str, object]) -> tupl
     folder  where `<name>.j2` lies
     raises  UnknownTemplate: no such template, a slip in it (with its line), or a field that does not exist
     """
-    file = f"{name}.j2"
+    return parse_markup(_render(folder, f"{name}.j2", values), f"{name}.j2")
+
+
+def render_text(folder: Path, name: str, values: Mapping[str, object]) -> str:
+    """A template's text in one line, with the marks of print: for what is no part of a paper, such as comments."""
+    return print_text("".join(line.strip() for line in _render(folder, f"{name}.j2", values).splitlines()))
+
+
+def _render(folder: Path, file: str, values: Mapping[str, object]) -> str:
     try:
-        text = _environment(folder).get_template(file).render(values)
+        return _environment(folder).get_template(file).render(values)
     except TemplateNotFound as error:
         there = "、".join(sorted(path.stem for path in folder.glob("*.j2"))) or "无"
         raise UnknownTemplate(folder / str(error.name or file), "没有这个模板", f"现有模板：{there}") from error
@@ -39,4 +47,3 @@ def render_blocks(folder: Path, name: str, values: Mapping[str, object]) -> tupl
         line = getattr(error, "lineno", None)
         raise UnknownTemplate(folder / file, f"{f'第{line}行' if line else ''}写法有误（{error}）",
                               "写法见 templates/README.md") from error
-    return parse_markup(text, file)

@@ -51,7 +51,7 @@ def task_rows(plan: CountyPlan) -> list[Row]:
 def task_row(number: int, task: PlanTask, plan: CountyPlan) -> Row:
     """One row of the task tables."""
     return {
-        "序号": str(number), "任务": task.heading or _short(task.text), "内容": task.text,
+        "序号": str(number), "任务": task.heading or shorten(task.text), "内容": task.text,
         "依据": name_basis(task, plan), "目标值": "；".join(_distinct(print_target(t) for t in task.targets)),
         "牵头单位": "、".join(task.doers), "配合单位": "、".join(task.support), "时限": "；".join(task.times),
     }
@@ -71,7 +71,8 @@ def name_basis(task: PlanTask, plan: CountyPlan) -> str:
     return out + "".join(part if part.startswith("(") or not part.isdigit() else f"第{part}项" for part in parts)
 
 
-def _short(text: str) -> str:
+def shorten(text: str) -> str:
+    """What a task without a heading is called in a table: its first words."""
     first = re.split("[,。;]", text, maxsplit=1)[0]
     return first if len(first) <= 24 else first[:23] + "…"
 
@@ -125,7 +126,7 @@ def body_duties(plan: CountyPlan) -> list[Row]:
     leads: dict[str, list[str]] = defaultdict(list)
     helps: dict[str, list[str]] = defaultdict(list)
     for task in plan.tasks:
-        name = task.heading or _short(task.text)
+        name = task.heading or shorten(task.text)
         for body in task.doers:
             leads[body].append(name)
         for body in task.support:
@@ -153,4 +154,4 @@ def _own_action(task: PlanTask, deadline: Deadline, plan: CountyPlan) -> str:
     plain = kept.strip(",;。")
     if len(plain) >= _SCRAP and not re.match("[达完]?[到成][^一-鿿]|报", plain):
         return plain
-    return f"完成“{task.heading}”任务" if task.heading else plain or _short(task.text)
+    return f"完成“{task.heading}”任务" if task.heading else plain or shorten(task.text)

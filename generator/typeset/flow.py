@@ -17,6 +17,7 @@ from generator.blocks import (
     Recipients,
     Remark,
     RunIn,
+    RunningHead,
     Signature,
     Table,
     Title,
@@ -45,6 +46,7 @@ def lay_out(blocks: Sequence[Block], *, landscape: bool) -> tuple[Stretch, ...]:
     out: list[str] = []
     new_page = False
     lies = landscape
+    blocks = [block for block in blocks if not isinstance(block, RunningHead)]
     for i, block in enumerate(blocks):
         turn = _lies(block, lies, landscape)
         if turn != lies and out:

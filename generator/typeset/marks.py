@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from generator.blocks import NotedText
 from gongwen.layout import CHARACTER_SPACING_TWIPS, Face
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -61,10 +62,23 @@ def print_type(look: Type) -> str:
 
 
 def make_run(text: str, look: Type | None = None, *, style: str = "") -> str:
-    """One run (文字); a tab character is a tab."""
+    """One run (文字), or several where parts of the text are noted; a tab character is a tab."""
     inside = (f"<w:rStyle w:val={quoteattr(style)}/>" if style else "") + (print_type(look) if look else "")
     if not look:
         inside += '<w:rFonts w:hint="eastAsia"/>'
+    if not isinstance(text, NotedText):
+        return _run(text, inside)
+    out, at = "", 0
+    for note in text.notes:
+        before = _run(text[at:note.start], inside) if note.start > at else ""
+        out += (f'{before}<w:commentRangeStart w:id="{note.number}"/>{_run(text[note.start:note.end], inside)}'
+                f'<w:commentRangeEnd w:id="{note.number}"/><w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
+                f'<w:commentReference w:id="{note.number}"/></w:r>')
+        at = note.end
+    return out + (_run(text[at:], inside) if at < len(text) else "")
+
+
+def _run(text: str, inside: str) -> str:
     parts = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
                             for part in text.split("\t"))
     return f"<w:r><w:rPr>{inside}</w:rPr>{parts}</w:r>"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from generator.blocks import Document, Letterhead
+from generator.blocks import Document, Letterhead, Note, RunningHead
 from generator.typeset.boxes import NAMESPACES
 from generator.typeset.edges import Edge, edge_distances, find_edges, make_edges
 from generator.typeset.flow import Stretch
-from generator.typeset.marks import R, Setting, W, make_paragraph
+from generator.typeset.marks import R, Setting, W, make_paragraph, make_run
 from generator.typeset.styles import print_styles
 from generator.typeset.theme import print_fonts, print_theme
 from gongwen.layout import BOTTOM, LEFT, LINE_TWIPS, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP, to_twips
@@ -31,7 +31,8 @@ class Part:
 def make_parts(document: Document, stretches: tuple[Stretch, ...]) -> list[Part]:
     """All parts of a document whose body is laid out, in the order of the archive."""
     letter = next((block for block in document.blocks if isinstance(block, Letterhead) and block.letter), None)
-    edges = make_edges(letter, upright=any(not s.landscape for s in stretches),
+    head = next((block.text for block in document.blocks if isinstance(block, RunningHead)), "")
+    edges = make_edges(letter, head, upright=any(not s.landscape for s in stretches),
                        landscape=any(s.landscape for s in stretches))
     body = "".join(_close(stretch, _section(stretch, letter, edges, first=i == 0), last=i + 1 == len(stretches))
                    for i, stretch in enumerate(stretches))
@@ -46,6 +47,7 @@ def make_parts(document: Document, stretches: tuple[Stretch, ...]) -> list[Part]
         Part("word/settings.xml", f"{_OFFICE}.settings+xml", _settings()),
         Part("word/fontTable.xml", f"{_OFFICE}.fontTable+xml", print_fonts()),
         Part("word/theme.xml", "application/vnd.openxmlformats-officedocument.theme+xml", print_theme()),
+        *([Part("word/comments.xml", f"{_OFFICE}.comments+xml", _comments(document.notes))] if document.notes else []),
         *(Part(edge.name, f"{_OFFICE}.{edge.tag}+xml", edge.text) for edge in edges),
     ]
     names = [part.name.removeprefix("word/") for part in parts[3:]]
@@ -86,6 +88,15 @@ def _settings() -> str:
             '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
             'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
             '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>')
+
+
+def _comments(notes: tuple[Note, ...]) -> str:
+    """What each noted word's comment says; without the time of writing, which a second run would change."""
+    mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
+    said = Setting("CommentText")
+    rows = "".join(f'<w:comment w:id="{note.number}" w:author="落实" w:initials="落">'
+                   f"{make_paragraph(mark + make_run(note.text), said)}</w:comment>" for note in notes)
+    return f'<w:comments xmlns:w="{W}">{rows}</w:comments>'
 
 
 def _core(document: Document) -> str:

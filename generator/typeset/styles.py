@@ -70,6 +70,13 @@ def print_styles() -> str:
              '<w:left w:w="57" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
              '<w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
              '</w:tblPr></w:style>')
+    fixed += ('<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
+              '<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
+              '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
+              '<w:style w:type="paragraph" w:styleId="CommentText"><w:name w:val="annotation text"/>'
+              '<w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
+              '<w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>'
+              f'<w:rPr>{print_type(Type(NUMBER_FACE, 10.5, spacing=0))}</w:rPr></w:style>')
     heads = "".join(_heading(level) for level in range(1, 5))
     own = "".join(_paragraph(key, *row) for key, row in _PARAGRAPHS.items())
     return f'<w:styles xmlns:w="{W}">{defaults}{normal}{fixed}{heads}{own}</w:styles>'
