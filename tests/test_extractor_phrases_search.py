@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from extractor.facts import clause_words, reports, role_words, states
+from extractor.facts import owners, reports, role_words, states
 from extractor.phrases import name_tails, quantity_words, tails, time_words, words
 from extractor.phrases.starts import find_first, find_matches, find_starts
 from tests.notices import ROOT
@@ -20,8 +20,8 @@ PATTERNS = {
     "coverage": states._COVERAGE,
     "trend": states._TREND,
     "supervision": role_words.SUPERVISE,
-    "agent": clause_words._AGENT,
-    "thing": clause_words._THING,
+    "agent": owners._AGENT,
+    "thing": owners._THING,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.facts.clause_words import closed
+from extractor.facts.clause_words import OUGHT, closed
 from extractor.facts.reading import Passage, Reading
 from extractor.facts.roles import SentenceRoles
 from extractor.phrases.time_words import TimePhrase
@@ -14,13 +14,13 @@ from specs.model import Role
 
 _LONGEST, _LONGEST_GOALS = 45, 120
 _LEADING = re.compile(
-    r"^(?:[\s,、:。;)】|]|[一二三四五六七八九十]+是|(?<![重必需])要|应当?|须|必须|可以|将(?=[一-鿿]{2,14}(?:制定|组织|开展|对|根据))|负责|力争|确保|的(?!确)|之?前|完成时限|期间|起|各自|并(?![购列轨网联])|内|则|均|即日起|日起|即)+"
+    rf"^(?:[\s,、:。;)】|]|[一二三四五六七八九十]+是|(?<![重必需])要|{OUGHT}|须|必须|务必|可以|为(?=[一-鿿]{{2,6}}(?:阶段|期)$)|将(?=[一-鿿]{{2,14}}(?:制定|组织|开展|对|根据))|负责|力争|确保|的(?!确)|之?前|完成时限|期间|起|各自|并(?![购列轨网联])|内|则|均|即日起|日起|即)+"
 )
 _TRAILING = re.compile(
-    r"(?:[\s,、:(“]|[于在自从至]|并[于在]?|(?<![重必需])要|应当?|须|必须|最迟|原则上|力争|确保|争取|其中|分别|计划|拟|将|则|的|此后|随后|以后|前|后)+$"
+    r"(?:[\s,、:(“]|[于在自从至为]|并[于在]?|(?<![重必需])要|应当?|须|必须|最迟|原则上|力争|确保|争取|其中|分别|计划|拟|将|则|的|此后|随后|以后|前|后)+$"
 )
 _MODAL = re.compile(
-    r"^[^,。;:、]{2,40}?(?:(?<![重主必需首])要(?![求素点件])|应当|(?<![响适供相反])应(?![用急对])|须(?!知)|必须"
+    rf"^[^,。;:、]{{2,40}}?(?:(?<![重主必需首])要(?![求素点件])|{OUGHT}|须(?!知)|必须"
     r"|负责(?!人))(?=[一-鿿])"
 )
 # A clause that only says who leads and who helps: what is done stands in the next.
@@ -31,7 +31,13 @@ _WHO = re.compile(
 # A clause that only says how, by what or in what light it is done: what is done stands in the next.
 _MANNER = re.compile(
     r"以[^,。;:]{2,30}(?:方式|原则|目标|主线|导向|契机|抓手|牵引|目的)"
-    r"|(?:根据|按照|依据|结合|围绕|针对|对照|参照|坚持)[^,。;:]{2,40}(?:要求|实际|情况|规定|标准|安排|部署|原则|精神|职责|需要|配备|问题)"
+    r"|(?:根据|按照|依据|结合|围绕|针对|对照|参照|坚持)[^,。;:]{2,40}(?:要求|实际|情况|规定|标准|安排|部署|原则|精神|职责|需要|配备|问题|结果|成效|成果|经验|进展|条件|特点|进度|等级|数据|意见|建议|任务)"
+    r"|(?:围绕|聚焦|针对|面向|立足|紧扣|对标|依托)[^,。;:]{2,60}|在[^,。;:]{2,40}(?:基础上|前提下|指导下|框架下)"
+)
+# A clause that only says of whom or what: what is done stands in the next.
+_OF_WHOM = re.compile(
+    r"(?:对|就|针对)[^,。;:]{4,60}"
+    r"(?:的|的?[一-鿿]{2,4}(?:企业|单位|机构|人员|项目|地区|家庭|学校|个人|对象|问题|事项)|[一-鿿]{2}[户者])"
 )
 _BY_PLACE = re.compile(r"^(?:结合|根据|立足)(?:[本各当][一-鿿]{1,3}|自身)?实际(?:情况)?")
 # What says too little alone: `达到80%`, `办结`, `报市水利局备案`, `至少检查1次`.
@@ -46,8 +52,13 @@ _OBJECT = re.compile(r"^(?:对|将|把|就|向|为|与|[^,。;:]{2,20}(?:率|情
 # What may stand before and between the bodies that open a clause.
 _JOINTS = re.compile(r"(?:[\s,、:和与及]|由|经|请|会同|联合|商|以及|等|要|应当?|[一二三四五六七八九十]+是)*")
 _LABEL = re.compile(r"(?:时限|期限|时间|进度)(?:要求)?:\s?$")
+# 报名时间:3月1日—15日: the label says what is done then.
+_LABELLED = re.compile(
+    r"(?:^|[\n。;,:(])\s?(?P<what>(?!完成|整改|责任|办理|实施|工作|具体)[一-鿿]{2,8}?)"
+    r"(?:起止|截止)?(?:时限|期限|时间|日期):\s?$"
+)
 # 月调度、季通报 and 每月调度、每季度通报: one cycle after the other, each with its own verb.
-_SHORT_CYCLE = re.compile(r"(?P<act>[一-鿿]{2,4}?)(?=、|,|制度|机制|工作机制|”|\"|的|$)")
+_SHORT_CYCLE = re.compile(r"一?(?P<act>[一-鿿]{2,4}?)(?=、|,|制度|机制|工作机制|”|\"|的|$)")
 _ONE_OF_CYCLES = re.compile(r"(?P<act>[一-鿿]{2})(?=、每|[,。;])")
 _MARK = ",。;:\n|"
 
@@ -69,6 +80,9 @@ def governed_action(reading: Reading, phrase: TimePhrase, passage: Passage, role
         cycle = _ONE_OF_CYCLES.match(text, phrase.end)
     if cycle:
         return cycle["act"]
+    labelled = _LABELLED.search(text[max(0, phrase.start - 16) : phrase.start])
+    if labelled:
+        return labelled["what"]
     if _LABEL.search(text[max(0, phrase.start - 8) : phrase.start]) and item is not None and item.heading:
         return item.heading
     begin, opened = _after_joined_times(reading, phrase, passage.span.end), _bracket(text, phrase, passage.span.start)
@@ -81,7 +95,7 @@ def governed_action(reading: Reading, phrase: TimePhrase, passage: Passage, role
     thin = not after or _THIN.fullmatch(after)
     if before and not thin and not _OBJECT.match(before) and doers:
         before = ""
-    if not before and thin and not doers:
+    if not before and thin and (not doers or after == "完成"):
         sends = bool(re.match("报|上报|呈|抄|反馈|送|提交", after))
         return _join(_clause_before(reading, phrase, passage, roles, sends), after)[: 2 * _LONGEST].strip(",。;: \n")
     return (before + after or (item.heading if item else ""))[: 2 * _LONGEST].strip(",。;: \n")
@@ -116,7 +130,7 @@ def _bracket(text: str, phrase: TimePhrase, floor: int) -> int:
     if at < 0 or ")" in text[at : phrase.start]:
         return 0
     close = text.find(")", phrase.end, phrase.end + 30)
-    return at if close > 0 and re.fullmatch(r"[0-9年月日底末前以至和在为、,—\-~起每]*", text[at + 1 : close]) else 0
+    return at if close > 0 and re.fullmatch(r"[0-9年月日底末前以至到和在为、,—\-~起每]*", text[at + 1 : close]) else 0
 
 
 def _after_joined_times(reading: Reading, phrase: TimePhrase, stop: int) -> int:
@@ -139,7 +153,7 @@ def _names_goals(text: str, phrase: TimePhrase, passage: Passage) -> bool:
     """Whether a time that opens its sentence governs all goals of it: `到2025年底,…`, or any in a section of goals."""
     if phrase.time.by is None or phrase.time.every:
         return False
-    led = text[phrase.start] in "到至" and text[phrase.end : phrase.end + 1] in (",", ":")
+    led = text[phrase.start] in "到至力" and text[phrase.end : phrase.end + 1] in (",", ":")
     return led or passage.kind is SectionKind.GOALS
 
 
@@ -162,6 +176,9 @@ def _after(reading: Reading, begin: int, passage: Passage, roles: Sequence[Sente
         stop = _clause_stop(reading, at, passage.span.end)
         words = _clean(reading, at, stop, roles)
         frames = _WHO.fullmatch(text[at:stop].strip()) or _MANNER.fullmatch(words)
+        if stop < passage.span.end and text[stop] == "," and _OF_WHOM.fullmatch(words):
+            following = _clean(reading, stop + 1, _clause_stop(reading, stop + 1, passage.span.end), roles)
+            return f"{words},{following}" if following else words
         if stop >= passage.span.end or text[stop] != "," or (words and not frames):
             return words
         at = stop + 1

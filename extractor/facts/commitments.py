@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.facts.clause_words import acts_on, blank_times, find_each
+from extractor.facts.clause_words import acts_on, blank_times
 from extractor.facts.conditions import is_condition
 from extractor.facts.dues import calendar_times, find_due
+from extractor.facts.owners import find_each
 from extractor.facts.percentages import percentage_role, tells_what_is
 from extractor.facts.reading import Passage, Reading
 from extractor.facts.roles import SentenceRoles
@@ -33,7 +34,7 @@ _HAS_EACH = re.compile("(?:每|各)[^,。;]{1,20}(?:有|设|配)$")
 _THAN = re.compile(r"(?:较|比|与)(?:上年|去年|上一?年度)(?:同期)?")
 _DEFINED = re.compile(r"(?:^|[,。;:(])\s?(?:是|系|即)?指|所称")
 _SO_FAR = re.compile(
-    r"成功|先后|曾|近年来|目前|截至|以来|已经|累计(?:建成|完成|改造|投入|培训|发放)|去年|上年|十三五|现有"
+    r"成功(?!率)|先后|曾|近年来|目前|截至|以来|已经|累计(?:建成|完成|改造|投入|培训|发放)|去年|上年|十三五|现有"
 )
 
 
@@ -66,7 +67,7 @@ def _commits(reading: Reading, quantity: Quantity, place: Place) -> bool:
     times = reading.times_in(place.sentence.span.start, quantity.start)
     rhythm = any(t.time.every and quantity.start - t.end <= 30 for t in times) or bool(re.search("至少|年内", before))
     each = bool(find_each(before[before.rfind("每") :].replace(" ", ""))) and "每" in before
-    if rhythm or (each and _ends(reading.text, quantity)):  # 每支队伍15至20人
+    if rhythm or (each and (_ends(reading.text, quantity) or acts_on(before))):  # 每支队伍15至20人
         return True
     due = find_due(reading, place.passage, place.sentence.span, place.clause)
     if quantity.spelled and not quantity.bound:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.facts.clause_words import acts_on, blank_times, does_last
+from extractor.facts.clause_words import OUGHT, acts_on, blank_times, does_last
 from extractor.facts.reading import Reading
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Span
@@ -54,7 +54,7 @@ def is_condition(reading: Reading, quantity: Quantity, clause: Span) -> bool:
     sized = quantity.kind is QuantityKind.COUNT and quantity.unit in _SIZES
     if sized and re.search("以[上下]$", tail) and _DONE_AWAY.match(after):
         return True
-    if re.match(r"[^,。;:]{0,12}的(?:必须|应当?|要|须|予以|给予|不得|可)", after):
+    if re.match(rf"[^,。;:]{{0,12}}的(?:必须|{OUGHT}|要|须|予以|给予|不得|可)", after):
         return True
     bare = before[: len(before) - (quantity.number - quantity.start)] if quantity.bound else before
     if _CASE_BEFORE.search(bare) and not _MEASURED.search(bare):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.facts.clause_words import acts_on, find_clause_before, object_of, strip_lead, strip_times
+from extractor.facts.clause_words import acts_on, find_clause_before, strip_lead, strip_times
 from extractor.facts.indicators import DOER_DOING
+from extractor.facts.owners import object_of
 from extractor.facts.rates import Measured
 from extractor.facts.reading import Reading
 from extractor.phrases.quantities import Quantity
@@ -45,6 +46,7 @@ def fill_elided(
     whole = one.subject + one.indicator
     if indicator and unit == quantity.unit and one.span.end <= quantity.end and (
         not acts_on(whole)
+        and not acts_on(reading.text[one.span.start : quantity.start])
         and (_PART.fullmatch(whole) or (quantity.unit in _NOT_THINGS and _ENTITY.fullmatch(whole)))
     ):
         return Measured(indicator, re.sub("^其中|合计$", "", whole), one.span)

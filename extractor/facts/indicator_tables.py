@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.facts.clause_words import split_subject
+from extractor.facts.owners import split_subject
 from extractor.facts.percentages import make_percentage
 from extractor.facts.reading import Reading
 from extractor.facts.table_words import WHO, YEAR, read_unit_line, read_year

@@ -10,12 +10,10 @@ from extractor.facts.clause_words import (
     acts_on,
     closed,
     find_clause_before,
-    object_of,
-    split_subject,
-    strip_each,
     strip_lead,
     strip_times,
 )
+from extractor.facts.owners import object_of, share_out, split_subject, strip_each
 from extractor.facts.rates import RATE, Measured, read_rates
 from extractor.facts.reading import Reading
 from extractor.phrases.quantities import Quantity, QuantityKind
@@ -25,8 +23,8 @@ _FILLER = re.compile(
     r"(?:均要?|都要?(?!会)|要|应当?|须|必须|力争|确保|争取|分别|全部|总体|平均|稳定|稳步|逐步|逐年|每年|每季度|每半年|"
     r"每月|每两年|年均|也|将|需|基本|原则上"
     r"|不得|实现|保持|达到|使|年内|全年|分年度|总共|合计|同时|依法|明显|进一步|持续|一般|各|至少|最少|同比|环比|维持在?|[于於](?:或之前|或以前)?|或之前|"
-    r"不少于|不低于|最多|再|已|按照?|为"
-    r"|(?:提高|提升|增加|上升|扩大|下降|降低|减少|降|压减|压缩|压降|控制|保持|稳定|增长|缩短|缩减|提|(?<!新)增)(?:到|至|在)?|"
+    r"不少于|不低于|最多|再|已|按照?|为|一般|总体上|整体"
+    r"|(?:提高|提升|增加|上升|扩大|下降|降低|减少|降|压减|压缩|压降|控制|保持|稳定|增长|缩短|缩减|缩小|收窄|巩固|稳固|拓展|压实|提|(?<!新)增)(?:到|至|在)?|"
     r"以|在|达|不超过|超过|共|每次|每期|每个|每家|每人|每村|每县|每校|每户|每站|每所|每名|每镇|每处)+$"
 )
 # Where a rise begins, or what it is compared with: `由2023年的62%提升到`, `较上年`.
@@ -88,6 +86,12 @@ def read_indicators(reading: Reading, clause: Span, group: Sequence[Quantity], l
             [Measured(r.indicator, r.subject, Span(rates[0].span.start, q.end))]
             for r, q in zip(rates, group, strict=True)
         ]
+    owners = share_out(rates[0].subject, len(group)) if len(rates) == 1 and "分别" in text[begin : first.number] else ()
+    if owners:  # 高血压、糖尿病患者规范管理率分别达到65%和60%
+        return [
+            [replace(rates[0], subject=owner, span=Span(rates[0].span.start, q.end))]
+            for owner, q in zip(owners, group, strict=True)
+        ]
     if rates:
         return [[Measured(r.indicator, r.subject, Span(r.span.start, q.end)) for r in rates] for q in group]
     alone = [_of_noun_after(reading, clause, q, words, at) for q in group]
@@ -109,6 +113,7 @@ def _segment_start(text: str, clause: Span, at: int) -> int:
 def _before(reading: Reading, begin: int, stop: int) -> tuple[str, int]:
     """The words before a number without times, doers and fillers, and where in the text they begin."""
     words = _RISE.sub("", strip_times(reading, begin, stop))
+    words = re.sub("(?<=年均)(?:分别|均)(?=增长|增速|下降)|(?:原则上|一般)(?=占)", "", words)
     grown = _GROWTH.search(words)  # 数量年均增长|均: growth by the year is a part of the name
     words = words[: grown.end()] if grown else _FILLER.sub("", words)
     words = strip_lead(words)
@@ -170,6 +175,9 @@ def _worked_on(words: str, at: int) -> str:
     return on["thing"] if on else ""
 
 
+_SIZED = re.compile(r"(?:不少于|不低于|不超过|至少|超过|达到?|约)?[0-9.]+[一-鿿]{1,4}?(?:以上|左右)?的(?=[一-鿿])")
+
+
 def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: str, at: int) -> Measured:
     """`培训骨干教师200名`, `建成50个标准化村卫生室`, `承担85%以上监测任务`: verb before, noun after the number."""
     text = reading.text
@@ -177,7 +185,9 @@ def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: s
         (i for i in range(quantity.end, clause.end) if text[i] in ",。;:|\n" and closed(text, quantity.end, i)),
         clause.end,
     )
-    after = re.split(r"[0-9]|(?<=[一-鿿])(?:,|、)?(?:每|至少)", text[quantity.end : stop])[0]
+    sized = _SIZED.match(text, quantity.end, stop)  # 1支|不少于20人的|应急队伍
+    begin = sized.end() if sized else quantity.end
+    after = re.split(r"[0-9]|(?<=[一-鿿])(?:,|、)?(?:每|至少)", text[begin:stop])[0]
     after = "" if re.match("[)、和及与]|以及", after) else re.split(
         "(?<=[一-鿿]{2})(?:在全|在各|向社会|用于)", after)[0]
     after = re.sub(r"(?:的任务|任务|以上|以内)?[、和及与]$|\([^()]*$", "", after)

@@ -42,6 +42,7 @@ _LENGTH = re.compile(r"(?:控制在|压[减缩][到至在]|缩短[到至])$")
 _DAY_BEFORE = re.compile(
     rf"(?<![0-9])(?P<year>20[0-9]{{2}})年(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})日|底)?{_LIMIT}"
 )
+_RUN = re.compile("[一-鿿()“”]+")
 _FEWEST_ROWS = 3
 _DIGIT = re.compile("[0-9]")
 _EVENT_TAIL = r"(?:节|假期|期)?(?:期间|到来|来临|结束|开始)?之?前(?![期述后往款来沿提景])"
@@ -142,6 +143,9 @@ def _unread_numbers(reading: Reading, span: Span, taken: bytearray) -> Iterator[
     text, shown = reading.text, span.start
     quantities = reading.quantities_in(span.start, span.end)
     for quantity in quantities:
+        run = _RUN.match(text, quantity.end, span.end)
+        if run and any(taken[quantity.end : run.end()]):
+            continue  # 20户以上自然村通硬化路|比例达到90%: a part of what is measured
         if not any(taken[quantity.number : quantity.end]) and _asks(quantity):
             shown = quantity.end
             yield _doubt(reading, "unread target", quantity.start, quantity.end,

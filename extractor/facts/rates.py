@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.facts.clause_words import split_subject
+from extractor.facts.owners import split_subject
 from extractor.phrases.quantities import Quantity
 from extractor.source import Span
 
 # Ends of nouns that are measured: 申报率, 覆盖面, 满意度, 人数. True of any field.
 MEASURE = (
-    r"(?:率|比例|比重|占比|份额|覆盖面|覆盖|水平|数量|人数|人次|次数|户数|家数|面积|规模|总量|数|量|度|值|额|"
+    r"(?:率|比例|比重|占比|份额|人次|户次|覆盖面|覆盖|水平|数量|人数|次数|户数|家数|面积|规模|总量|数|量|度|值|额|"
     r"里程|长度|时间|时长|时限|产量|单产|产能|投资"
     r"|支出|收入|标准|系数|指数|浓度|床位|总数|成本|能力|天数|周期|产值|存量|增速|缺口|强度|年限|半径|"
     r"住院日|费用|距离|间隔|周转次数|学位|编制|增幅|降幅|得分|评分|储备量"
@@ -70,8 +70,16 @@ def _members_with_shared_tail(words: str, each_its_own: bool) -> list[str]:
         return parts if each_its_own else [words]
     short = len(parts[-1]) <= (12 + len(tail.group()) if each_its_own else 7)
     if short and all(2 <= len(p) <= 10 and not re.search("[的()]", p) for p in parts[:-1]):
-        return [p if p.endswith(tail.group()) else p + tail.group() for p in parts]
+        return [_with_tail(p, tail.group()) for p in parts]
     return [words]
+
+
+def _with_tail(part: str, tail: str) -> str:
+    """A name with the tail that it shares; one that is a measure itself takes only the growth: 游客人次|年均增长."""
+    growth = re.search("年均(?:增长|增速|下降)$", tail)
+    if part.endswith(tail):
+        return part
+    return part + growth.group() if growth and RATE.search(part) else part + tail
 
 
 def _with_head(member: str, before: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.facts.clause_words import acts_on, find_clause_before, object_of, split_subject, strip_lead, strip_times
+from extractor.facts.clause_words import acts_on, find_clause_before, strip_lead, strip_times
+from extractor.facts.owners import object_of, split_subject
 from extractor.facts.rates import Measured
 from extractor.facts.reading import Reading
 from extractor.phrases.starts import find_first, find_matches

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.facts.clause_words import does_first, split_subject, strip_lead, strip_times, topic_of
+from extractor.facts.clause_words import does_first, strip_lead, strip_times
+from extractor.facts.owners import split_subject, topic_of
 from extractor.facts.rates import Measured
 from extractor.facts.reading import Reading
 from extractor.phrases.quantities import Quantity, QuantityKind
@@ -14,7 +15,7 @@ from extractor.source import Span
 _EVENTS = re.compile(r"(?:案件|案|违法行为|违规行为|线索|举报|投诉|信访|纠纷|事故|事件|警情|灾情)[一-鿿]{0,4}率$")
 _AREA = re.compile(r"全[省市县区镇乡国]|[^,。;]{2,12}[省市县区镇乡]$")
 _JOINED = re.compile(r"[、和与及]|以及|或")
-_BODY = re.compile(r"(?:局|厅|委|委员会|政府|部门|办公室|大队|支队|指挥部|领导小组|联席会议)$")
+_BODY = re.compile(r"(?:局|厅|委|委员会|政府|部门|办公室|大队|支队|指挥部|领导小组|联席会议|公司)$")
 # A short name of a measure has no owner of its own: 满意率, 抽查比例, 监督检查全覆盖.
 _LONGEST_BARE = 8
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.facts.clause_words import acts_on, blank_times, find_done_before, find_each, strip_lead, strip_times
+from extractor.facts.clause_words import acts_on, blank_times, find_done_before, strip_lead, strip_times
 from extractor.facts.commitments import Place, binds, in_slogan
 from extractor.facts.conditions import is_condition
 from extractor.facts.dues import calendar_times, find_baseline, find_due, is_start_of_rise, years_apart
 from extractor.facts.elided import fill_elided, name_by_context
 from extractor.facts.indicators import read_indicators
-from extractor.facts.rates import Measured
+from extractor.facts.owners import find_each
+from extractor.facts.rates import RATE, Measured
 from extractor.facts.reading import SILENT, Passage, Reading
 from extractor.facts.roles import SentenceRoles
 from extractor.facts.states import find_coverage, find_trends, may_tell_state
@@ -122,8 +123,17 @@ def _numbers(reading: Reading, place: Place, carried: str, said: Sequence[Target
                     made = _make(reading, place, whole, quantity, carried, due=due, baseline_from=start)
                     said.append(made)
                     yield made
+        if not binding and _in_name(text, group[-1], quantities):
+            continue
         if first in binding or not (is_condition(reading, first, place.clause) or in_slogan(text, first)):
             last, earlier = (last if start_of_rise else group[-1].end), group[-1]
+
+
+def _in_name(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> bool:
+    """Whether a number is part of the name that a later one measures: `公交站点500米|覆盖率达到100%`."""
+    after = next((q for q in quantities if q.start >= quantity.end), None)
+    words = text[quantity.end : after.start] if after else ""
+    return 2 <= len(words) <= 30 and RATE.search(words) is not None and re.fullmatch("[一-鿿“”()]+", words) is not None
 
 
 def _apart(reading: Reading, clause: Span, said: Sequence[Target], binding: Sequence[Quantity]) -> list[list[Measured]]:
@@ -293,6 +303,6 @@ def _per(reading: Reading, place: Place, span: Span, quantity: Quantity | None) 
         times = [
             t
             for t in reading.times_in(place.sentence.span.start, place.clause.start)
-            if t.time.every and quantity and quantity.kind is not QuantityKind.PERCENT
+            if t.time.every and quantity and quantity.kind is QuantityKind.COUNT
         ]
     return times[-1].time.every if times else None

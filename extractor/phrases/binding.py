@@ -86,7 +86,7 @@ def names_an_occasion(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 2) : start]
     if before.endswith(("纳入", "列入", "作为", "占", "报送", "上报", "的", "安")):
         return True
-    noun = re.match(r"(?:工作)?(?:总结|报告|计划|目标任务|报)", text[end : end + 6])
+    noun = re.match(r"(?:工作)?(?:总结|报告|计划|目标任务|报|情况|进展)", text[end : end + 6])
     return noun is not None and text[end - 2 : end] == "全年"
 
 

@@ -57,6 +57,9 @@ def compose_limit(match: re.Match[str], place: Place) -> TimePhrase | None:
     if every_year and not names_an_occasion(text, start, end):
         return TimePhrase(start, end, Time(every="year", by=f"{last:%m-%d}"), "time.every.inherited", binds=not cited)
     strong = _is_strong(match)
+    if (match["to"] or "").endswith(("至", "到", "-", "—")) and "起" in match["to"] and place.reference.day is not None:
+        time = Time(start=place.reference.day.isoformat(), end=last.isoformat())  # 自即日起至6月30日
+        return TimePhrase(start, end, time, "time.span", binds=not is_past(last, place))
     binds = not cited and not is_past(last, place) and _stands_as_limit(match, place, strong)
     rule = "time.limit" if strong else "time.bare"
     return TimePhrase(start, end, Time(by=last.isoformat()), rule, weak=not strong, binds=binds)
@@ -213,7 +216,7 @@ _MONTH_HEAD = re.compile(
 )
 
 
-_MONTHLY = re.compile(r"每个?月[^。;\n]{0,40}$")
+_MONTHLY = re.compile(r"每(?P<other>双|单)?个?月[^。;\n]{0,40}$")
 
 
 def compose_day(match: re.Match[str], place: Place) -> TimePhrase | None:
@@ -224,7 +227,7 @@ def compose_day(match: re.Match[str], place: Place) -> TimePhrase | None:
     before = text[max(line, start - 40) : start]
     monthly = _MONTHLY.search(before)
     if monthly and not re.search(r"[0-9一二三四五六七八九十]月|次月|下月|季|年", monthly.group()) and day <= 31:
-        time = Time(every="month", by=f"{day:02d}" if day else "end")
+        time = Time(every="2 months" if monthly["other"] else "month", by=f"{day:02d}" if day else "end")
         return TimePhrase(start, match.end(), time, "time.every.inherited")
     above = text.rfind("\n", 0, max(0, line - 1)) + 1
     heads = list(_MONTH_HEAD.finditer(text, above, start))

@@ -54,6 +54,8 @@ _FAR_BOUND = re.compile(
     r"(?P<word>至少|最少|不少于|不低于|最多|至多|不超过|不得少于|"
     r"不得超过)(?P<verb>[^,。;:、0-9%\n|]{1,24})$"
 )
+# Words that only say or round a number off, and bind nobody to it.
+_SAYS, _ABOUT = ("为", "约", "大约", "大致", "="), ("左右", "上下")
 _NOT_A_COUNT = re.compile(r"(?:月|年|日|时|号|第|“|〔|\[|《|[A-Za-z.])$")
 _CONDITION_BEFORE = re.compile(r"(?:凡|对|若|如|近|规模(?!以上)|年满|占地|单笔|单户|单价)[^,。;:]{0,8}$")
 
@@ -130,7 +132,7 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
         value_max,
         unit + (match["per"] or ""),
         comparator,
-        bound=bool((word and word != "为") or tail),
+        bound=bool((word and word not in _SAYS) or (tail and tail not in _ABOUT)),
         condition=_is_condition(match, text, kind),
         spelled=match["spelt"] is not None,
     )

@@ -18,6 +18,12 @@ def compose_recurrence(match: re.Match[str], place: Place) -> TimePhrase | None:
         return TimePhrase(match.start("short"), match.end("short"), Time(every=unit), "time.every.short")
     if match["pace"]:
         return TimePhrase(match.start(), match.end("pace"), Time(every=UNITS[match["pace"]]), "time.every.short")
+    if match["other"]:  # 双月: every other month
+        by = f"{parse_integer(match['otherday']):02d}" if match["otherday"] else None
+        return TimePhrase(match.start(), match.end(), Time(every="2 months", by=by), rule)
+    if bare := match["bare"]:  # 两个月召开一次
+        number, unit = _count_periods(bare)
+        return TimePhrase(match.start(), match.end(), Time(every=unit if number == 1 else f"{number} {unit}s"), rule)
     if by := match["by"] or match["by2"]:
         return TimePhrase(match.start(), match.end(), Time(every=UNITS[by]), rule)
     if match["qend"]:
@@ -47,6 +53,13 @@ def compose_recurrence(match: re.Match[str], place: Place) -> TimePhrase | None:
         unit = f"{parse_integer(match['n'])} {unit}s"
     end = match.end()
     return TimePhrase(match.start(), end, Time(every=unit, by=_due_in_period(match, unit)), rule)
+
+
+def _count_periods(words: str) -> tuple[int, str]:
+    """How many of which period: 两个月 is (2, month), 半年 (1, half-year)."""
+    if words in ("半年", "半个月"):
+        return 1, UNITS[words]
+    return parse_integer(words[0]), UNITS[words[1:].removeprefix("个")]
 
 
 def _due_in_period(match: re.Match[str], unit: str) -> str | None:
