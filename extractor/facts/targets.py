@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.facts.clause_words import acts_on, blank_times, find_done_before, strip_lead, strip_times
+from extractor.facts.clause_words import acts_on, blank_times, find_done_before
 from extractor.facts.commitments import Place, binds, in_slogan
 from extractor.facts.conditions import is_condition
 from extractor.facts.dues import calendar_times, find_baseline, find_due, is_start_of_rise, years_apart
@@ -16,12 +16,12 @@ from extractor.facts.rates import RATE, Measured
 from extractor.facts.reading import SILENT, Passage, Reading
 from extractor.facts.roles import SentenceRoles
 from extractor.facts.states import find_coverage, find_trends, may_tell_state
-from extractor.facts.subjects import hand_on, takes_carried
+from extractor.facts.subjects import OFTEN, find_subject, hand_on
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Span
 from extractor.structure.outline import SectionKind
 from extractor.structure.sentences import cut_clauses
-from specs.model import Confidence, Role, Target, TargetKind, Time
+from specs.model import Confidence, Target, TargetKind, Time
 
 _EVERY_UNIT = re.compile(
     r"(?P<each>(?:每个?|平均每)(?:被[一-鿿]{2}|[一-鿿]{2}级)?(?:区县|县区|县\(市、区\)|县\(区\)|县\(市\)|"
@@ -30,11 +30,8 @@ _EVERY_UNIT = re.compile(
     r"队|项目|亩|床|名[一-鿿]{2,5}|增加[0-9]+[一-鿿])(?:[一-鿿]{2,6}(?=至少|不少于|要|应|配备|设))?)"
     r"(?=[^,。;:]{0,30}$)"
 )
-# Places told by name that each take a share: 望津县、荻浦县各|建设公路.
-_PLACES = re.compile(r"(?P<who>(?:[一-鿿]{2,4}[市县区州镇乡](?:、|和)?)+)(?:各(?!级|类|项|单位)|合计|每年|分别)")
 _LEVEL_ALONE = re.compile("[国省市县区州镇乡村](?:级|层面)")
 _NOT_HANDED_ON = re.compile("每|[国省市县区州镇乡村]级$")  # 每名学生, 县级: of one number, and not of the next clause's
-_OFTEN = ("次", "轮", "遍")
 _AREA = re.compile("全[省市县区镇乡国]")
 # The words that a notice opens with say what it is for: `为…,实现全覆盖,现提出如下意见`.
 _PREAMBLE = re.compile(r"(?:现|特)[^,。]{0,14}(?:如下|通知|意见|方案|制定|印发)|制定本|(?:以下|下列)(?:意见|通知|方案)")
@@ -67,7 +64,7 @@ def find_target_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
             place = Place(passage, sentence, clause)
             made = [*_numbers(reading, place, carried, said), *_coverage(reading, place, carried, said)]
             made += [] if made else _trends(reading, place, carried)
-            often = any((t.unit or "").endswith(_OFTEN) for t in made)  # of its doer; what is checked goes on
+            often = any((t.unit or "").endswith(OFTEN) for t in made)  # of its doer; what is checked goes on
             if made and not often:
                 carried = next((t.subject for t in made if t.subject and not _NOT_HANDED_ON.match(t.subject)), carried)
             else:
@@ -218,7 +215,7 @@ def _make(
         start,
         end,
         one.indicator,
-        _subject(reading, place, one, quantity, carried, each),
+        find_subject(reading, place, one, quantity, carried, each),
         kind or TargetKind.TREND,
         comparator,
         quantity.value if quantity else 100.0 if coverage else None,
@@ -253,45 +250,6 @@ def _each(reading: Reading, place: Place, quantity: Quantity) -> str:
     at = before.rfind("每")
     each = find_each(before[at:].replace(" ", "")) or each if at >= 0 else each
     return "" if "平均" in before[max(0, before.find(each) - 2) :][:4] else each
-
-
-def _subject(reading: Reading, place: Place, one: Measured, quantity: Quantity | None, carried: str, each: str) -> str:
-    """Who or what is measured: the doer of a frequency, the words before the indicator, what each counts for."""
-    doers = _doers(place, one.span.end)
-    counted = quantity is not None and quantity.kind is QuantityKind.COUNT
-    often = quantity is not None and quantity.unit.endswith(_OFTEN)
-    if often and doers and not each:
-        return doers
-    if one.subject:
-        return one.subject
-    urged = [
-        p
-        for p in place.sentence.parts
-        if p.start in place.clause and not p.subject and p.role is Role.RESPONSIBLE and p.end <= one.span.end
-    ]
-    if urged:
-        return urged[-1].name
-    before = [p for p in place.sentence.parts if p.subject and p.end == one.span.start]
-    if before:
-        return before[-1].name  # 养老机构|护理型床位占比
-    if counted and each:
-        return each
-    places = _PLACES.match(strip_lead(strip_times(reading, place.clause.start, one.span.end)))
-    if places:
-        return places["who"].rstrip("、和")
-    if counted and place.sentence.own and any(p.subject and p.start in place.clause for p in place.sentence.parts):
-        return doers
-    return carried if takes_carried(one, quantity, carried) else ""
-
-
-def _doers(place: Place, stop: int) -> str:
-    """Whose doing a clause tells: the bodies that act in it, else in the nearest clause before, else carried on."""
-    acting = [p for p in place.sentence.parts if p.subject and p.start < stop and p.role is not Role.RECEIVE]
-    own = [p for p in acting if p.start in place.clause]
-    last = max((p.end for p in acting), default=0)
-    nearest = own or [p for p in acting if p.end == last]
-    carried = () if place.sentence.own else place.sentence.doers
-    return "、".join(dict.fromkeys(p.name for p in nearest)) or "、".join(carried)
 
 
 def _per(reading: Reading, place: Place, span: Span, quantity: Quantity | None) -> str | None:

@@ -18,7 +18,7 @@ def compose_recurrence(match: re.Match[str], place: Place) -> TimePhrase | None:
         return TimePhrase(match.start("short"), match.end("short"), Time(every=unit), "time.every.short")
     if match["pace"]:
         return TimePhrase(match.start(), match.end("pace"), Time(every=UNITS[match["pace"]]), "time.every.short")
-    if match["other"]:  # 双月: every other month
+    if match["other"] or match["othermonth"]:  # 双月: every other month
         by = f"{parse_integer(match['otherday']):02d}" if match["otherday"] else None
         return TimePhrase(match.start(), match.end(), Time(every="2 months", by=by), rule)
     if bare := match["bare"]:  # 两个月召开一次
@@ -108,8 +108,8 @@ def compose_length(match: re.Match[str], place: Place) -> TimePhrase | None:
         before,
     ):
         return None
-    unit = match["unit"].removeprefix("个")
-    words = match["n"]
+    unit = (match["unit"] or match["mostunit"]).removeprefix("个")
+    words = match["n"] or match["most"]
     number = 6 if words == "半" and unit == "年" else parse_integer(words) if words != "半" else 0
     if not number or (unit == "年" and number > 100):
         return None
