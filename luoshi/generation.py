@@ -46,6 +46,16 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeFile:
+    """One file of a run (生成的文件), and whose it is; a joint one is told for each county."""
+
+    code: str
+    county: str
+    kind: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a run came to (生成结果).
 
@@ -57,6 +67,7 @@ class Outcome:
     written: Written
     opens: tuple[OpenField, ...]
     remarks: tuple[str, ...]
+    made: tuple[MadeFile, ...] = ()
     stopped: tuple[tuple[str, str], ...] = ()
 
 
@@ -137,13 +148,20 @@ def _write(spec: Spec, works: list[CountyWork], chosen: Chosen, order: Order, op
     templates = order.templates or find_data("templates")
     joint = tuple(kind for kind in order.kinds if is_joint(kind, order.office))
     own = tuple(kind for kind in order.kinds if kind not in joint)
+    made: list[MadeFile] = []
     with staging_folder(order.out) as staged:
         for name, data in make_joint_files(works, joint, templates).items():
             write_file(staged / name, data)
+            made += [_made(work, folder / name) for work in works]
         for work in progress(works, len(works)) if progress else works:
             profile = work.plan.profile
             place = staged / fit_name(profile.prefecture or profile.province) / fit_name(profile.name)
             for name, data in make_files(work, own, templates).items():
                 write_file(place / name, data)
+                made.append(_made(work, folder / place.relative_to(staged) / name))
         written = deliver_files(staged, folder)
-    return Outcome(folder, len(works), written, opens, chosen.remarks)
+    return Outcome(folder, len(works), written, opens, chosen.remarks, tuple(made))
+
+
+def _made(work: CountyWork, path: Path) -> MadeFile:
+    return MadeFile(work.plan.profile.code, work.plan.profile.name, path.stem, path)

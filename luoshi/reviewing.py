@@ -77,12 +77,12 @@ def open_review(path: Path) -> ReviewSheet:
         raise BadSheet(path, "打不开", "请关闭正在使用它的程序，再试一次") from error
 
 
-def take_over(spec: Spec, source: str | None, sheet: ReviewSheet, *, by: str, on: str) -> Spec:
+def take_over(spec: Spec, source: str | None, sheet: ReviewSheet, *, by: str, on: str, why: str = "") -> Spec:
     """The spec as corrected in a sheet; the source that went along with the sheet serves where none is at hand."""
     text = source
     if text is None and sheet.source is not None and holds_quotes(spec, sheet.source):
         text = sheet.source
-    return apply_sheet(spec, sheet, text, by=by, on=on)
+    return apply_sheet(spec, sheet, text, by=by, on=on, why=why)
 
 
 def write_spec(spec: Spec, path: Path) -> None:

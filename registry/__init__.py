@@ -1,1 +1,1 @@
-"""Keeps specs, their versions and sources (保管)."""
+"""Keeps notices, the versions of their specs, what people corrected and what was written from them (保管)."""

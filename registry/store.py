@@ -1,214 +1,152 @@
-"""Keep specs and find them again (规格库): open, keep, list, load, and what was made from them."""
+"""Find what is kept (查阅规格库): the notices, their versions, one spec, its text."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    CursorResult,
-    Engine,
-    Row,
-    Select,
-    create_engine,
-    event,
-    inspect,
-    select,
-)
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy import Connection, Engine, Select, func, or_, select
 
-from registry.tables import METADATA, NOTICES, RUNS, SCHEMA, SCHEMA_VERSION, SPECS
-from specs.codec import spec_from_json, spec_to_json
+from registry.engines import reading
+from registry.entries import Conflict, Entry, Made, NoticeText, Version
+from registry.identity import fold_name, fold_number
+from registry.keeping import read_record
+from registry.tables import CONFLICTS, CORRECTIONS, NAMES, NOTICES, SOURCES, SPECS, TEXTS
+from specs.codec import spec_from_json
 from specs.errors import RegistryError
 from specs.model import Spec
 
+_SHOWN = 5
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One kept spec (已存规格), without its facts.
 
-    id       what `load_spec` takes; version counts from 1 within one notice file
-    sha256   of the notice file; rules is the version of the rules that read it
-    kept_at  ISO 8601 in UTC
-    fresh    True where this call added it, False where it was there already
+def list_notices(engine: Engine) -> tuple[Entry, ...]:
+    """Every kept notice by its newest version, in the order they first came."""
+    with reading(engine) as connection:
+        return _entries(connection)
+
+
+def find_entry(engine: Engine, notice: int) -> Entry:
+    """One kept notice; raises RegistryError where there is none of that id."""
+    with reading(engine) as connection:
+        found = _entries(connection, notice)
+    if not found:
+        raise _no_such(notice)
+    return found[0]
+
+
+def find_notice(engine: Engine, words: str) -> int:
+    """The notice that a person means: by its id, its document number, or words of its title.
+
+    raises  RegistryError: none, or several, which are named
     """
-
-    id: int
-    version: int
-    file: str
-    sha256: str
-    title: str | None
-    document_number: str | None
-    issued_on: str | None
-    rules: str
-    kept_at: str
-    fresh: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One writing of documents from a kept spec (生成记录)."""
-
-    spec_id: int
-    folder: str
-    counties: int
-    files: int
-    made_at: str
+    with reading(engine) as connection:
+        if words.strip().isdecimal():
+            number = int(words)
+            if connection.scalar(select(NOTICES.c.id).where(NOTICES.c.id == number)) is None:
+                raise _no_such(number)
+            return number
+        exact = connection.execute(select(NOTICES.c.id).where(NOTICES.c.id.in_(select(NAMES.c.notice_id).where(
+            NAMES.c.name.in_([fold_number(words), fold_name(words)]))))).all()
+        if len(exact) == 1:
+            return int(exact[0].id)
+        rows = connection.execute(select(NOTICES.c.id, NOTICES.c.title).where(or_(
+            NOTICES.c.title.contains(words, autoescape=True),
+            NOTICES.c.document_number.contains(words, autoescape=True))).order_by(NOTICES.c.id)).all()
+    if len(rows) == 1:
+        return int(rows[0].id)
+    if not rows:
+        raise RegistryError(words, "没有这份通知", "请用 luoshi list 查看编号，或用 luoshi search 查找")
+    named = "、".join(f"编号 {row.id}（{row.title}）" for row in rows[:_SHOWN])
+    raise RegistryError(words, f"有 {len(rows)} 份通知：{named}{'等' if len(rows) > _SHOWN else ''}", "请写编号")
 
 
-def open_registry(path: Path, *, create: bool = True) -> Engine:
-    """The registry at this path; its tables are made where there are none.
+def list_versions(engine: Engine, notice: int) -> tuple[Version, ...]:
+    """Every version of a notice, oldest first, with the corrections that came with each and the conflicts of each.
 
-    create  False: a registry that does not exist is an error
-    raises  RegistryError: no such file, no registry, or one of another version of Luoshi
+    raises  RegistryError: no such notice
     """
-    if not create and not path.is_file():
-        raise RegistryError(path, "还没有规格库", "请先用 luoshi keep 保存规格，或用 --registry 指明位置")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RegistryError(path, f"不能建立文件夹（{error}）", "请用 --registry 换一个位置") from error
-    engine = create_engine(URL.create("sqlite", database=str(path)), json_serializer=_print_json)
-    event.listen(engine, "connect", _enforce_references)
-    with _transaction(engine) as connection:
-        tables = inspect(connection).get_table_names()
-        if not tables:
-            METADATA.create_all(connection)
-            connection.execute(SCHEMA.insert().values(version=SCHEMA_VERSION))
-        elif SCHEMA.name not in tables:
-            raise RegistryError(path, "是别的程序的数据库", "请用 --registry 换一个位置")
-        version = connection.scalar(select(SCHEMA.c.version))
-        if version != SCHEMA_VERSION:
-            raise RegistryError(path, f"版本为 {version}，本程序需要 {SCHEMA_VERSION}",
-                                "请用相同版本的 luoshi 打开，或用 --registry 另建一个")
-    return engine
+    with reading(engine) as connection:
+        rows = connection.execute(select(
+            SPECS.c.id, SPECS.c.version, SPECS.c.made, SPECS.c.basis_id, SPECS.c.current, SOURCES.c.file,
+            SOURCES.c.sha256, SPECS.c.reader, SPECS.c.rules, SPECS.c.kept_at,
+        ).join_from(SPECS, SOURCES, SPECS.c.source_id == SOURCES.c.id).where(
+            SPECS.c.notice_id == notice).order_by(SPECS.c.version)).all()
+        if not rows:
+            raise _no_such(notice)
+        log = connection.execute(select(CORRECTIONS).where(
+            CORRECTIONS.c.notice_id == notice).order_by(CORRECTIONS.c.id)).all()
+        odd = connection.execute(select(CONFLICTS).where(
+            CONFLICTS.c.spec_id.in_([row.id for row in rows])).order_by(CONFLICTS.c.id)).all()
+    numbers = {row.id: row.version for row in rows}
+    return tuple(Version(
+        row.id, row.version, Made(row.made), numbers.get(row.basis_id), row.current, row.file, row.sha256, row.reader,
+        row.rules, row.kept_at, tuple(read_record(r._mapping) for r in log if r.spec_id == row.id),
+        tuple(read_conflict(c._mapping) for c in odd if c.spec_id == row.id)) for row in rows)
 
 
-def keep_spec(engine: Engine, spec: Spec, *, kept_at: datetime) -> Kept:
-    """Keep a spec as the next version of its notice; the same spec again adds nothing.
+def load_spec(engine: Engine, notice: int, version: int | None = None) -> Spec:
+    """A kept spec: the version that holds now, or the one asked for.
 
-    kept_at  when, with its time zone
-    returns  the new entry, or the latest one where it says the same already
-    raises   RegistryError: the spec does not name the file that it came from, or another program is writing
+    raises  RegistryError: no such notice or version; NotASpec: what is kept there is none any more
     """
-    if spec.origin is None:
-        raise RegistryError(spec.notice.title or "规格", "没有来源（origin）",
-                            "请用 luoshi extract 重新提取后再保存")
-    plain = spec_to_json(spec)
-    digest = hashlib.sha256(_print_json(plain).encode()).hexdigest()
-    with _transaction(engine) as connection:
-        notice = _notice_id(connection, spec.origin.sha256, spec.origin.file)
-        latest = connection.execute(
-            select(SPECS.c.id, SPECS.c.version, SPECS.c.digest)
-            .where(SPECS.c.notice_id == notice).order_by(SPECS.c.version.desc()).limit(1)
-        ).first()
-        if latest is not None and latest.digest == digest:
-            return _kept(_one(connection, latest.id))
-        added = connection.execute(SPECS.insert().values(
-            notice_id=notice, version=latest.version + 1 if latest else 1, title=spec.notice.title,
-            document_number=spec.notice.document_number, issued_on=spec.notice.issued_on,
-            rules=spec.origin.rules, kept_at=_print_instant(kept_at), digest=digest, spec=plain,
-        ))
-        return _kept(_one(connection, _new_id(added)), fresh=True)
+    with reading(engine) as connection:
+        plain = connection.scalar(_pick(select(SPECS.c.spec), notice, version))
+        if plain is None:
+            raise _why_none(connection, notice, version)
+    return spec_from_json(plain, f"规格库编号 {notice}")
 
 
-def list_specs(engine: Engine) -> tuple[Kept, ...]:
-    """Every kept spec, the notices in the order they first came, the versions upward."""
-    with _transaction(engine) as connection:
-        rows = connection.execute(_entries().order_by(SPECS.c.notice_id, SPECS.c.version)).all()
-    return tuple(_kept(row) for row in rows)
+def load_text(engine: Engine, notice: int, version: int | None = None) -> NoticeText | None:
+    """The text that a kept spec was read from; None where only the spec was kept."""
+    query = select(TEXTS.c.source, TEXTS.c.clean).join_from(SPECS, TEXTS, SPECS.c.text_id == TEXTS.c.id)
+    with reading(engine) as connection:
+        row = connection.execute(_pick(query, notice, version)).first()
+    return NoticeText(row.source, row.clean) if row else None
 
 
-def load_spec(engine: Engine, spec_id: int) -> Spec:
-    """A kept spec by its id.
-
-    raises  RegistryError: no such id; NotASpec: what is kept there is none any more
-    """
-    with _transaction(engine) as connection:
-        plain = connection.scalar(select(SPECS.c.spec).where(SPECS.c.id == spec_id))
-    if plain is None:
-        raise RegistryError(f"编号 {spec_id}", "没有这一条", "请用 luoshi list 查看已存的规格")
-    return spec_from_json(plain, f"规格库编号 {spec_id}")
+def read_conflict(row: Mapping[Any, Any]) -> Conflict:
+    """A conflict as the noun, from a row or JSON."""
+    return Conflict(**{name: row[name] for name in Conflict.__dataclass_fields__})
 
 
-def record_run(engine: Engine, run: Run) -> None:
-    """Note what was written from a kept spec.
-
-    raises  RegistryError: no spec has that id
-    """
-    with _transaction(engine) as connection:
-        connection.execute(RUNS.insert().values(
-            spec_id=run.spec_id, folder=run.folder, counties=run.counties, files=run.files,
-            made_at=run.made_at))
+def _pick(query: Select[Any], notice: int, version: int | None) -> Select[Any]:
+    which = SPECS.c.current if version is None else SPECS.c.version == version
+    return query.where(SPECS.c.notice_id == notice, which)
 
 
-def list_runs(engine: Engine) -> tuple[Run, ...]:
-    """Every run, oldest first."""
-    columns = (RUNS.c.spec_id, RUNS.c.folder, RUNS.c.counties, RUNS.c.files, RUNS.c.made_at)
-    with _transaction(engine) as connection:
-        return tuple(Run(*row) for row in connection.execute(select(*columns).order_by(RUNS.c.id)))
+def _why_none(connection: Connection, notice: int, version: int | None) -> RegistryError:
+    last = connection.scalar(select(func.max(SPECS.c.version)).where(SPECS.c.notice_id == notice))
+    if last is None or version is None:
+        return _no_such(notice)
+    return RegistryError(f"编号 {notice}", f"没有第 {version} 版，共 {last} 版", "请用 luoshi history 查看各版")
 
 
-@contextmanager
-def _transaction(engine: Engine) -> Iterator[Connection]:
-    """One transaction; what the database says against it is told in our words."""
-    where = engine.url.database or "规格库"
-    try:
-        with engine.begin() as connection:
-            yield connection
-    except IntegrityError as error:
-        raise RegistryError(where, "与已有记录冲突", "可能有别的程序正在写入，请稍后再试") from error
-    except DatabaseError as error:
-        raise RegistryError(where, f"数据库拒绝操作（{error.orig}）",
-                            "请检查该文件，或用 --registry 另指一个") from error
+def _no_such(notice: int) -> RegistryError:
+    return RegistryError(f"编号 {notice}", "没有这一条", "请用 luoshi list 查看已存的规格")
 
 
-def _enforce_references(connection: object, _record: object) -> None:
-    connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[attr-defined]  # sqlite3 checks none unless told
+def _entries(connection: Connection, notice: int | None = None) -> tuple[Entry, ...]:
+    heads = [NOTICES.c[name] for name in ("id", "title", "document_number", "kind", "issuers", "issued_on", "level",
+                                          "province", "prefecture", "county")]
+    query = select(*heads, SPECS.c.id.label("spec_id"), SPECS.c.version, SPECS.c.rules, SPECS.c.kept_at).join_from(
+        NOTICES, SPECS, (SPECS.c.notice_id == NOTICES.c.id) & SPECS.c.current).order_by(NOTICES.c.id)
+    one = notice is not None
+    rows = connection.execute(query.where(NOTICES.c.id == notice) if one else query).all()
+    versions = _count(connection, SPECS.c.notice_id, notice)
+    corrections = _count(connection, CORRECTIONS.c.notice_id, notice)
+    conflicts: dict[int, int] = {row[0]: row[1] for row in connection.execute(
+        select(CONFLICTS.c.spec_id, func.count()).group_by(CONFLICTS.c.spec_id))}
+    files: dict[int, list[str]] = {}
+    named = select(SOURCES.c.notice_id, SOURCES.c.file).order_by(SOURCES.c.notice_id, SOURCES.c.number)
+    for row in connection.execute(named.where(SOURCES.c.notice_id == notice) if one else named):
+        files.setdefault(row.notice_id, []).append(row.file)
+    return tuple(Entry(
+        row.id, row.title, row.document_number, row.kind, tuple(filter(None, row.issuers.split("、"))), row.issued_on,
+        row.level, row.province, row.prefecture, row.county, row.version, versions.get(row.id, 0),
+        tuple(files.get(row.id, ())), corrections.get(row.id, 0), conflicts.get(row.spec_id, 0), row.rules,
+        row.kept_at) for row in rows)
 
 
-def _print_json(value: object) -> str:
-    """JSON with Chinese as it is: escaped, no search in the file would find it."""
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _print_instant(instant: datetime) -> str:
-    return instant.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _notice_id(connection: Connection, sha256: str, file: str) -> int:
-    """The row of this notice file; added where it is new."""
-    found = connection.scalar(select(NOTICES.c.id).where(NOTICES.c.sha256 == sha256))
-    if found is not None:
-        return int(found)
-    return _new_id(connection.execute(NOTICES.insert().values(sha256=sha256, file=file)))
-
-
-def _new_id(added: CursorResult[object]) -> int:
-    """The id that a plain insert gave its row."""
-    key = added.inserted_primary_key
-    if key is None:
-        raise RuntimeError("an insert of one row gives one key")
-    return int(key[0])
-
-
-def _entries() -> Select[tuple[object, ...]]:
-    return select(
-        SPECS.c.id, SPECS.c.version, NOTICES.c.file, NOTICES.c.sha256, SPECS.c.title, SPECS.c.document_number,
-        SPECS.c.issued_on, SPECS.c.rules, SPECS.c.kept_at,
-    ).join_from(SPECS, NOTICES)
-
-
-def _one(connection: Connection, spec_id: int) -> Row[tuple[object, ...]]:
-    return connection.execute(_entries().where(SPECS.c.id == spec_id)).one()
-
-
-def _kept(row: Row[tuple[object, ...]], *, fresh: bool = False) -> Kept:
-    return Kept(**row._mapping, fresh=fresh)
+def _count(connection: Connection, column: Any, notice: int | None) -> dict[int, int]:
+    query = select(column, func.count()).group_by(column)
+    return {row[0]: row[1] for row in connection.execute(query.where(column == notice) if notice else query)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from gongwen.characters import fold_full_width
@@ -13,7 +14,6 @@ from review.columns import SHEETS, SheetLayout
 from review.edits import Edit, is_removed, read_addition, read_edit
 from review.rows import FactRow, make_rows
 from review.sheet import Problem, ReviewSheet, SheetRow, raise_problems
-from review.summaries import summarise_fact
 from review.workbook import fingerprint
 from specs.codec import spec_from_json, spec_to_json
 from specs.errors import BadSheet
@@ -31,25 +31,29 @@ from specs.model import (
     Target,
     Task,
 )
+from specs.wording import summarise_fact
 
 _MAKERS: dict[str, Callable[..., Any]] = {"targets": Target, "deadlines": Deadline, "percentages": Percentage,
                                           "reports": Report, "citations": Citation}
 PERSON = "person"
 
 
-def apply_sheet(spec: Spec, sheet: ReviewSheet, source: str | None, *, by: str, on: str) -> Spec:
+def apply_sheet(spec: Spec, sheet: ReviewSheet, source: str | None, *, by: str, on: str, why: str = "") -> Spec:
     """The spec as a person corrected it.
 
     source  the source text, needed where words were quoted anew
     by, on  who, and on which day (ISO 8601); written to every correction
+    why     the reason for changes whose row gives none
     raises  BadSheet: made of another spec; a row that cannot be read, with sheet, row, what was found and what to do
     """
     _check_origin(spec, sheet)
     problems: list[Problem] = []
     log: list[Correction] = []
 
-    def note(action: Action, kind: str, fact: str, at: int, change: tuple[str, str, str] = ("", "", "")) -> None:
-        log.append(Correction(by, on, action, kind, fact, at, *change))
+    def note(action: Action, kind: str, fact: str, at: int, change: tuple[str, str, str] = ("", "", ""), *,
+             reason: str = "") -> None:
+        said = reason or ("" if action is Action.CONFIRMED else why)
+        log.append(Correction(by, on, action, kind, fact, at, *change, said))
 
     rows = make_rows(spec, source)
     lists = {layout.kind: list(_apply_kind(layout, rows[layout.kind], sheet, source, problems, note))
@@ -89,7 +93,7 @@ def _apply_kind(layout: SheetLayout, known: list[FactRow], sheet: ReviewSheet, s
         except ValueError as error:
             problems.append((now.sheet, now.number, *_split(error)))
             continue
-        note_edit(note, layout.kind, summarise_fact(was.fact), was.fact.start, edit)
+        note_edit(partial(note, reason=now.why), layout.kind, summarise_fact(was.fact), was.fact.start, edit)
         if kept is not None:
             yield kept
     for now in sheet.rows[layout.kind]:
@@ -101,7 +105,7 @@ def _apply_kind(layout: SheetLayout, known: list[FactRow], sheet: ReviewSheet, s
         except ValueError as error:
             problems.append((now.sheet, now.number, *_split(error)))
             continue
-        note(Action.ADDED, layout.kind, summarise_fact(fact), fact.start)
+        note(Action.ADDED, layout.kind, summarise_fact(fact), fact.start, reason=now.why)
         yield fact
 
 

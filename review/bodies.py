@@ -59,11 +59,13 @@ def _edit(task: Task, was: FactRow, now: SheetRow | None, edits: BodyEdits, prob
         return task
     if edit.action is None:
         return task
+    why = now.why if now is not None else ""
     if edit.action is Action.CORRECTED:
         for change in edit.changes:
-            edits.note(Action.CORRECTED, "bodies", _say(task, old), task.start, (change.field, change.old, change.new))
+            said = (change.field, change.old, change.new)
+            edits.note(Action.CORRECTED, "bodies", _say(task, old), task.start, said, reason=why)
     else:
-        edits.note(edit.action, "bodies", _say(task, old), task.start)
+        edits.note(edit.action, "bodies", _say(task, old), task.start, reason=why)
     new = None if edit.action is Action.REMOVED else replace(old, state=edit.state, **edit.values)
     clauses = tuple(replace(c, bodies=_swap(c.bodies, old, new)) for c in task.clauses)
     return replace(task, bodies=_swap(task.bodies, old, new), clauses=clauses)
@@ -92,7 +94,7 @@ def _add(made: dict[str, Task], row: SheetRow, edits: BodyEdits, problems: list[
         return
     clauses = tuple(_with(c, body) if c.start <= start < c.end else c for c in task.clauses)
     made[task.id] = replace(task, bodies=(*task.bodies, body), clauses=clauses)
-    edits.note(Action.ADDED, "bodies", _say(task, body), start)
+    edits.note(Action.ADDED, "bodies", _say(task, body), start, reason=row.why)
 
 
 def _near_its_task(row: SheetRow, made: dict[str, Task], source: str | None) -> SheetRow:

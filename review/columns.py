@@ -10,7 +10,7 @@ from review.cells import COMPARATOR_WORDS, KIND_WORDS, LEVEL_WORDS, MEAN_WORDS, 
 from review.summaries import STATE_WORDS
 from specs.wording import ROLE_WORDS
 
-NUMBER, STATE, QUOTE, PLACE, SURE, RULE = "编号", "状态", "原文", "位置", "把握", "规则"
+NUMBER, STATE, QUOTE, PLACE, SURE, RULE, WHY = "编号", "状态", "原文", "位置", "把握", "规则", "理由"
 REMOVE = "删除"
 STATE_CHOICES = (*STATE_WORDS.values(), REMOVE)
 
@@ -44,7 +44,8 @@ class SheetLayout:
         """All columns, left to right."""
         quote = Column(QUOTE, "quote", 46, fixed=self.kind in ("tasks", "bodies"))
         return (Column(NUMBER, "", 11, fixed=True), Column(STATE, "state", 10, STATE_CHOICES), *self.fields, quote,
-                Column(PLACE, "", 10), Column(SURE, "", 11, fixed=True), Column(RULE, "", 18, fixed=True))
+                Column(PLACE, "", 10), Column(WHY, "", 18), Column(SURE, "", 11, fixed=True),
+                Column(RULE, "", 18, fixed=True))
 
 
 def _words(names: Mapping[Any, str]) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from review.lines import find_line_starts, number_line
-from review.summaries import CONFIDENCE_WORDS, FIELD_WORDS, STATE_WORDS, summarise_fact
+from review.summaries import CONFIDENCE_WORDS, FIELD_WORDS, STATE_WORDS
 from specs.explanations import Explanation
 from specs.handles import Fact, list_facts
 from specs.model import Spec, Task
+from specs.wording import summarise_fact
 
 _LONGEST = 120
 

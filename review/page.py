@@ -13,11 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from gongwen.characters import fold_full_width
 from review.lines import find_line_starts, number_line
 from review.marks import BODIES, DOUBTS, Mark, cut_runs, find_marks
-from review.summaries import CONFIDENCE_WORDS, DOUBT_WORDS, FIELD_WORDS, STATE_WORDS, detail_fact, summarise_fact
+from review.summaries import CONFIDENCE_WORDS, DOUBT_WORDS, FIELD_WORDS, STATE_WORDS, detail_fact
 from specs.errors import UnknownTemplate
 from specs.explanations import Explanation
 from specs.handles import KIND_WORDS, list_facts
 from specs.model import Spec
+from specs.wording import summarise_fact
 
 TEMPLATE = "page.j2"
 _TITLE_BLOCKS = 12

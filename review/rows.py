@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from review.cells import print_cell
-from review.columns import NUMBER, PLACE, QUOTE, RULE, SHEETS, STATE, SURE, SheetLayout
+from review.columns import NUMBER, PLACE, QUOTE, RULE, SHEETS, STATE, SURE, WHY, SheetLayout
 from review.lines import find_line_starts, number_line
 from review.summaries import CONFIDENCE_WORDS, STATE_WORDS
 from specs.handles import name_handle
@@ -59,6 +59,7 @@ def _row(layout: SheetLayout, handle: str, fact: Any, task: Task | None, source:
     at, quote = _quote(fact, task, source)
     cells[QUOTE] = quote
     cells[PLACE] = f"第{number_line(starts, at)}行" if starts is not None else f"第{at}字"
+    cells[WHY] = ""
     cells[SURE] = CONFIDENCE_WORDS[fact.confidence]
     cells[RULE] = fact.rule
     return FactRow(layout.kind, handle, fact, task, cells)

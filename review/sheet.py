@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from review.columns import NUMBER, SHEETS, SheetLayout
+from review.columns import NUMBER, SHEETS, WHY, SheetLayout
 from review.workbook import GUIDE, HIDDEN, MARK, REVIEWER
 from specs.errors import BadSheet
 from specs.wording import print_number
@@ -36,6 +36,11 @@ class SheetRow:
     @property
     def handle(self) -> str:
         return self.cells.get(NUMBER, "")
+
+    @property
+    def why(self) -> str:
+        """The reason that a person gave; "" also in sheets of before there was a column for it."""
+        return self.cells.get(WHY, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def _rows(book: Workbook, layout: SheetLayout, where: str, problems: list[Proble
         raise BadSheet(where, f"缺少工作表“{layout.name}”", _REMAKE)
     page = book[layout.name]
     headings = [_words(cell) for cell in page[1]]
-    missing = [c.heading for c in layout.columns if c.heading not in headings]
+    missing = [c.heading for c in layout.columns if c.heading not in (*headings, WHY)]
     if missing:
         found = f"缺少栏目“{'”“'.join(missing)}”"
         raise BadSheet(f"{where} 表“{layout.name}”", found, "请恢复第一行的栏目名，或重新出表")

@@ -7,8 +7,6 @@ from specs.model import Citation, Confidence, Deadline, Percentage, Report, Stat
 from specs.wording import (
     PERCENTAGE_WORDS,
     ROLE_WORDS,
-    name_target,
-    name_task,
     print_baseline,
     print_bound,
     print_share,
@@ -31,22 +29,6 @@ FIELD_WORDS = {
     "time": "时间", "action": "事项", "after": "起算", "by": "报送单位", "to": "接收单位", "what": "内容",
     "year": "年份", "task": "任务",
 }
-
-
-def summarise_fact(fact: Fact) -> str:
-    """A fact in one line: what of whom, how much, when."""
-    if isinstance(fact, Target):
-        return f"{name_target(fact)} {print_bound(fact)}"
-    if isinstance(fact, Deadline):
-        return f"{print_time(fact.time)} {fact.action}"
-    if isinstance(fact, Percentage):
-        return f"{print_share(fact)} {PERCENTAGE_WORDS[fact.role]}"
-    if isinstance(fact, Report):
-        to = f"→{'、'.join(fact.to)}" if fact.to else ""
-        return f"{'、'.join(fact.by) or '未写明'}{to} {fact.what}"
-    if isinstance(fact, Citation):
-        return fact.title + (f"（{fact.number}）" if fact.number else "")
-    return f"{fact.id} {name_task(fact)}"
 
 
 def detail_fact(fact: Fact) -> tuple[tuple[str, str], ...]:

@@ -25,6 +25,7 @@ class Correction:
     at     where it stands: start of its words in the source
     field  the field changed; `""` where the whole fact was confirmed, added, removed or reopened
     old    what the field said before, as a person reads it; new what it says now
+    why    the reason that she gave
     """
 
     by: str
@@ -36,3 +37,4 @@ class Correction:
     field: str = ""
     old: str = ""
     new: str = ""
+    why: str = ""

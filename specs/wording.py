@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from gongwen.dates import print_date
+from specs.handles import Fact
 from specs.model import (
     Baseline,
     Body,
@@ -164,3 +165,19 @@ def describe_citation(citation: Citation) -> str:
     if not title:
         return citation.number or citation.quote
     return f"《{title}》" + (f"（{citation.number}）" if citation.number else "")
+
+
+def summarise_fact(fact: Fact) -> str:
+    """A fact in one line: what of whom, how much, when."""
+    if isinstance(fact, Target):
+        return f"{name_target(fact)} {print_bound(fact)}"
+    if isinstance(fact, Deadline):
+        return f"{print_time(fact.time)} {fact.action}"
+    if isinstance(fact, Percentage):
+        return f"{print_share(fact)} {PERCENTAGE_WORDS[fact.role]}"
+    if isinstance(fact, Report):
+        to = f"→{'、'.join(fact.to)}" if fact.to else ""
+        return f"{'、'.join(fact.by) or '未写明'}{to} {fact.what}"
+    if isinstance(fact, Citation):
+        return fact.title + (f"（{fact.number}）" if fact.number else "")
+    return f"{fact.id} {name_task(fact)}"

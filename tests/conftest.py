@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.databases import KINDS, make_database, run_postgresql
 
 # Generated cases are the same in each run; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=60)
@@ -50,3 +53,18 @@ def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     if not reason.startswith(BY_NATURE):
         report.outcome = "failed"
         report.longrepr = f"LUOSHI_REQUIRE=all and this was to be skipped: {reason}"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Path]:
+    """A PostgreSQL server for the tests, in a folder of its own."""
+    with run_postgresql() as folder:
+        yield folder
+
+
+@pytest.fixture(params=KINDS)
+def registry_place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a registry may be made: a file that is not there yet, and an empty database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "registry.sqlite")
+    return make_database(request.getfixturevalue("postgresql"))

@@ -10,8 +10,8 @@ from luoshi.cli.frame import run_command
 
 HEAVY = ("spacy", "jieba", "pypinyin", "opencc", "docx", "pdfplumber", "pypdfium2", "openpyxl",
          "sqlalchemy", "lxml", "jinja2", "pydantic", "rich")
-COMMANDS = ("demo", "extract", "review", "read", "generate", "residue", "addressees", "counties", "compare", "keep",
-            "list", "show", "schema")
+COMMANDS = ("demo", "extract", "review", "read", "generate", "residue", "addressees", "counties", "compare", "schema",
+            "keep", "list", "show", "history", "tree", "search", "export", "import", "backup")
 
 
 def test_help_lists_every_command_in_chinese(capfd: pytest.CaptureFixture[str]) -> None:
@@ -46,7 +46,7 @@ def test_version(capfd: pytest.CaptureFixture[str]) -> None:
     (["read", "a", "b"], "多出的参数：b"),
     (["extract", "a", "--format", "xml"], "--format 的值无效"),
     (["extract", "a", "--out"], "选项 --out 后面要有值"),
-    (["show", "first"], "ID 的值无效"),
+    (["show", "1", "--version", "first"], "--version 的值无效"),
 ])
 def test_usage_errors_are_one_chinese_line(arguments: list[str], message: str,
                                            capfd: pytest.CaptureFixture[str]) -> None:

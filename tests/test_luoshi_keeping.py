@@ -1,20 +1,36 @@
-"""`keep`, `list`, `show`, `compare` and `schema`, on specs given as JSON."""
+"""The registry's commands, `compare` and `schema`, on specs given as JSON and on notices."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from luoshi.cli.frame import run_command
+from registry.engines import open_registry
+from registry.runs import list_documents
 from specs.codec import parse_spec, print_spec
 from specs.model import Notice, Origin, Spec, Target, TargetKind
+from tests import registry_specs
 
 SPEC = Spec(
     Notice(title="关于开展噪声监测工作的通知", document_number="澜卫发〔2025〕8号", issued_on="2025-03-07"),
     targets=(Target("不低于85%", 0, 6, "噪声监测覆盖率", "", TargetKind.PERCENTAGE, ">=", 85.0, "%"),),
     origin=Origin("通知.txt", "ab" * 32, "txt", "2026.1"),
 )
+NOTICE = """澜川省卫生健康委员会关于开展噪声监测工作的通知
+澜卫发〔2025〕8号
+
+各市卫生健康委:
+根据《澜川省人民政府关于推进健康澜川建设的实施意见》(澜政发〔2023〕18号),现通知如下:
+一、开展监测。各县(市、区)疾控中心要于2025年9月底前完成噪声监测,监测覆盖率不低于85%。
+
+澜川省卫生健康委员会
+2025年3月7日
+"""
+Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -24,21 +40,143 @@ def spec_file(tmp_path: Path) -> Path:
     return path
 
 
-def test_keep_list_show(spec_file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    registry = ["--registry", str(tmp_path / "r.sqlite")]
-    assert run_command(["keep", str(spec_file), *registry]) == 0
-    assert "已保存：编号 1，第 1 版，关于开展噪声监测工作的通知" in capfd.readouterr().err
-    assert run_command(["keep", str(spec_file), *registry]) == 0
-    assert "没有变化：编号 1" in capfd.readouterr().err
-    assert run_command(["list", *registry]) == 0
-    assert "规格（1）" in capfd.readouterr().out
-    assert run_command(["list", *registry, "--format", "json"]) == 0
-    (row,) = json.loads(capfd.readouterr().out)
-    assert (row["id"], row["title"]) == (1, SPEC.notice.title)
-    assert run_command(["show", "1", *registry, "--format", "json"]) == 0
-    assert parse_spec(capfd.readouterr().out) == SPEC
-    assert run_command(["show", "1", *registry]) == 0
-    assert "不低于85%" in capfd.readouterr().out
+@pytest.fixture
+def call(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Call:
+    """Run a command on a registry of the test's own: (exit code, standard output, messages)."""
+    def run(*words: str | Path, registry: str = "r.sqlite") -> tuple[int, str, str]:
+        capfd.readouterr()
+        code = run_command([*map(str, words), "--registry", str(tmp_path / registry)])
+        held = capfd.readouterr()
+        return code, held.out, held.err
+
+    return run
+
+
+def read_json(call: Call, *words: str | Path, code: int = 0) -> Any:
+    found, out, _ = call(*words, "--format", "json")
+    assert found == code
+    return json.loads(out)
+
+
+def put_spec(folder: Path, name: str, spec: Spec) -> Path:
+    path = folder / name
+    path.write_text(print_spec(spec), "utf-8")
+    return path
+
+
+def test_keep_list_show(spec_file: Path, call: Call) -> None:
+    code, _, err = call("keep", spec_file)
+    assert (code, "已保存：编号 1，第 1 版，关于开展噪声监测工作的通知" in err) == (0, True)
+    code, _, err = call("keep", spec_file)
+    assert (code, "没有变化：编号 1" in err) == (0, True)
+    assert "规格（1）" in call("list")[1]
+    (row,) = read_json(call, "list")
+    assert (row["id"], row["title"], row["versions"]) == (1, SPEC.notice.title, 1)
+    assert parse_spec(call("show", "1", "--format", "json")[1]) == SPEC
+    assert "不低于85%" in call("show", "澜卫发〔2025〕8号")[1]
+    (kept,) = read_json(call, "keep", spec_file)
+    assert (kept["error"], kept["id"], kept["fresh"]) == (None, 1, False)
+
+
+def test_corrections_over_a_newer_reading(tmp_path: Path, call: Call) -> None:
+    call("keep", put_spec(tmp_path, "a.json", registry_specs.SPEC))
+    call("keep", put_spec(tmp_path, "b.json", registry_specs.correct(registry_specs.SPEC)))
+    newer = registry_specs.NEWER
+    code, _, err = call("keep", put_spec(tmp_path, "c.json", newer))
+    assert code == 0
+    assert "（现行的是第 4 版）" in err
+    assert "已把以前的人工更正 1 处带到第 4 版" in err
+    assert newer.origin is not None
+    third = replace(newer, origin=replace(newer.origin, rules="2026.3"),
+                    targets=(replace(newer.targets[0], value=80.0), newer.targets[1]))
+    code, _, err = call("keep", put_spec(tmp_path, "d.json", third))
+    assert code == 1
+    assert "人工 90，新读 80——新的读法与更正不同，仍按更正，请核对" in err
+    page = call("history", "1")[1]
+    for words in ("版本（6）", "人工更正（1）", "张敏", "85 → 90", "与附表不符", "与人工更正不合", "现行"):
+        assert words in page
+    held = read_json(call, "history", "1")
+    assert [v["made"] for v in held["versions"]] == ["machine", "person", "machine", "merged", "machine", "merged"]
+    assert held["notice"]["conflicts"] == 1
+
+
+def test_a_folder_of_notices(tmp_path: Path, call: Call) -> None:
+    folder = tmp_path / "来文"
+    (folder / "下级").mkdir(parents=True)
+    (folder / "a.txt").write_text(NOTICE, "utf-8")
+    (folder / "下级" / "b.txt").write_text(NOTICE.replace("8号", "9号").replace("噪声", "粉尘"), "utf-8")
+    (folder / "坏.docx").write_bytes(b"PK\x03\x04 broken")
+    (folder / "~$a.docx").write_bytes(b"x")
+    (folder / "说明.json").write_text('{"a": 1}', "utf-8")
+    code, _, err = call("keep", folder)
+    assert code == 1
+    assert "新存 2 份，失败 1 份" in err
+    assert "坏.docx" in err
+    assert read_json(call, "tree")["trees"][0]["below"][0]["kept"] is True
+    assert "未存" in call("tree")[1]
+    hits = read_json(call, "search", "监测")["hits"]
+    assert [hit["title"] for hit in hits] == [
+        "澜川省卫生健康委员会关于开展噪声监测工作的通知", "澜川省卫生健康委员会关于开展粉尘监测工作的通知"][::-1]
+    (fact,) = read_json(call, "search", "噪声", "--kind", "deadline", "--due-before", "2025-12-31")["hits"]
+    assert (fact["fact"]["handle"], fact["fact"]["due_last"]) == ("时限1", "2025-09-30")
+    assert "找到要素（1）" in call("search", "噪声", "--kind", "deadline")[1]
+    (tmp_path / "空").mkdir()
+    assert call("keep", tmp_path / "空")[0] == 2
+
+
+@pytest.mark.parametrize(("words", "message"), [
+    (["--kind", "goal"], "没有这种要素。可用：target（目标）"),
+    (["--level", "区"], "没有这个层级"),
+    (["--due-before", "2025年底"], "不是日期。请写成 2025-12-31"),
+    (["--since", "20250101"], "不是日期"),
+    (["--limit", "-1"], "不能是负数"),
+    ([], "没有写要找什么"),
+    (["，。"], "没有可以检索的字词"),
+])
+def test_searches_that_nothing_answers_to(words: list[str], message: str, spec_file: Path, call: Call) -> None:
+    call("keep", spec_file)
+    code, out, err = call("search", *words)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert message in err
+
+
+def test_a_search_that_finds_nothing(spec_file: Path, call: Call) -> None:
+    call("keep", spec_file)
+    assert call("search", "防汛")[:2] == (1, "没有找到\n")
+    assert read_json(call, "search", "防汛", code=1) == {"more": False, "hits": []}
+
+
+def test_export_import_backup(spec_file: Path, tmp_path: Path, call: Call) -> None:
+    call("keep", spec_file)
+    assert call("export", "--out", tmp_path / "全部.json")[0] == 0
+    assert call("export")[1] == (tmp_path / "全部.json").read_text("utf-8")
+    assert call("export", "--out", tmp_path / "全部.json")[0] == 2
+    code, _, err = call("import", tmp_path / "全部.json", registry="other.sqlite")
+    assert (code, "新增通知 1 份、版本 1 个" in err) == (0, True)
+    assert "没有新内容" in call("import", tmp_path / "全部.json", registry="other.sqlite")[2]
+    assert call("export", registry="other.sqlite")[1] == call("export")[1]
+    assert call("backup", tmp_path / "备份.sqlite")[0] == 0
+    assert call("list", registry="备份.sqlite")[1] == call("list")[1]
+    assert "已经有这个文件" in call("backup", tmp_path / "备份.sqlite")[2]
+    assert call("import", tmp_path / "none.json")[0] == 2
+    assert "不是 luoshi export 写出的文件" in call("import", spec_file)[2]
+
+
+def test_documents_are_recorded_with_what_they_rest_on(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "通知.txt").write_text(NOTICE, "utf-8")
+    command = ("generate", tmp_path / "通知.txt", "--county", "朔桥区", "--documents", "plan,checklist", "--out",
+               tmp_path / "out", "--allow-open")
+    code, _, err = call(*command)
+    assert code == 0, err
+    engine = open_registry(tmp_path / "r.sqlite", create=False)
+    held = list_documents(engine, 1)
+    assert {(r.document.county, r.document.kind) for r in held} == {("朔桥区", "plan"), ("朔桥区", "checklist")}
+    assert all((Path(r.folder) / r.document.path).is_file() for r in held)
+    spec = parse_spec(call("show", "1", "--format", "json")[1])
+    call("keep", put_spec(tmp_path, "更正.json", registry_specs.correct(spec)))
+    code, _, err = call(*command)
+    assert "按规格库中经人工更正的第 2 版生成" in err
+    assert {r.version for r in list_documents(engine, 1)} == {2}
 
 
 def test_the_registry_of_the_environment(spec_file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str],
@@ -49,30 +187,24 @@ def test_the_registry_of_the_environment(spec_file: Path, tmp_path: Path, capfd:
     assert "env.sqlite" in capfd.readouterr().err
 
 
-def test_one_bad_file_of_two(spec_file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    registry = ["--registry", str(tmp_path / "r.sqlite")]
-    assert run_command(["keep", str(tmp_path / "none.json"), str(spec_file), *registry]) == 1
-    err = capfd.readouterr().err
+def test_one_bad_file_of_two(spec_file: Path, tmp_path: Path, call: Call) -> None:
+    code, _, err = call("keep", tmp_path / "none.json", spec_file)
+    assert code == 1
     assert "没有这个文件" in err
     assert "已保存" in err
 
 
-@pytest.mark.parametrize(("arguments", "message"), [
-    (["list"], "还没有规格库"),
-    (["show", "4"], "还没有规格库"),
-])
-def test_no_registry_yet(arguments: list[str], message: str, tmp_path: Path,
-                         capfd: pytest.CaptureFixture[str]) -> None:
-    assert run_command([*arguments, "--registry", str(tmp_path / "none.sqlite")]) == 2
-    assert message in capfd.readouterr().err
+@pytest.mark.parametrize("arguments", [["list"], ["show", "4"], ["history", "1"], ["tree"], ["search", "监测"],
+                                       ["export"], ["backup", "b.sqlite"]])
+def test_no_registry_yet(arguments: list[str], call: Call) -> None:
+    code, out, err = call(*arguments, registry="none.sqlite")
+    assert (code, out) == (2, "")
+    assert "还没有规格库" in err
 
 
-def test_no_such_entry(spec_file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    registry = ["--registry", str(tmp_path / "r.sqlite")]
-    run_command(["keep", str(spec_file), *registry])
-    capfd.readouterr()
-    assert run_command(["show", "9", *registry]) == 2
-    assert capfd.readouterr().err == "规格库有误：编号 9——没有这一条。请用 luoshi list 查看已存的规格\n"
+def test_no_such_entry(spec_file: Path, call: Call) -> None:
+    call("keep", spec_file)
+    assert call("show", "9") == (2, "", "规格库有误：编号 9——没有这一条。请用 luoshi list 查看已存的规格\n")
 
 
 def test_compare(spec_file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -105,6 +105,31 @@ def refuse(folder: Path, change: Callable[[Workbook], None], capfd: pytest.Captu
     return capfd.readouterr().err
 
 
+# Why she changed it
+
+def test_reasons_go_along_with_each_change(folder: Path) -> None:
+    def change(book: Workbook) -> None:
+        put(book["目标"], 2, 数值=97, 理由="与附表不符")
+        put(book["时限"], 2, 状态="删除", 理由="是背景")
+        put(book["责任单位"], 2, 职责="配合", 理由="电话核实")
+        put(book["任务"], 2, 状态="已确认", 理由="已对照原件")
+        book["时限"].delete_rows(3)
+
+    made = take(folder, change, "--why", "统一核对")
+    assert {(c.kind, c.action.value, c.why) for c in made.corrections} == {
+        ("targets", "corrected", "与附表不符"), ("deadlines", "removed", "是背景"), ("bodies", "corrected", "电话核实"),
+        ("tasks", "confirmed", "已对照原件"), ("deadlines", "removed", "统一核对")}
+
+
+def test_a_sheet_of_before_there_were_reasons_is_taken(folder: Path) -> None:
+    def change(book: Workbook) -> None:
+        for name in ("目标", "时限", "百分比", "任务", "责任单位", "报送", "依据"):
+            book[name].delete_cols(column(book[name], "理由"))
+        put(book["目标"], 2, 数值=97)
+
+    assert [c.why for c in take(folder, change).corrections] == [""]
+
+
 # What the clerk sees
 
 def test_the_sheet_is_made_for_reading(folder: Path) -> None:
@@ -116,7 +141,7 @@ def test_the_sheet_is_made_for_reading(folder: Path) -> None:
     assert page.auto_filter.ref.startswith("A1:")
     headings = [cell.value for cell in page[1]]
     assert headings[:3] == ["编号", "状态", "指标"]
-    assert headings[-4:] == ["原文", "位置", "把握", "规则"]
+    assert headings[-5:] == ["原文", "位置", "理由", "把握", "规则"]
     choices = {rule.formula1 for rule in page.data_validations.dataValidation}
     assert '"机读,已确认,已更正,删除"' in choices
     assert '"不低于,高于,不超过,低于,等于,区间"' in choices

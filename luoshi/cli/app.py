@@ -33,8 +33,8 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="通知：.txt
 Source = Annotated[Path, typer.Argument(metavar="FILE", help="通知文件，或规格 .json")]
 AsFormat = Annotated[Format, typer.Option("--format", metavar="json|table", help="JSON 或表格")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="输出文件夹")]
-Registry = Annotated[Path | None, typer.Option("--registry", metavar="FILE", envvar="LUOSHI_REGISTRY",
-                                               help="规格库文件", show_envvar=False)]
+Registry = Annotated[str | None, typer.Option("--registry", metavar="FILE|URL", envvar="LUOSHI_REGISTRY",
+                                              help="规格库：文件，或 postgresql+psycopg://…", show_envvar=False)]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="按哪一天的区划，如 2024-05-11")]
 
 
@@ -86,11 +86,12 @@ def review(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="更正后的规格写入此文件")] = None,
     by: Annotated[str, typer.Option("--by", metavar="NAME",
                                     help="审核人；不写时取表中所填，再取登录名")] = "",
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="更正理由，表中没写理由的都记这一条")] = "",
 ) -> int:
     """审阅：把规格写成审核表，改好的表读回为更正的规格"""
     from luoshi.cli.reviewing import review_spec
 
-    return review_spec(source, xlsx=xlsx, apply=apply, source=notice, out=out, by=by)
+    return review_spec(source, xlsx=xlsx, apply=apply, source=notice, out=out, by=by, why=why)
 
 
 @app.command(cls=ChineseCommand)
@@ -142,6 +143,7 @@ def generate(
     route: Annotated[str | None, typer.Option("--route", metavar="NAME",
                                               help="行文路径：会签 联合发文 领导小组 政府办转发")] = None,
     final: Annotated[bool, typer.Option("--final", help="印发稿：不带办文提示，行文路径未定不生成")] = False,
+    registry: Registry = None,
 ) -> int:
     """生成：为县区写实施方案、印发通知、函、告知书、报告和任务清单等"""
     from luoshi.cli.generating import generate_files
@@ -152,7 +154,7 @@ def generate(
     request = read_request(addressees, enterprises, due=due, reply_by=reply_by, route=route, final=final)
     return generate_files(source, choice, on=on, documents=documents, out=out, office=office, profiles=profiles,
                           templates=templates, allow_open=allow_open, request=request,
-                          as_addressed=as_addressed, yes=yes)
+                          as_addressed=as_addressed, yes=yes, registry=registry)
 
 
 @app.command(cls=ChineseCommand)
@@ -197,32 +199,6 @@ def compare(
     from luoshi.cli.comparing import show_changes
 
     return show_changes(old, new, table=form is Format.TABLE)
-
-
-@app.command(cls=ChineseCommand)
-def keep(files: Annotated[list[Path], typer.Argument(metavar="FILE", help="通知文件或规格 .json")],
-         registry: Registry = None) -> int:
-    """保存：把规格存入规格库"""
-    from luoshi.cli.keeping import keep_files
-
-    return keep_files(files, registry)
-
-
-@app.command("list", cls=ChineseCommand)
-def list_kept(registry: Registry = None, form: AsFormat = Format.TABLE) -> int:
-    """目录：列出规格库中的规格"""
-    from luoshi.cli.keeping import list_kept_specs
-
-    return list_kept_specs(registry, table=form is Format.TABLE)
-
-
-@app.command(cls=ChineseCommand)
-def show(number: Annotated[int, typer.Argument(metavar="ID", help="list 中的编号")],
-         registry: Registry = None, form: AsFormat = Format.TABLE) -> int:
-    """查看：显示规格库中的一份规格"""
-    from luoshi.cli.keeping import show_kept_spec
-
-    return show_kept_spec(number, registry, table=form is Format.TABLE)
 
 
 @app.command(cls=ChineseCommand)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -31,11 +31,12 @@ _SHOWN = 60
 
 def generate_files(source: Path, choice: Choice, *, on: str | None, documents: str, out: Path, office: Path | None,
                    profiles: Path | None, templates: Path | None, allow_open: bool, request: Request = NOTHING,
-                   as_addressed: bool = False, yes: bool = False) -> int:
+                   as_addressed: bool = False, yes: bool = False, registry: str | None = None) -> int:
     """Read a notice or spec and write the documents of the counties chosen.
 
     on            the day of the register as typed; None: not said
     as_addressed  the counties are those that the notice addresses; yes: without asking whether they are right
+    registry      where the notice is kept and its documents are recorded; None: nowhere
     raises  LuoshiError: nothing has been written
     """
     kinds = tuple(dict.fromkeys(kind.strip() for kind in documents.replace("，", ",").split(",") if kind.strip()))
@@ -45,14 +46,21 @@ def generate_files(source: Path, choice: Choice, *, on: str | None, documents: s
         raise UnknownTemplate(templates, "没有这个文件夹", "请检查 --templates 的路径")
     order = Order(kinds, out, load_office(office) if office else None, profiles, templates, allow_open, request)
     wanted = replace(choice, on=read_day(on)) if on else choice
-    spec = load_spec(source)
+    if registry is None:
+        spec, record = load_spec(source), None
+    else:
+        from luoshi.cli.recording import keep_for_run  # only where it is wanted: databases are slow to load
+
+        spec, record = keep_for_run(source, registry)
     if as_addressed:
         wanted = confirm_addressees(spec, wanted, yes=yes)
-    return run_order(spec, wanted, order)
+    return run_order(spec, wanted, order, record=record)
 
 
-def run_order(spec: Spec, choice: Choice, order: Order) -> int:
+def run_order(spec: Spec, choice: Choice, order: Order, *, record: Callable[[Outcome], None] | None = None) -> int:
     """Generate with a progress bar; open fields are shown in a table before the refusal.
+
+    record  told what was written
 
     The bar begins with the first county, so that a refusal prints its one line and nothing else.
     """
@@ -67,6 +75,8 @@ def run_order(spec: Spec, choice: Choice, order: Order) -> int:
         _print_open(error, console)
         raise
     print_outcome(outcome, console)
+    if record is not None:
+        record(outcome)
     return FINDINGS if outcome.stopped else DONE
 
 

@@ -24,10 +24,11 @@ _ACTION_WORDS = {Action.CONFIRMED: "确认", Action.CORRECTED: "更正", Action.
 
 
 def review_spec(path: Path, *, xlsx: Path | None, apply: Path | None, source: Path | None, out: Path | None,
-                by: str) -> int:
+                by: str, why: str = "") -> int:
     """Write the sheet of a spec, or take a corrected one over; exactly one of the two.
 
     by      who corrected; "" asks the sheet, then the account's name
+    why     the reason for changes whose row gives none
     raises  CannotWrite, BadSheet, UnreadableFile, NotASpec: nothing is written
     """
     if (xlsx is None) == (apply is None):
@@ -42,7 +43,7 @@ def review_spec(path: Path, *, xlsx: Path | None, apply: Path | None, source: Pa
     try:
         sheet = open_review(apply)
         who = by or sheet.reviewer or _account()
-        made = take_over(spec, text, sheet, by=who, on=date.today().isoformat())
+        made = take_over(spec, text, sheet, by=who, on=date.today().isoformat(), why=why)
     except BadSheet as error:
         _print_problems(error)
         raise
