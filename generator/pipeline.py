@@ -14,6 +14,7 @@ from generator.compose.ledger import compose_ledger
 from generator.compose.requests import NOTHING, Case, Request
 from generator.county import CountyProfile, Office, bureau_of
 from generator.localise.plan import CountyPlan, localise_spec
+from generator.localise.schedule import schedule_plan
 from generator.office import with_route
 from generator.typeset.docx import write_docx
 from generator.typeset.xlsx import write_xlsx
@@ -44,6 +45,7 @@ def prepare_county(spec: Spec, profile: CountyProfile, office: Office | None, ki
     """
     plan = localise_spec(spec, profile)
     bureau = bureau_of(profile, plan.line)
+    plan = schedule_plan(plan, request.issue_on)
     own = office if office and office.level in _OF_COUNTY and office.name.startswith(profile.name) else bureau
     offices = {kind: with_route(own if KINDS[kind].of_county or office is None else office, request.route)
                for kind in kinds}

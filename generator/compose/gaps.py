@@ -18,6 +18,7 @@ from generator.localise.bodies import HEAD
 from generator.localise.places import find_other_province
 from generator.localise.plan import CountyPlan, is_home
 from generator.localise.plan_residue import find_plan_residues
+from generator.localise.schedule import TOO_LATE
 from generator.localise.verdicts import Verdict
 from generator.office import Route
 
@@ -212,6 +213,11 @@ def _guessed_duties(plan: CountyPlan) -> Iterable[tuple[str, str]]:
         name = task.heading or task.text[:16]
         if task.guessed:
             yield f"{name}：责任单位", f"来文没有写明，暂列{'、'.join(task.doers)}"
+    for move in plan.moves:
+        if move.own == TOO_LATE:
+            yield f"{move.what}：时限", f"来文时限{move.superior}，本县印发后时间不够，请与上级商定"
+    if plan.calendar_note:
+        yield "本级时限", plan.calendar_note
     for residue in find_plan_residues(plan):
         yield f"{residue.place}：“{residue.word}”", f"文中的层级用语“…{residue.around}…”，请核对"
     for task in plan.tasks:

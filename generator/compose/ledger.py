@@ -56,7 +56,8 @@ def _task_cells(number: int, task: PlanTask, plan: CountyPlan) -> tuple[str, ...
     basis = f"{plan.spec.notice.document_number or cite_notice(plan.spec.notice)} {row['依据']}"
     known = {"序号": str(number), "任务": str(row["任务"]), "依据": basis, "目标值": str(row["目标值"]),
              "牵头（责任）单位": str(row["牵头单位"]),
-             "配合单位": str(row["配合单位"]), "上级时限": str(row["时限"]), "状态": STATES[0]}
+             "配合单位": str(row["配合单位"]), "上级时限": str(row["时限"]),
+             "本级时限": str(row["本级时限"]) if task.own_times else "", "状态": STATES[0]}
     printed = {key: print_full_width(value) for key, value in known.items()} | {"到期日": due}
     return tuple(printed.get(column.name, "") for column in COLUMNS)
 

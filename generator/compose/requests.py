@@ -21,6 +21,7 @@ class Request:
     reply_by     by when an answer is asked for; None: to be filled in
     route        how papers are issued that lay tasks on others; None: as the office's profile says
     final        the copy for issue: without 办文提示, and stopped by what may not be issued so
+    issue_on     day of the county's own issue: what it leaves no time for is 【待定：时限不足】; None: not said
     """
 
     addressees: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class Request:
     reply_by: date | None = None
     route: Route | None = None
     final: bool = False
+    issue_on: date | None = None
 
 
 NOTHING = Request()

@@ -54,6 +54,7 @@ def task_row(number: int, task: PlanTask, plan: CountyPlan) -> Row:
         "序号": str(number), "任务": task.heading or shorten(task.text), "内容": task.text,
         "依据": name_basis(task, plan), "目标值": "；".join(_distinct(print_target(t) for t in task.targets)),
         "牵头单位": "、".join(task.doers), "配合单位": "、".join(task.support), "时限": "；".join(task.times),
+        "本级时限": "；".join(task.own_times or task.times),
     }
 
 
@@ -118,7 +119,7 @@ def target_lines(plan: CountyPlan) -> list[Row]:
 def report_row(report: PlanReport) -> Row:
     """One report as templates name it."""
     return {"全文": report.text, "单位": "、".join(report.by), "接收": "、".join(report.to),
-            "内容": report.what, "时限": report.due}
+            "内容": report.what, "时限": report.due, "本级时限": report.own_due or report.due}
 
 
 def body_duties(plan: CountyPlan) -> list[Row]:

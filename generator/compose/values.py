@@ -102,6 +102,7 @@ def plan_values(plan: CountyPlan, office: Office, opens: Iterable[OpenField]) ->
         "联系人": contact.person if contact else open_blank("联系人"),
         "联系电话": contact.phone if contact else open_blank("联系电话"),
         "目标": list(plan.aims), "正文": plan_entries(plan), "任务": task_rows(plan),
+        "有本级时限": any(task.own_times for task in plan.tasks),
         "指标": indicator_rows(plan), "指标年份": [f"{year}年" for year in indicator_years(plan)],
         "报送": [report_row(report) for report in plan.reports],
         "分工": body_duties(plan), "时限": find_limits(plan),

@@ -14,7 +14,7 @@ from specs.model import Body
 _BY = re.compile(r"由(?!其)(?P<name>[^,;。由]{2,30})")
 # An upper body at the head of a piece: the word of its level and then the body, not 市场 or 省级以上.
 _UPPER = re.compile(r"^(?:国家(?![一-鿿]{1,6}[日周](?:前后|期间|活动))|[一-鿿]{0,4}省[市份](?=[要应须将])"
-                    r"|国务院|中央|全国|省(?!级?以上)|自治区|各?市(?:\(州\)|州)|设区市"
+                    r"|该[部厅](?![门分])|国务院|中央|全国|省(?!级?以上)|自治区|各?市(?:\(州\)|州)|设区市"
                     rf"|各市(?![场县])(?!、县)|{CITY}(?!、[区县])(?!级?以上)|上级)"
                     r"[^,;。]{0,30}")
 # What is said to somebody else: 请贵公司加快…, 贵厅组织…; 贵县 is the county.

@@ -11,6 +11,7 @@ from generator.localise.bodies import Rung, find_counterpart, find_kind, find_ow
 from generator.localise.deixis import name_self
 from generator.localise.doers import BODY_TAIL
 from generator.localise.goals import goal_paragraphs
+from generator.localise.moves import Move
 from generator.localise.notes import drop_duty_notes
 from generator.localise.pieces import join_own, judge_task
 from generator.localise.places import strip_place
@@ -34,6 +35,7 @@ class PlanTask:
     lead, responsible, support   names of the county's bodies
     times     when, as documents say it; deadlines the facts behind them
     guessed   the notice names no body: the bureau of the line stands in (待确认)
+    own_times the county's own, beside `times`; () where none has moved (本级时限)
     presumed  said to the level between alone: proposed to the county, whose bodies answer to those named (推定)
     """
 
@@ -49,6 +51,7 @@ class PlanTask:
     targets: tuple[PlanTarget, ...]
     guessed: bool = False
     presumed: bool = False
+    own_times: tuple[str, ...] = ()
 
     @property
     def doers(self) -> tuple[str, ...]:
@@ -65,6 +68,7 @@ class CountyPlan:
     indicators  rows of its indicator tables
     shares      totals of the upper level that nobody has shared out (待分解)
     visits      what the upper level checks of counties or collects from them (迎检、报送)
+    moves       dates that are not the superior's (schedule.py); calendar_note: what the calendar does not know
     judged      every piece of every task with its verdict
     """
 
@@ -79,6 +83,8 @@ class CountyPlan:
     reports: tuple[PlanReport, ...]
     judged: tuple[tuple[str, tuple[Piece, ...]], ...]
     visits: tuple[PlanVisit, ...] = ()
+    moves: tuple[Move, ...] = ()
+    calendar_note: str = ""
 
 
 def localise_spec(spec: Spec, profile: CountyProfile) -> CountyPlan:

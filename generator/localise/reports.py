@@ -31,7 +31,10 @@ _NO_OBJECT = re.compile("[,;于并]|会同|汇报|报告$|审核|[的了]$")
 
 @dataclass(frozen=True, slots=True)
 class PlanReport:
-    """Something that a body of the county must send (报送); `text` says it in one sentence, as the notice does."""
+    """Something that a body of the county must send (报送); `text` says it in one sentence, as the notice does.
+
+    due      the superior's limit; own_due: the county's own, "" where it has not moved
+    """
 
     text: str
     by: tuple[str, ...]
@@ -39,6 +42,7 @@ class PlanReport:
     what: str
     due: str
     report: Report
+    own_due: str = ""
 
 
 def localise_reports(spec: Spec, judged: Mapping[str, tuple[Piece, ...]], profile: CountyProfile,

@@ -144,6 +144,8 @@ def generate(
                                               help="行文路径：会签 联合发文 领导小组 政府办转发")] = None,
     final: Annotated[bool, typer.Option("--final", help="印发稿：不带办文提示，行文路径未定不生成")] = False,
     registry: Registry = None,
+    issue_on: Annotated[str | None, typer.Option("--issue-on", metavar="DATE",
+                                                 help="本县印发日期：来不及的时限写【待定：时限不足】")] = None,
 ) -> int:
     """生成：为县区写实施方案、印发通知、函、告知书、报告和任务清单等"""
     from luoshi.cli.generating import generate_files
@@ -151,7 +153,8 @@ def generate(
     from luoshi.counties import Choice
 
     choice = Choice(tuple(county or ()), counties_of, county_list)
-    request = read_request(addressees, enterprises, due=due, reply_by=reply_by, route=route, final=final)
+    request = read_request(addressees, enterprises, due=due, reply_by=reply_by, route=route, final=final,
+                           issue_on=issue_on)
     return generate_files(source, choice, on=on, documents=documents, out=out, office=office, profiles=profiles,
                           templates=templates, allow_open=allow_open, request=request,
                           as_addressed=as_addressed, yes=yes, registry=registry)

@@ -1,0 +1,21 @@
+"""Dates of a county's plan that are not the superior's (时限调整)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One date that is not the superior's in the county's plan (时限调整).
+
+    task      id of the source task
+    what      what is due
+    superior  the superior's limit, as documents say it
+    own       the county's days, or 【待定：时限不足】
+    """
+
+    task: str
+    what: str
+    superior: str
+    own: str
