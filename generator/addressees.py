@@ -21,7 +21,8 @@ from specs.model import Notice
 
 # 各县(市、区), 各区县(自治县), 各市(州): the head of a class; 市 of 市场 and 自 of 自然资源 are of the office.
 _HEAD = re.compile(r"各(?:有关|相关)?"
-                   r"(?P<rung>(?:自治[县州区旗]|市(?![场政民容])|[县区旗州盟]|地级|级|[()、])+)(?=[一-鿿])")
+                   r"(?P<rung>(?:自治[县州区旗]|市(?!场|容|民(?![政族宗委])|政(?![府协法务数]))|[县区旗州盟]|地级|级|[()、])+)"
+                   r"(?=[一-鿿])")
 _COUNTY_RUNG = re.compile("[县区旗]")
 
 

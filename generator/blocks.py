@@ -118,11 +118,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table (表格); widths are shares of the type area's width."""
+    """A ruled table (表格); widths are shares of the type area's width; `tall` leaves room to write in by hand (高)."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
+    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)

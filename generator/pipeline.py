@@ -71,15 +71,20 @@ def is_joint(kind: str, office: Office | None) -> bool:
     return KINDS[kind].joint and office is not None and office.level not in _OF_COUNTY
 
 
-def make_joint_files(works: Sequence[CountyWork], kinds: tuple[str, ...], templates: Path) -> dict[str, bytes]:
-    """The papers of an office above that go to all counties of a run, one each (一文多主送)."""
+def make_joint_files(works: Sequence[CountyWork], kinds: tuple[str, ...], templates: Path, *,
+                     whole: bool = False) -> dict[str, bytes]:
+    """The papers of an office above that go to all counties of a run, one each (一文多主送).
+
+    whole  they are all counties of a place
+    """
     files: dict[str, bytes] = {}
     counties = tuple(work.plan.profile.name for work in works)
     for kind in kinds:
         first = works[0]
-        files |= _write(kind, Case(first.plan, first.offices[kind], first.request, counties), templates)
+        files |= _write(kind, Case(first.plan, first.offices[kind], first.request, counties, whole), templates)
     return files
 
 
 def _write(kind: str, case: Case, templates: Path) -> dict[str, bytes]:
-    return {f"{name}.docx": write_docx(document) for name, document in compose_documents(kind, case, templates).items()}
+    return {f"{name}.docx": made if isinstance(made, bytes) else write_docx(made)
+            for name, made in compose_documents(kind, case, templates).items()}

@@ -95,7 +95,8 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
     if not order.allow_open:
         refuse_open_fields(opens)
         works, stopped = _stop_residues(works)
-    return replace(_write(spec, works, chosen, order, opens, progress), stopped=stopped)
+    whole = choice.counties_of is not None and not choice.counties and choice.county_list is None and not stopped
+    return replace(_write(spec, works, chosen, order, opens, whole, progress), stopped=stopped)
 
 
 def _stop_residues(works: list[CountyWork]) -> tuple[list[CountyWork], tuple[tuple[str, str], ...]]:
@@ -143,14 +144,14 @@ def refuse_open_fields(opens: Iterable[OpenField]) -> None:
 
 
 def _write(spec: Spec, works: list[CountyWork], chosen: Chosen, order: Order, opens: tuple[OpenField, ...],
-           progress: Progress | None) -> Outcome:
+           whole: bool, progress: Progress | None) -> Outcome:
     folder = order.out / name_run(spec)
     templates = order.templates or find_data("templates")
     joint = tuple(kind for kind in order.kinds if is_joint(kind, order.office))
     own = tuple(kind for kind in order.kinds if kind not in joint)
     made: list[MadeFile] = []
     with staging_folder(order.out) as staged:
-        for name, data in make_joint_files(works, joint, templates).items():
+        for name, data in make_joint_files(works, joint, templates, whole=whole).items():
             write_file(staged / name, data)
             made += [_made(work, folder / name) for work in works]
         for work in progress(works, len(works)) if progress else works:

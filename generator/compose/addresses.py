@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from generator.compose.matters import list_debtors
 from generator.compose.relations import (
-    REPORT,
     TOWNSHIPS,
     Letter,
     Tie,
@@ -16,11 +15,10 @@ from generator.compose.relations import (
     find_tie,
     join_names,
     list_others,
-    paper_for,
 )
 from generator.compose.requests import Case
 from generator.compose.routes import choose_issue
-from generator.county import Office
+from generator.county import Office, find_line
 from generator.localise.plan import CountyPlan
 from specs.model import Level
 
@@ -81,7 +79,8 @@ def _consulted(case: Case) -> Letter:
 def find_superior(plan: CountyPlan, office: Office) -> str:
     """Whom an office reports to: the issuer where it is the direct superior, else as the office's profile says.
 
-    returns  the body that the notice itself has reports sent to, where it is the prefecture's; "" not known
+    returns  the body that the notice itself has reports sent to, where it is the prefecture's of the same line;
+             "" not known
     """
     profile = plan.profile
     issuer = next(iter(plan.spec.notice.issuers), "")
@@ -90,9 +89,9 @@ def find_superior(plan: CountyPlan, office: Office) -> str:
         return issuer
     if office.superior and office.superior not in (profile.prefecture, profile.province):
         return office.superior
-    sent_to = [name for report in plan.reports for name in report.to if name.startswith(profile.prefecture)]
-    line = [name for name in sent_to if paper_for(find_tie(name, office, profile), office) == REPORT]
-    return max(dict.fromkeys(line), key=line.count, default="")
+    sent_to = [name for report in plan.reports for name in report.to
+               if name.startswith(profile.prefecture) and find_line(name) is find_line(office.name)]
+    return max(dict.fromkeys(sent_to), key=sent_to.count, default="")
 
 
 def list_unfit(case: Case) -> tuple[str, ...]:

@@ -3,55 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.blocks import Block, Document, Title
+from generator.blocks import Block, Document, OpenField, Title
 from generator.compose.addresses import address_documents
 from generator.compose.enterprises import list_told
 from generator.compose.evidence import count_unconfirmed
 from generator.compose.gaps import find_open_fields
 from generator.compose.kinds import KINDS as KINDS
 from generator.compose.kinds import Kind
-from generator.compose.matters import duty_sheets, find_matters
+from generator.compose.matters import blank_matter, duty_sheets, find_matters
+from generator.compose.office_docx import fill_docx, find_own_docx
 from generator.compose.relations import Letter, join_counties
 from generator.compose.render import render_blocks, render_text
 from generator.compose.requests import Case
 from generator.compose.routes import choose_issue
 from generator.compose.rows import Row, print_duty, target_lines, task_rows
 from generator.compose.sources import Source, cite_sources
-from generator.compose.values import cite_notice, name_printer, open_blank, plan_values, print_number
+from generator.compose.values import (
+    cite_notice,
+    name_printer,
+    open_blank,
+    open_rows,
+    plan_values,
+    print_number,
+)
 from generator.county import Office
 from generator.county_list import ENTERPRISE
 from generator.localise.plan import CountyPlan, PlanTask
 from gongwen.dates import print_date
 
+_OF_MATTERS = ("forward", "remind", "urge")
 _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f.]+')  # what file systems refuse in a name
 
 
 def compose_document(kind: str, plan: CountyPlan, office: Office, templates: Path) -> Document:
-    """One document of a county, the first where a kind has several; as `compose_documents`."""
-    return next(iter(compose_documents(kind, Case(plan, office), templates).values()))
+    """One document of a county in Blocks, the first where a kind has several; as `compose_documents`."""
+    case = Case(plan, office)
+    template, values = next(iter(document_values(kind, case).values()))
+    return _with_sources(_compose(KINDS[kind], template, values, templates), case, templates)
 
 
-def compose_documents(kind: str, case: Case, templates: Path) -> dict[str, Document]:
+def compose_documents(kind: str, case: Case, templates: Path) -> dict[str, Document | bytes]:
     """The documents of one kind by file name without its ending: `letter`; `inform/甲公司` for each enterprise.
 
-    kind    a key of KINDS
-    raises  UnknownTemplate: its template is missing or has a slip
+    kind     a key of KINDS
+    returns  where the office has a .docx of its own for it, that one filled
+    raises   UnknownTemplate: its template is missing or has a slip
     """
-    made = {name: _compose(KINDS[kind], template, values, templates)
-            for name, (template, values) in document_values(kind, case).items()}
-    if case.request.final:
-        return made
+    made: dict[str, Document | bytes] = {}
+    for name, (template, values) in document_values(kind, case).items():
+        if own := find_own_docx(templates, template):
+            made[name] = fill_docx(own, values)
+            continue
+        document = _compose(KINDS[kind], template, values, templates)
+        made[name] = document if case.request.final else _with_sources(document, case, templates)
+    return made
 
-    def say(source: Source) -> str:
-        return render_text(templates, "source", {
-            "依据": cite_notice(case.plan.spec.notice), "位置": source.place, "原文": source.words,
-            "核对": source.state, "单位": source.body, "来文称": source.called, "待确认": source.guessed})
 
-    return {name: cite_sources(document, case.plan, say) for name, document in made.items()}
+def source_values(source: Source, plan: CountyPlan) -> dict[str, object]:
+    """What the wording of a comment (批注) is filled with."""
+    return {"依据": cite_notice(plan.spec.notice), "位置": source.place, "原文": source.words, "核对": source.state,
+            "单位": source.body, "来文称": source.called, "待确认": source.guessed}
+
+
+def _with_sources(document: Document, case: Case, templates: Path) -> Document:
+    """The working copy: every number, date and body with its source as a comment."""
+    return cite_sources(document, case.plan, lambda source: render_text(
+        templates, "source", source_values(source, case.plan)))
 
 
 def document_values(kind: str, case: Case) -> dict[str, tuple[str, dict[str, object]]]:
@@ -67,7 +88,8 @@ def document_values(kind: str, case: Case) -> dict[str, tuple[str, dict[str, obj
     for letter in letters:
         name = kind if len(letters) == 1 else f"{kind}-{letter.kind}"
         template = letter.template if kind == "letter" else row.template
-        out[name] = (template, base | _letter_values(letter, case))
+        matters = _matters(kind, letter, case) if kind in _OF_MATTERS else {}
+        out[name] = (template, base | matters | _letter_values(letter, case) | _hints(letter, opens, case))
     return out
 
 
@@ -80,11 +102,21 @@ def _letter_values(letter: Letter, case: Case) -> dict[str, object]:
     recipients = letter.recipients
     if case.counties and not case.request.addressees:
         bodies = [recipients.replace(case.plan.profile.name, county) for county in case.counties]
-        recipients = join_counties(bodies, case.counties)
+        recipients = join_counties(bodies, case.counties, whole=case.whole)
     called = "各单位" if len(case.counties) > 1 else letter.called
     number = {"文号": print_number(case.office.letter_prefix)} if letter.template == "request" else {}
     return number | {"主送": recipients or open_blank("主送机关"), "称谓": called, "文种": letter.kind,
             "商请": [_asked(task) for task in letter.tasks]}
+
+
+def _hints(letter: Letter, opens: Sequence[OpenField], case: Case) -> dict[str, object]:
+    """What 办文提示 says of one paper: a 函 carries no 印发机关 and 印发日期."""
+    if case.request.final:
+        return {"待办": []}
+    if letter.template != "request":
+        return {}
+    printed = ("印发日期", name_printer(case.office))
+    return {"待办": open_rows(o for o in opens if o.field not in printed)}
 
 
 def _asked(task: PlanTask) -> dict[str, str]:
@@ -103,12 +135,8 @@ def _kind_values(kind: str, case: Case) -> dict[str, object]:
                 "文号": print_number(issue.prefix),
                 "路径": str(office.practice.route or ""), "会签单位": [] if request.final else list(issue.agreed),
                 "抄送": "，".join(issue.copies), "印发机关": name_printer(issuer), "反馈日期": reply}
-    if kind in ("forward", "remind", "urge"):
-        due = print_date(request.due) if request.due else ""
-        rows = find_matters(plan, office, request.due, _asked_names(kind, case))
-        blank = {"全文": open_blank("报送事项"), "内容": open_blank("报送事项"), "单位": "", "接收": "", "时限": "",
-                 "补时限": False}
-        return {"事项": rows or ([] if kind == "forward" else [blank]), "到期": due,
+    if kind in ("remind", "urge"):
+        return {"到期": print_date(request.due) if request.due else "",
                 "补报日期": print_date(request.reply_by) if request.reply_by else open_blank("补报日期")}
     if kind == "inform":
         return {"反馈日期": reply}
@@ -117,10 +145,12 @@ def _kind_values(kind: str, case: Case) -> dict[str, object]:
     return {"目标行": target_lines(plan), "进展任务": _in_progress(plan)} if kind == "report" else {}
 
 
-def _asked_names(kind: str, case: Case) -> tuple[str, ...]:
-    """Who is written to, each by name; () for an office above, whose matters are those of every county."""
-    lines = [letter.recipients for letter in address_documents(kind, case)]
-    return tuple(name for line in lines for name in re.split("[、，]", line) if name)
+def _matters(kind: str, letter: Letter, case: Case) -> dict[str, object]:
+    """What is due from those whom a letter goes to; a blank where a reminder knows of nothing."""
+    names = re.split("[、，]", letter.recipients)
+    rows = find_matters(case.plan, case.office, case.request.due, names)
+    blank = open_blank("报送事项")
+    return {"事项": rows or ([] if kind == "forward" else [blank_matter(blank, blank)])}
 
 
 def _in_progress(plan: CountyPlan) -> list[Row]:
@@ -141,7 +171,7 @@ def _enterprises(case: Case) -> dict[str, dict[str, object]]:
         while stem in out:
             stem += "（另）"
         out[stem] = {ENTERPRISE: name or open_blank("企业名称"), "列": {
-            key: value for key, value in row.items() if key not in (ENTERPRISE, "告知事项")},
+            key: value for key, value in row.items() if key not in (ENTERPRISE, "告知事项", "县区")},
             "告知事项": [*told, *own] or blank}
     return out
 

@@ -5,7 +5,7 @@
     @附件说明 名称           @附件 1 | 横排           @另页 横排    @版记 抄送 | 机关 | 日期
     offices of a joint paper: 甲局、乙局; `@落款 机关 | 日期 | 不加盖印章` or `签名章`
     @份号 …  @密级 …  @紧急程度 …  @签发人 …   go with the @版头 or @信函 above them
-    @表 8,40,20              and a line `| 格 | 格 | 格 |` for each row, the first the head
+    @表 8,40,20  @表 高 8,40  and a line `| 格 | 格 | 格 |` for each row, the first the head
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ from specs.errors import UnknownTemplate
 LEVELS = (ItemStyle.CHINESE, ItemStyle.BRACKETED_CHINESE, ItemStyle.DECIMAL_DOT, ItemStyle.BRACKETED_DECIMAL)
 _SIDEWAYS = "横排"
 _OF_HEAD = {"份号": "copy", "密级": "secrecy", "紧急程度": "urgency", "签发人": "signers"}
+# What may stand behind @ at the head of a line.
+SIGNS = frozenset(("版头", "信函", "标题", "主送", "落款", "附注", "附件说明", "附件", "另页", "版记", "页眉", "表", *_OF_HEAD))
 _SIGNS = {"#": "\ue000", "@": "\ue001", "|": "\ue002"}
 _BACK = {private: sign for sign, private in _SIGNS.items()}
 _ILLEGAL = re.compile("[\x00-\x1f\x7f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
@@ -56,8 +58,12 @@ def guard_value(value: object) -> object:
     """A value for a template so that none of its characters is taken for a sign: one line, no control character."""
     if not isinstance(value, str) or isinstance(value, Sign):
         return value
-    text = _ILLEGAL.sub(" ", value)
-    return "".join(_SIGNS.get(c, c) for c in text)
+    return "".join(_SIGNS.get(c, c) for c in clean_value(value))
+
+
+def clean_value(value: str) -> str:
+    """A value on one line, without the characters that XML forbids."""
+    return _ILLEGAL.sub(" ", value)
 
 
 def print_text(text: str) -> str:
@@ -189,4 +195,5 @@ def _table(line: str, lines: Sequence[tuple[int, str]], where: str) -> Table:
         rows.append(cells)
     if not rows or not widths:
         raise UnknownTemplate(where, "表格没有列宽或没有表头", "写法见 templates/README.md")
-    return Table(rows[0], tuple(rows[1:]), tuple(int(width) for width in widths))
+    tall = line.removeprefix("@表").lstrip().startswith("高")
+    return Table(rows[0], tuple(rows[1:]), tuple(int(width) for width in widths), tall)

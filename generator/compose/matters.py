@@ -10,7 +10,7 @@ from generator.compose.outline import arrange_tasks
 from generator.compose.rows import find_limits, task_row
 from generator.county import Office
 from generator.localise.plan import CountyPlan, PlanTask
-from generator.localise.reports import PlanReport
+from generator.localise.reports import PlanReport, say_report
 from generator.localise.times import print_time
 from generator.localise.words import say_quote
 from gongwen.dates import print_date
@@ -22,7 +22,7 @@ _CLASS = re.compile(r"^(?:各|乡镇|街道|村|社区)|机构$|单位$|企业$"
 
 
 def find_matters(plan: CountyPlan, office: Office, due: date | None, names: Sequence[str] = ()) -> list[Row]:
-    """What others owe the office: 全文 内容 单位 接收 时限, and 补时限 where 全文 does not say the time.
+    """What others owe the office: 全文 催报 内容 单位 接收 时限, and 补时限 where 全文 does not say the time.
 
     due      only what falls due on that day; None: every report
     names    who is written to: what they owe goes before what others do
@@ -33,26 +33,34 @@ def find_matters(plan: CountyPlan, office: Office, due: date | None, names: Sequ
     reports = [r for r in plan.reports if (above or set(r.by) - {office.name})
                and (due is None or _falls_on(r.report.due, due))]
     theirs = [r for r in reports if set(r.by) & set(names)]
-    rows = [_matter(report, above) for report in (reports if above else theirs or reports)]
+    if above:
+        rows = [_matter(report, _say_source(report, plan), report.report.by, told=True) for report in reports]
+    else:
+        rows = [_matter(report, report.text, report.by, told=bool(theirs)) for report in theirs or reports]
     if rows or due is None:
         return rows
-    return [{"全文": f"{print_date(due)}前，{row['事项']}", "内容": row["事项"], "单位": "", "接收": "",
-             "时限": f"{print_date(due)}前", "补时限": False}
-            for row in find_limits(plan, due)]
+    limit = f"{print_date(due)}前"
+    return [blank_matter(f"{limit}，{row['事项']}", str(row["事项"]), limit) for row in find_limits(plan, due)]
 
 
-def _matter(report: PlanReport, above: bool) -> Row:
+def blank_matter(text: str, what: str, due: str = "") -> Row:
+    """A matter that is no report, in words of its own (事项)."""
+    return {"全文": text, "催报": what, "内容": what, "单位": "", "接收": "", "时限": due, "补时限": False}
+
+
+def _say_source(report: PlanReport, plan: CountyPlan) -> str:
+    """A report in the notice's own words."""
     source = report.report
-    due = print_time(source.due, day="日" in say_quote(source)) if source.due else ""
-    by, to = (source.by, source.to) if above else (report.by, report.to)
-    what = source.what if above else report.what
-    text = f"{'、'.join(by)}{due}{_send(what, to)}" if above else report.text
-    return {"全文": text, "内容": what, "单位": "、".join(by), "接收": "、".join(to), "时限": due,
-            "补时限": bool(due) and not re.search(r"\d|每|底前", text)}
+    words = say_quote(source)
+    due = print_time(source.due, day="日" in words) if source.due else ""
+    return say_report(words, source.by, due, source.what, plan.profile.name)
 
 
-def _send(what: str, to: Sequence[str]) -> str:
-    return f"将{what}报送{'、'.join(to)}" if to else f"报送{what}"
+def _matter(report: PlanReport, text: str, by: Sequence[str], *, told: bool) -> Row:
+    # To those that the notice does not name, it is said without whose it is.
+    called = text if told else text.removeprefix("、".join(by))
+    return {"全文": text, "催报": called, "内容": report.what, "单位": "、".join(by), "接收": "、".join(report.to),
+            "时限": report.due, "补时限": bool(report.due) and not re.search(r"\d|每|底前", text)}
 
 
 def _falls_on(time: Time | None, day: date) -> bool:

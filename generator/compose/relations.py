@@ -147,13 +147,14 @@ def join_names(names: Iterable[str], ties: dict[str, Tie]) -> str:
     return "，".join("、".join(group) for group in sorts.values())
 
 
-def join_counties(names: Sequence[str], places: Sequence[str]) -> str:
-    """The line of 主送 of one paper to the bodies of many counties: by name, many of one name as a class.
+def join_counties(names: Sequence[str], places: Sequence[str], *, whole: bool = False) -> str:
+    """The line of 主送 of one paper to the bodies of many counties: by name; as a class where it is all and many.
 
     names, places  the bodies, and the county of each
+    whole          they are all counties of a place: only then is 各县 true
     """
     tails = {name.removeprefix(place) for name, place in zip(names, places, strict=True)}
-    if len(names) > _LISTED_BY_NAME and len(tails) == 1:
+    if whole and len(names) > _LISTED_BY_NAME and len(tails) == 1:
         return f"各县(市、区){tails.pop()}"
     return "、".join(names)
 

@@ -41,9 +41,11 @@ class Case:
     """One paper to be written (办件): whose plan, who issues, what is asked.
 
     counties  every county that one paper of an office above goes to; () for a paper of one county
+    whole     these are all counties of a place
     """
 
     plan: CountyPlan
     office: Office
     request: Request = field(default=NOTHING)
     counties: tuple[str, ...] = ()
+    whole: bool = False

@@ -106,8 +106,13 @@ def plan_values(plan: CountyPlan, office: Office, opens: Iterable[OpenField]) ->
         "指标": indicator_rows(plan), "指标年份": [f"{year}年" for year in indicator_years(plan)],
         "报送": [report_row(report) for report in plan.reports],
         "分工": body_duties(plan), "时限": find_limits(plan),
-        "待办": [{"类别": o.kind, "事项": o.field, "说明": o.why} for o in opens], "待填": open_blank,
+        "待办": open_rows(opens), "待填": open_blank,
     }
+
+
+def open_rows(opens: Iterable[OpenField]) -> list[dict[str, str]]:
+    """What is open, as 办文提示 lists it."""
+    return [{"类别": o.kind, "事项": o.field, "说明": o.why} for o in opens]
 
 
 def print_number(prefix: str) -> str:

@@ -1,0 +1,115 @@
+"""Whom a notice addresses: classes written out by the register, zones and joint offices, lists of an office's own."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from generator.addressees import Sort, expand_recipients, find_place, list_unnamed_zones
+from generator.county_list import read_county_list, read_enterprises, read_name_list
+from luoshi.cli.frame import run_command
+from specs.errors import BadProfile
+from specs.model import Notice
+from tests.notices import ROOT
+
+DEMO = ROOT / "corpus" / "demo-occupational-health-2025" / "notice.txt"
+DAY = date(2025, 3, 1)
+
+
+def _notice(issuer: str, *recipients: str) -> Notice:
+    return Notice(issuers=(issuer,), recipients=recipients)
+
+
+def test_classes_are_written_out_by_the_register() -> None:
+    found = expand_recipients(_notice("澜阳市水利局", "各县(市、区)水利局", "市水文中心"), DAY)
+    assert [one.name for one in found if one.sort is Sort.COUNTY][-2:] == ["枫渚县水利局", "石鹭市水利局"]
+    assert sum(one.sort is Sort.COUNTY for one in found) == 9
+    assert [one.name for one in found if one.sort is Sort.OTHER] == ["市水文中心"]
+    province = expand_recipients(_notice("澜川省民政厅", "各市民政局", "各县(市、区)民政局"), DAY)
+    assert [sum(one.sort is sort for one in province) for sort in (Sort.PREFECTURE, Sort.COUNTY)] == [4, 36]
+
+
+@pytest.mark.parametrize("words", ["各县(市、区)市场监管局", "各市(州)自然资源局", "各区县(自治县)市政局"])
+def test_the_head_of_a_class_takes_nothing_of_the_office(words: str) -> None:
+    (first, *_) = expand_recipients(_notice("澜川省人民政府", words), DAY)
+    assert first.name.endswith(words.split(")")[1])
+    assert first.words == words
+
+
+def test_zones_that_the_line_names_are_zones_and_others_are_told() -> None:
+    notice = _notice("重庆市民政局", "各区县(自治县)民政局", "两江新区社会发展局")
+    zones = [one for one in expand_recipients(notice, DAY) if one.sort is Sort.ZONE]
+    assert [(one.name, one.place) for one in zones] == [("两江新区社会发展局", "两江新区")]
+    assert "万盛经开区" in list_unnamed_zones(notice, DAY)
+    assert "两江新区" not in list_unnamed_zones(notice, DAY)
+    assert list_unnamed_zones(_notice("重庆市民政局", "市民政局直属单位"), DAY) == ()
+
+
+def test_a_notice_of_no_known_place_stays_as_it_is() -> None:
+    assert find_place(("某某协会",), DAY) is None
+    assert find_place((), DAY) is None
+    (one,) = expand_recipients(_notice("某某协会", "各县(市、区)水利局"), DAY)
+    assert (one.name, one.sort) == ("各县(市、区)水利局", Sort.OTHER)
+
+
+def test_the_command_lists_them(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["addressees", str(DEMO), "--format", "json"]) == 0
+    shown = json.loads(capfd.readouterr().out)
+    assert len(shown["addressees"]) == 2 * (4 + 36) + 3
+    assert ("溪塬县疾控局", "990127") in {(one["name"], one["code"]) for one in shown["addressees"]}
+    assert run_command(["addressees", str(DEMO)]) == 0
+    assert "溪塬县卫生健康委、溪塬县疾控局" in capfd.readouterr().out
+
+
+def test_the_notices_own_counties_are_confirmed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    arguments = ["generate", str(DEMO), "--as-addressed", "--documents", "duties", "--out", str(tmp_path)]
+    assert run_command(arguments) == 2
+    error = capfd.readouterr().err
+    assert "溪塬县卫生健康委" in error
+    assert "--yes" in error
+    assert list(tmp_path.iterdir()) == []
+    assert run_command([*arguments, "--yes"]) == 0
+    assert len(list(tmp_path.rglob("duties.docx"))) == 36
+    plain = tmp_path / "plain.txt"
+    plain.write_text("某某协会关于做好登记的通知\n各会员单位：\n一、各会员单位要于2025年6月30日前完成登记。\n", "utf-8")
+    assert run_command(["generate", str(plain), "--as-addressed", "--yes", "--out", str(tmp_path)]) == 2
+
+
+def test_lists_of_addressees(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("溪塬县教育局\n\n 溪塬县民政局 \n溪塬县教育局\n", "utf-8")
+    (tmp_path / "b.csv").write_text("序号,单位名称\n1,溪塬县教育局\n2,溪塬县民政局\n", "utf-8-sig")
+    for name in ("a.txt", "b.csv"):
+        assert read_name_list(tmp_path / name) == ("溪塬县教育局", "溪塬县民政局")
+    (tmp_path / "c.txt").write_text("县区\n溪塬县\n枫渚县\n", "utf-8")
+    assert read_county_list(tmp_path / "c.txt") == ("溪塬县", "枫渚县")
+    (tmp_path / "d.txt").write_text("单位\n", "utf-8")
+    with pytest.raises(BadProfile, match="没有单位"):
+        read_name_list(tmp_path / "d.txt")
+    with pytest.raises(BadProfile, match="--addressees"):
+        read_name_list(tmp_path / "none.txt")
+
+
+def test_lists_of_enterprises_keep_their_columns(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    for row in (("序号", "单位 名称", "应检人数", "日期"), (1, "甲公司", 46.0, date(2025, 5, 1)), (None,) * 4,
+                (2, "乙公司", None, None)):
+        book.active.append(row)
+    book.save(tmp_path / "list.xlsx")
+    first, second = read_enterprises(tmp_path / "list.xlsx")
+    assert first == {"企业名称": "甲公司", "序号": "1", "应检人数": "46", "日期": "2025-05-01"}
+    assert second["应检人数"] == ""
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("名字,地址\n甲,乙\n", "没有“企业名称”一栏"),
+    ("企业名称,地址\n,乙\n", "第 2 行没有企业名称"), ("企业名称\n", "没有企业"),
+])
+def test_wrong_lists_of_enterprises_are_told(text: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(text, "utf-8")
+    with pytest.raises(BadProfile, match=message):
+        read_enterprises(tmp_path / "list.csv")
