@@ -42,7 +42,8 @@ LEVELS = (ItemStyle.CHINESE, ItemStyle.BRACKETED_CHINESE, ItemStyle.DECIMAL_DOT,
 _SIDEWAYS = "横排"
 _OF_HEAD = {"份号": "copy", "密级": "secrecy", "紧急程度": "urgency", "签发人": "signers"}
 # What may stand behind @ at the head of a line.
-SIGNS = frozenset(("版头", "信函", "标题", "主送", "落款", "附注", "附件说明", "附件", "另页", "版记", "页眉", "表", *_OF_HEAD))
+SIGNS = frozenset(("版头", "信函", "标题", "主送", "落款", "附注", "附件说明", "附件", "另页", "版记", "页眉", "表",
+                   *_OF_HEAD))
 _SIGNS = {"#": "\ue000", "@": "\ue001", "|": "\ue002"}
 _BACK = {private: sign for sign, private in _SIGNS.items()}
 _ILLEGAL = re.compile("[\x00-\x1f\x7f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
