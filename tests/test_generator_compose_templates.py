@@ -40,10 +40,10 @@ def _change(folder: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def _line(folder: Path, name: str, words: str) -> int:
-    """The last line of a template that holds these words."""
+def _lines(folder: Path, name: str, words: str) -> list[int]:
+    """The lines of a template that hold these words."""
     lines = (folder / name).read_text("utf-8").splitlines()
-    return max(number for number, line in enumerate(lines, 1) if words in line)
+    return [number for number, line in enumerate(lines, 1) if words in line]
 
 
 def test_our_own_templates_are_whole() -> None:
@@ -63,8 +63,8 @@ def test_all_slips_of_a_folder_are_found_at_once(own: Path) -> None:
     _, slips = check_templates(own, make_samples())
     found = {slip.file: slip.line for slip in slips}
     assert found == {
-        "urge.j2": _line(own, "urge.j2", "补报时间"), "task_table.j2": _line(own, "task_table.j2", "行.目标 "),
-        "report.j2": _line(own, "report.j2", "@主报"), "inform.j2": _line(own, "inform.j2", "endfr"),
+        "urge.j2": _lines(own, "urge.j2", "补报时间")[0], "task_table.j2": _lines(own, "task_table.j2", "行.目标 ")[-1],
+        "report.j2": _lines(own, "report.j2", "@主报")[0], "inform.j2": _lines(own, "inform.j2", "endfr")[0],
         "duties.j2": None, "remind.j2": None, "letter.j2": None}
     words = "".join(slip.what for slip in slips)
     for said in ("“补报时间”", "“目标”", "应有 5 列", "“@主报”", "“endfr”", "没有这个模板", "不是 UTF-8"):
