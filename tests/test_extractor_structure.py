@@ -156,3 +156,26 @@ def test_a_list_of_attachments_at_the_end_of_a_plan_under_its_cover_is_no_item()
                 "鹤川县体育局\n2025年3月1日\n" + plan)
     assert [task.id for task in made.tasks] == ["一/(一)", "一/(二)"]
     assert [a.title for a in made.notice.attachments] == ["健身点登记要求", "器材更换分工"]
+
+
+def test_a_pages_table_of_particulars_gives_number_date_and_office() -> None:
+    made = head("索 引 号 | QL0012 | 主题分类 | 体育 |\n发文机关 | 鹤川县体育局 | 成文日期 | 2025年3月1日 |\n"
+                "标　　题 | 鹤川县体育局关于开展健身月活动的通知 |\n"
+                "发文字号 | 鹤体发〔2025〕6号 | 发布日期 | 2025年3月3日 |\n"
+                "鹤川县体育局\n关于开展健身月活动的通知\n各乡镇人民政府:\n现通知如下。\n" + BODY)
+    assert (made.title, made.document_number, made.issued_on) == (
+        "鹤川县体育局关于开展健身月活动的通知", "鹤体发〔2025〕6号", "2025-03-01")
+    assert (made.issuers, made.recipients) == (("鹤川县体育局",), ("各乡镇人民政府",))
+
+
+def test_a_letter_asks_for_all_that_stands_below_its_heading() -> None:
+    made = read("鹤川县体育局关于商请支持健身月的函\n鹤体函〔2025〕2号\n县财政局:\n"
+                "一、商请县财政局支持的事项\n一是安排专项经费。二是指导乡镇列支。\n鹤川县体育局\n2025年3月1日\n")
+    assert [[b.name for b in task.bodies if b.role == "responsible"][:1] for task in made.tasks] == [["县财政局"]] * 2
+
+
+def test_goals_by_a_span_of_years_in_a_section_of_principles() -> None:
+    made = read("鹤川县体育局关于推进健身设施建设的意见\n鹤体发〔2025〕2号\n各乡镇:\n"
+                "一、总体要求\n坚持建管并重。2025年至2027年全县新建健身点150处。\n" + BODY.replace("一、", "二、")
+                + "鹤川县体育局\n2025年3月1日\n")
+    assert [(t.value, t.due.end) for t in made.targets if t.due] == [(150.0, "2027-12-31")]

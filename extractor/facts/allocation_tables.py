@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.facts.clause_words import acts_on
 from extractor.facts.dues import calendar_times
 from extractor.facts.reading import Reading
 from extractor.facts.table_words import WHO, read_unit_line
@@ -20,6 +21,7 @@ _TOTAL = re.compile(r"^(?:合\s?计|总\s?计|小\s?计|全[省市县区镇]|累
 _DUE = re.compile(r"时限|时间|期限")
 _YEAR = re.compile(r"(20[0-9]{2})年?")
 _BY_YEAR = re.compile(r"年\s?[度份]$|时间$|阶段$")  # a row a year, a column an indicator
+_PERIOD = re.compile(r"(?P<first>20[0-9]{2})年?(?:\s?[-—–~至]\s?(?P<last>20[0-9]{2})年?)?(?:年度|任务)?")
 _VALUE = re.compile(rf"(?P<number>{ARABIC.pattern})\s?(?P<unit>%|[千万亿]?[一-鿿]{{0,3}})")
 
 
@@ -28,6 +30,7 @@ class _Column:
     index: int
     indicator: str
     unit: str
+    due: Time | None = None
 
 
 def find_allocations(reading: Reading, table: Table) -> tuple[list[Target], list[Deadline]]:
@@ -37,12 +40,17 @@ def find_allocations(reading: Reading, table: Table) -> tuple[list[Target], list
     """
     head, *rows = table.rows
     names = [reading.words_of(cell) for cell in head.cells]
+    periods: list[Time | None] = []
+    if rows and (periods := _periods(reading, rows[0], names)):
+        names = _spread(names, _thing(table.caption))
+        rows = rows[1:]
     at = next((i for i, name in enumerate(names[:2]) if WHO.match(name) or _BY_YEAR.match(name)), None)
     by_year = at is not None and _BY_YEAR.match(names[at]) is not None
     if at is None or len(rows) < 2 or not _SHARED_OUT.search(table.caption + "".join(names)):
         return [], []
     every = read_unit_line(table.caption)
     columns = [c for i, name in enumerate(names) if i > at and (c := _read_column(reading, i, name, rows, every))]
+    columns = [replace(c, due=periods[c.index]) for c in columns] if periods else columns
     due_at = next((i for i, name in enumerate(names) if _DUE.search(name)), None)
     said = re.search(r"(20[0-9]{2})年", table.caption)
     whole = Time(by=f"{said[1]}-12-31") if said else None
@@ -65,6 +73,43 @@ def find_allocations(reading: Reading, table: Table) -> tuple[list[Target], list
         if due_at is not None and found:
             deadlines += _row_deadlines(reading, row.cells[due_at], who + "完成" + _said(found))
     return targets, deadlines
+
+
+def _periods(reading: Reading, row: Row, names: Sequence[str]) -> list[Time | None]:
+    """The periods of a second row of the head (` | 2025年 | 2026—2027年 |`), a column each; [] where it is no head.
+
+    names  the first row of the head, whose first cell may span both
+    """
+    cells = [reading.words_of(cell) for cell in row.cells]
+    if len(cells) == len(names) - 1:
+        cells = ["", *cells]  # the text shows no cell below one that spans both rows
+    first = cells and cells[0] in ("", names[0])
+    if not first or len(cells) != len(names) or not all(_PERIOD.fullmatch(cell) for cell in cells[1:]):
+        return []
+    cells = ["", *cells[1:]]
+    spans = [_PERIOD.fullmatch(cell) for cell in cells]
+    return [_period(m) if m else None for m in spans]
+
+
+def _period(found: re.Match[str]) -> Time:
+    first, last = found["first"], found["last"]
+    return Time(start=f"{first}-01-01", end=f"{last}-12-31") if last else Time(by=f"{first}-12-31")
+
+
+def _spread(names: Sequence[str], thing: str) -> list[str]:
+    """A head whose cells span several columns, written in each; a bare verb with what the table is about."""
+    spread: list[str] = []
+    for name in names:
+        spread.append(name or (spread[-1] if spread else ""))
+    verbs = [bool(name) and acts_on(name) and len(name) <= 4 for name in spread]
+    return [name + thing if verb else name for name, verb in zip(spread, verbs, strict=True)]
+
+
+def _thing(caption: str) -> str:
+    """What a table shares out, by its caption: `2025—2027年高标准农田建设分市任务表` → 高标准农田."""
+    years = r"(?:20[0-9]{2}年?[-—至]*)+年?度?"
+    words = re.sub(rf"\([^()]*\)|单位:.*|^附件?表?[0-9一二三四五六七八九十]*|{years}", "", caption)
+    return re.split("(?:建设|改造|工作)?(?:分(?!散)|任务|目标|计划|指标|安排)", words)[0].strip()
 
 
 def _read_column(reading: Reading, index: int, name: str, rows: Sequence[Row], every: str) -> _Column | None:
@@ -98,7 +143,7 @@ def _row_targets(reading: Reading, row: Row, at: int, columns: Sequence[_Column]
             "=",
             parse_number(value["number"]),
             value["unit"] or column.unit,
-            due=due,
+            due=column.due or due,
             rule="target.allocation",
             confidence=Confidence.LIKELY,
         )

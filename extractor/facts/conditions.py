@@ -43,6 +43,8 @@ def is_condition(reading: Reading, quantity: Quantity, clause: Span) -> bool:
         return True
     if re.search("(?:及|或)以[上下]$", tail) and re.match("[一-鿿]", after):
         return True
+    if tail[:1] in "百千万" and re.search("以[上下]$", tail) and re.match("[一-鿿]", after):
+        return True  # 千人以上供水工程: a class by its size
     if re.match("[一-鿿]{0,6}以[上下内]的", after) or (
         after.startswith("的") and (quantity.comparator in "<>" or re.search("[超满逾过]$", before))
     ):

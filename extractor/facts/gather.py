@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.facts.actions import shorten
@@ -28,8 +28,7 @@ from extractor.facts.standing import add_standing_bodies
 from extractor.facts.table_words import due_words, name_table
 from extractor.facts.targets import find_target_facts
 from extractor.facts.task_tables import Columns, TableTask, find_table_tasks
-from extractor.phrases.coordinations import split_names
-from extractor.phrases.names import org_tail
+from extractor.facts.told import find_told
 from extractor.source import Span
 from extractor.structure.outline import Item, Part, SectionKind, Table
 from specs.model import (
@@ -43,14 +42,8 @@ from specs.model import (
     Task,
 )
 
-# A heading that is an office of some level and nothing else: one paragraph a department.
-_OFFICIAL = re.compile(
-    r"(?:(?:^|[、和])(?:各?[省市县区镇乡州](?:级|直)?|国家)[一-鿿]{2,16}?"
-    r"(?:局|委|委员会|厅|办|办公室|大队|支队|中心|政府|公司|社|联合会|院))+"
-)
 # 下列各项各市均须落实,不再逐一列出: said once of all that stands below.
 _FOR_ALL = re.compile(r"(?:下列|以下|下述)(?:各项|各条|任务|工作|事项|措施)[^。]{2,40}(?:均|都|落实|执行)[^。]*。?$")
-_CHARGED = re.compile(r"\s?(?:主要|具体|统筹)?(?:负责|牵头|承担|会同|配合|协调|组织|统筹|指导)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +73,7 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
     for_all: set[str] = set()
     prose = passages(reading, ids)
     for passage in prose:
-        told = _told_to(reading, passage.item, led)
+        told = find_told(reading, passage, led)
         roles = read_roles(reading, passage.span.start, passage.span.end, told)
         _add_prose(reading, passage, roles, found)
         words = reading.text[passage.span.start : passage.span.end].rstrip()
@@ -103,18 +96,6 @@ def gather_findings(reading: Reading, script: str, doubts: Iterable[Doubt]) -> F
     found.doubts += find_average_doubts(found.targets)
     weigh_findings(found, reading.clean)
     return found
-
-
-def _told_to(reading: Reading, item: Item | None, led: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Whom the words around an item tell to do it: its heading (`县农业农村局。负责…`), or the lead-in above it."""
-    if item is None:
-        return ()
-    official = _OFFICIAL.fullmatch(item.heading)
-    if item.heading and (official or _CHARGED.match(reading.text, item.body)):
-        named = split_names(item.heading, reading.names)
-        if named and all(org_tail().search(n) for n in named) and len("".join(named)) > len(item.heading) - 4:
-            return named
-    return led.get(item.path.rpartition("/")[0], ())
 
 
 def _add_prose(reading: Reading, passage: Passage, roles: list[SentenceRoles], found: Findings) -> None:

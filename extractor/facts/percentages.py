@@ -20,14 +20,16 @@ _STATISTIC_BEFORE = re.compile(
     r"(?:占(?!比)|占比(?:为|约|仅)|同比(?:增长|下降)?|仅(?:为|占)?|只有|已(?:达到?|经)|完成率(?:已)?达|累计)[^,。;:]{0,10}$"
 )
 _THRESHOLD_BEFORE = re.compile(
-    r"(?:给予|低于(?:[一-鿿]{0,6})标准|减按|减征|加收|返还|补助|奖励|补贴|利率|(?<![缴收])费率|税率|贷款|贴息|罚款|×|分值|扣|核减|凡|未达到?|"
+    r"(?:给予|低于(?:[一-鿿]{0,6})标准|减按|减征|加收|返还|补助|奖励|奖补|资助|补贴|利率|(?<![缴收])费率|税率|贷款|贴息|罚款|×|分值|扣|核减|凡|未达到?|"
     r"达不到|连续|可以|可(?=[按提计从将在用])|允许|最高|注册资本|资本金|首付|保证金|持股)[^,。;:]{0,20}$"
 )
 # A share of what is given or charged is limited, not asked for: 贷款利率不超过4%, 补助比例为30%.
 _CEILING = re.compile(
-    r"(?:利率|(?<![缴收])费率|税率|(?:贴息|补助|补贴|奖励|奖补|资助|首付)(?:款|资金)?(?:比例|标准|额度))[^,。;:]{0,6}$"
+    r"(?:利率|(?<![缴收])费率|税率|(?:贴息|补助|补贴|奖励|奖补|资助|首付|预付|出资|分担|承担)(?:款|资金|金)?(?:比例|标准|额度))[^,。;:]{0,6}$"
 )
 _CHARGED = re.compile(r"(?:收费|费率|利率|税率)(?:标准)?,[^,。;:]{0,12}$")
+# 支持医院统筹用于薪酬支出,比例不高于50%: what may be done.
+_PERMITTED = re.compile(r"(?:支持|允许|可以?|鼓励)[^,。;]{0,24}(?:用于|提取|列支|作为)[^,。;]{0,16},[^,。;]{0,6}$")
 _UNDER = re.compile(r"(?:不足|未达|达不到|凡|若|如)[^,。;:]{0,10}$")
 _GIVEN = r"(?:给予|予以|返还|发放|补助|奖励|奖补|补贴|补偿|支付|报销|提取|计提|分担|减收|减免|扣减)"
 _THRESHOLD_AFTER = re.compile(
@@ -39,7 +41,7 @@ _CLASS_AFTER = re.compile(r"(?:以上|以下|以内)?的(?!比例|目标|标准|
 _CLASS_DOES = re.compile(r"(?:以上)?的[^,。;]{1,16}?(?:要|应当?|须|能够?|实现|完成|达到|建成)")
 _CONSEQUENCE = re.compile(r",(?:不予|予以|给予|一律|责令|约谈|取消|暂停|通报|扣|由[^,。;]{2,20}(?:约谈|督办|通报|派))")
 _COMPARED = re.compile(r"(?:较|(?<!占)比(?![例重率])|与)[^,。;]{0,16}(?:基数)?(?:的|为|\()$")
-_SO_FAR = re.compile(r"近年来|目前|截至|以来|已经?|累计|去年|上年|十三五")
+_SO_FAR = re.compile(r"仍有|尚有|个别|近年来|目前|截至|以来|已经?|累计|去年|上年|十三五")
 _FORMULA = re.compile(r"[×*/÷]")
 _FORMULA_BEFORE = re.compile(r"[×*]\s?$|=[^,。;]{0,30}$")
 # What is sampled or watched is a share that somebody must reach, though a noun follows: 抽查不少于10%的行政村.
@@ -102,6 +104,8 @@ def percentage_role(reading: Reading, quantity: Quantity, passage: Passage) -> P
     if told:
         return PercentageRole.STATISTIC
     if _CHARGED.search(before) and not _MEASURED.search(clause):
+        return PercentageRole.THRESHOLD
+    if _PERMITTED.search(before):
         return PercentageRole.THRESHOLD
     if _FORMULA.match(after) or _FORMULA_BEFORE.search(clause):
         return PercentageRole.THRESHOLD

@@ -96,7 +96,8 @@ def _files(reading: Reading, item: Item) -> bool:
 def _is_schedule(reading: Reading, item: Item) -> bool:
     """Whether nothing stands in an item but a heading and dated lines, none of them numbered."""
     lines = reading.text[item.body : item.own_end].strip().split("\n")
-    return len(lines) > 1 and all(_DATED_LINE.match(line) for line in lines)
+    dated = [bool(_DATED_LINE.match(line)) for line in lines]
+    return sum(dated) > 1 and all(dated[: sum(dated)])  # what follows the last date closes the paper
 
 
 # (一)拒不整改的; a case that the words above it speak of.
@@ -169,7 +170,8 @@ def _split_goals(reading: Reading, passage: Passage) -> list[Passage]:
     text = reading.text
     cuts: list[tuple[int, int]] = []
     for time in reading.times_in(passage.span.start, passage.span.end):
-        if time.time.by is None or time.time.every:
+        last = time.time.by or time.time.end
+        if last is None or time.time.every or (time.time.by is None and int(last[:4]) < (reading.reference.year or 0)):
             continue
         begin = max(passage.span.start, *(text.rfind(c, passage.span.start, time.start) + 1 for c in "。;\n"))
         end = text.find("\n", time.end) if "\n" in text[time.end :] else len(text)

@@ -46,6 +46,7 @@ _INNER_TAIL = re.compile(
     r"|管理局|管理中心|管理部门|管理机构|服务中心|服务机构|服务站|执法机构|执法部门|执法大队|主管部门|"
     r"行政部门|研究所|研究院|监督所|监测站|监测机构|办法|银行|经办机构|合作社|基金会)"
 )
+_FIRMS = ("企业", "公司", "集团")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百]{1,4}|[0-9]{1,3}")
 _MODIFIERS = re.compile(
     r"^(?:同级|上级|下级|本级|属地|各[省市县区州乡镇]?|各级|各类|各有关|全体|本|我|其他|其它|某|有关|相关|"
@@ -139,6 +140,8 @@ def _stops(word: Word, after: Word, second: Word | None) -> bool:
         return word.text not in "·("
     if _MODIFIERS.match(word.text) or word.text == "等":
         return False
+    if after.text in _FIRMS and word.text in list_words("inner_to_firm"):
+        return False  # 配送|企业
     if word.text in list_words("inner") and _inner(word, after, second):
         return False
     if word.text in list_words("outer"):
@@ -159,7 +162,7 @@ def _stops(word: Word, after: Word, second: Word | None) -> bool:
 
 def _inner(word: Word, after: Word, second: Word | None) -> bool:
     """Whether a verb is the inside of a name here: 检查|机构, 监督|执法|机构; not 监督|企业."""
-    if after.text in ("企业", "公司", "集团"):
+    if after.text in _FIRMS:
         return word.text in list_words("inner_to_firm")
     if word.text in list_words("outer"):
         return after.text in _OUTER_INSIDE.get(word.text, ())

@@ -57,6 +57,9 @@ _COMMON = re.compile(r"[老新]?[城市][区中关东西南北]|会同|[东西�
 _LONGEST_NAME = 15  # 积石山保安族东乡族撒拉族自治县
 
 
+_PREPOSITIONS = frozenset("由向将把各与和及经会对请从以")
+
+
 class Word(NamedTuple):  # a tuple, since every word of many clauses is made
     """One word of a clause, in offsets of the text it was cut from; `tag` is its part of speech, "" unknown."""
 
@@ -96,7 +99,8 @@ def _cutter() -> tuple[Any, dict[str, str]]:
     for word in (*table["compounds"]["text"], *table["inner"]["text"]):
         cutter.add_word(word)
         tags.setdefault(word, "vn")
-    for word in table["apart"]["text"]:
+    names = (word for word, tag in tags.items() if tag.startswith("nr") and len(word) > 2 and word[0] in _PREPOSITIONS)
+    for word in (*table["apart"]["text"], *names):  # persons whose surname is a preposition: 由医保 is 由, 医保
         cutter.del_word(word)
     return cutter, tags
 

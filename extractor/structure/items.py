@@ -30,7 +30,7 @@ _RANK = {
     ItemStyle.SUBSECTION: 2,
     ItemStyle.SUBSUBSECTION: 3,
 }
-_RUN_IN = re.compile(r"(?<![一-鿿])([一二三四五六七八九十]{1,2})是(?!否|指)")
+_RUN_IN = re.compile(r"(?<![一-鿿])([一二三四五六七八九十]{1,2})是(?!否|指(?![导派定标明挥引]))")
 # Numbers within a paragraph, each after a whole sentence: 大排查。1.各县…。2.社区…。
 _INLINE = (
     re.compile(r"(?<![0-9])(?P<number>[0-9]{1,2})[.、．](?=[一-鿿“《])"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.clean.text import Cleaned, Line
-from extractor.source import Span
+from extractor.source import BlockKind, Span
 from extractor.structure import head as heads
 from extractor.structure.items import build_items
 from extractor.structure.outline import Head, Outline, Part
@@ -125,8 +125,11 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
     while at < len(lines) and at < 40:
         words = text[lines[at].start : lines[at].end]
         label = heads.read_metadata(words)
+        row = _metadata_row(text, lines[at])
         if heads.is_of_page(words):
             pass
+        elif row:
+            metadata |= {name: value for name, value in row.items() if value or name not in metadata}
         elif label:
             metadata[label[0]] = label[1] or metadata.get(label[0], "")
         elif heads.read_document_number(words):
@@ -172,6 +175,14 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
         issued_on=_iso(day),
     )
     return at
+
+
+def _metadata_row(text: str, line: Line) -> dict[str, str]:
+    """The particulars of a row of a page's table: 索引号 | … | 成文日期 | …; {} where a cell there is no label."""
+    cells = [text[c.start : c.end].strip() for c in line.cells] if line.kind is BlockKind.ROW else []
+    pairs = list(zip(cells[::2], cells[1::2], strict=False)) if len(cells) > 1 else []
+    read = [heads.read_metadata(name.rstrip(":") + ":" + value) for name, value in pairs if name]
+    return dict(p for p in read if p) if read and all(read) else {}
 
 
 def _is_unmarked(text: str, lines: Sequence[Line], at: int) -> bool:
