@@ -24,10 +24,15 @@ needs_office = pytest.mark.skipif(not shutil.which("soffice") or not shutil.whic
 
 def render(paths: list[Path], folder: Path) -> dict[str, Path]:
     """The .pdf that LibreOffice makes of each file, by its stem, with the fonts of previews."""
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "pdf",
+    return {path.stem: path for path in office_convert(paths, folder, "pdf")}
+
+
+def office_convert(paths: list[Path], folder: Path, ending: str) -> list[Path]:
+    """The files that LibreOffice saves of others, in another form or again in the same."""
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", ending,
                     "--outdir", str(folder), *map(str, paths)], check=True, capture_output=True,
                    env=os.environ | {"FONTCONFIG_FILE": str(ROOT / "scripts" / "fonts.conf")})
-    return {path.stem: folder / f"{path.stem}.pdf" for path in paths}
+    return [folder / f"{path.stem}.{ending}" for path in paths]
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,19 @@ def addressees(source: Source, on: On = None, form: AsFormat = Format.TABLE) -> 
     return show_addressees(source, on, table=form is Format.TABLE)
 
 
+@app.command("check-format", cls=ChineseCommand)
+def check_format(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Word 文档 .docx，谁做的都可以")],
+    fix: Annotated[bool, typer.Option("--fix", help="修正版式，不动文字，写入 --out")] = False,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="修正后的文件")] = None,
+    form: AsFormat = Format.TABLE,
+) -> int:
+    """版式：按 GB/T 9704—2012 核验 Word 文档，只有不符合规定的算不合格"""
+    from luoshi.cli.checking import check_file
+
+    return check_file(file, fix=fix, out=out, table=form is Format.TABLE)
+
+
 _templates = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, no_args_is_help=True)
 
 
