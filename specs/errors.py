@@ -94,6 +94,12 @@ class SecretSource(LuoshiError):
     what = "来文标有密级或不得公开，没有生成文书"
 
 
+class BadDraft(LuoshiError):
+    """An edited draft in Markdown cannot be read back; `where` names the line."""
+
+    what = "文稿有误"
+
+
 class ForeignLevel(LuoshiError):
     """A county's plan still speaks of another level (我省 全市 各市州) outside quotes and names."""
 

@@ -10,8 +10,8 @@ from luoshi.cli.frame import run_command
 
 HEAVY = ("spacy", "jieba", "pypinyin", "opencc", "docx", "pdfplumber", "pypdfium2", "openpyxl",
          "sqlalchemy", "lxml", "jinja2", "pydantic", "rich")
-COMMANDS = ("demo", "extract", "review", "read", "generate", "residue", "addressees", "counties", "compare", "schema",
-            "keep", "list", "show", "history", "tree", "search", "export", "import", "backup",
+COMMANDS = ("demo", "extract", "review", "read", "generate", "draft", "typeset", "residue", "addressees", "counties",
+            "compare", "schema", "keep", "list", "show", "history", "tree", "search", "export", "import", "backup",
             "templates")
 
 

@@ -185,7 +185,7 @@ def _guesses(case: Case, document: str) -> Iterable[tuple[str, str]]:
 def _guessed_heads(plan: CountyPlan) -> Iterable[tuple[str, str]]:
     profile = plan.profile
     if not plan.spec.notice.title and plan.spec.notice.attachments:
-        yield cite_notice(plan.spec.notice), "没有读到来文的标题，以附件的标题代"
+        yield cite_notice(plan.spec.notice), "没有读到来文的标题，或只取其附件，以附件的标题代"
     if other := find_other_province(plan.spec.notice.issuers, profile):
         yield "来文机关", f"来文由{other}的机关印发，{profile.name}属{profile.province}，请核对"
     yield from _odd_notices(plan)

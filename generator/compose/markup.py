@@ -73,7 +73,7 @@ def print_text(text: str) -> str:
 
 
 @dataclass(slots=True)
-class _Counter:
+class HeadingCounter:
     """Numbers of headings as they come."""
 
     counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
@@ -93,7 +93,7 @@ def parse_markup(text: str, where: str) -> tuple[Block, ...]:
     where   its name, for messages
     raises  UnknownTemplate: an unknown sign, or a table whose rows do not fit, with the line
     """
-    counter = _Counter()
+    counter = HeadingCounter()
     blocks: list[Block] = []
     notes: list[str] = []
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
@@ -124,7 +124,7 @@ def parse_markup(text: str, where: str) -> tuple[Block, ...]:
     return (*blocks, AttachmentNote(tuple(notes))) if notes else tuple(blocks)
 
 
-def _heading(line: str, counter: _Counter) -> Block:
+def _heading(line: str, counter: HeadingCounter) -> Block:
     found = _HEADING.fullmatch(line)
     assert found  # the pattern matches every line that begins with #
     level, heading = len(found["marks"]), print_text(found["heading"]).rstrip("。")
@@ -135,7 +135,7 @@ def _heading(line: str, counter: _Counter) -> Block:
     return RunIn(level, number + heading + closing, print_text(found["text"]))
 
 
-def _directive(line: str, counter: _Counter, where: str) -> Block:
+def _directive(line: str, counter: HeadingCounter, where: str) -> Block:
     found = _DIRECTIVE.fullmatch(line)
     name = found["name"] if found else line
     cells = [print_text(cell) for cell in (found["rest"] if found else "").split("|")]

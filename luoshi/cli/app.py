@@ -37,6 +37,8 @@ Registry = Annotated[str | None, typer.Option("--registry", metavar="FILE|URL", 
                                               help="规格库：文件，或 postgresql+psycopg://…", show_envvar=False)]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="按哪一天的区划，如 2024-05-11")]
 
+Attachment = Annotated[int | None, typer.Option("--attachment", metavar="N", help="只写来文附件N的方案")]
+
 
 def _print_version(wanted: bool) -> None:
     if wanted:
@@ -146,6 +148,7 @@ def generate(
     registry: Registry = None,
     issue_on: Annotated[str | None, typer.Option("--issue-on", metavar="DATE",
                                                  help="本县印发日期：来不及的时限写【待定：时限不足】")] = None,
+    attachment: Attachment = None,
 ) -> int:
     """生成：为县区写实施方案、印发通知、函、告知书、报告和任务清单等"""
     from luoshi.cli.generating import generate_files
@@ -157,7 +160,45 @@ def generate(
                            issue_on=issue_on)
     return generate_files(source, choice, on=on, documents=documents, out=out, office=office, profiles=profiles,
                           templates=templates, allow_open=allow_open, request=request,
-                          as_addressed=as_addressed, yes=yes, registry=registry)
+                          as_addressed=as_addressed, yes=yes, registry=registry, attachment=attachment)
+
+
+@app.command(cls=ChineseCommand)
+def draft(
+    source: Source,
+    county: Annotated[str, typer.Option("--county", metavar="NAME", help="县区名或代码")],
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入此 .md 文件")] = None,
+    document: Annotated[str, typer.Option("--document", metavar="KIND", help="文书种类")] = "plan",
+    attachment: Attachment = None,
+    office: Annotated[Path | None, typer.Option("--office", metavar="FILE", help="本机关资料 .toml")] = None,
+    profiles: Annotated[Path | None, typer.Option("--profiles", metavar="DIR", help="县区资料文件夹")] = None,
+    templates: Annotated[Path | None, typer.Option("--templates", metavar="DIR", help="文书模板文件夹")] = None,
+    on: On = None,
+    allow_open: Annotated[bool, typer.Option("--allow-open", help="有待填事项也写，文中写【待填】")] = False,
+    final: Annotated[bool, typer.Option("--final", help="印发稿：不带办文提示和批注")] = False,
+    issue_on: Annotated[str | None, typer.Option("--issue-on", metavar="DATE", help="本县印发日期")] = None,
+) -> int:
+    """拟稿：把一个县区的方案写成可以修改的文稿（Markdown）"""
+    from luoshi.cli.counties import read_day
+    from luoshi.cli.drafting import write_draft
+    from luoshi.cli.requests import read_request
+    from luoshi.counties import Choice
+
+    request = read_request(None, None, due=None, reply_by=None, route=None, final=final, issue_on=issue_on)
+    choice = Choice((county,), on=read_day(on) if on else None)
+    return write_draft(source, choice, kind=document, out=out, attachment=attachment, office=office,
+                       profiles=profiles, templates=templates, allow_open=allow_open, request=request)
+
+
+@app.command(cls=ChineseCommand)
+def typeset(
+    draft: Annotated[Path, typer.Argument(metavar="DRAFT", help="改好的文稿 .md")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="写入此 .docx 文件")],
+) -> int:
+    """排版：把改好的文稿排成 .docx"""
+    from luoshi.cli.drafting import write_typeset
+
+    return write_typeset(draft, out)
 
 
 @app.command(cls=ChineseCommand)

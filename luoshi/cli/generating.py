@@ -21,6 +21,7 @@ from luoshi.cli.results import DONE, FINDINGS
 from luoshi.cli.screen import make_progress, message_console
 from luoshi.cli.tables import make_table
 from luoshi.counties import Choice
+from luoshi.drafting import narrow_spec
 from luoshi.generation import Order, Outcome, generate_documents
 from luoshi.loading import load_spec
 from specs.errors import OpenFields, UnknownTemplate
@@ -31,11 +32,13 @@ _SHOWN = 60
 
 def generate_files(source: Path, choice: Choice, *, on: str | None, documents: str, out: Path, office: Path | None,
                    profiles: Path | None, templates: Path | None, allow_open: bool, request: Request = NOTHING,
-                   as_addressed: bool = False, yes: bool = False, registry: str | None = None) -> int:
+                   as_addressed: bool = False, yes: bool = False, registry: str | None = None,
+                   attachment: int | None = None) -> int:
     """Read a notice or spec and write the documents of the counties chosen.
 
     on            the day of the register as typed; None: not said
     as_addressed  the counties are those that the notice addresses; yes: without asking whether they are right
+    attachment    number of the attachment that alone is asked for; None: the whole notice
     registry      where the notice is kept and its documents are recorded; None: nowhere
     raises  LuoshiError: nothing has been written
     """
@@ -52,6 +55,7 @@ def generate_files(source: Path, choice: Choice, *, on: str | None, documents: s
         from luoshi.cli.recording import keep_for_run  # only where it is wanted: databases are slow to load
 
         spec, record = keep_for_run(source, registry)
+    spec = narrow_spec(spec, attachment)
     if as_addressed:
         wanted = confirm_addressees(spec, wanted, yes=yes)
     return run_order(spec, wanted, order, record=record)
