@@ -60,6 +60,8 @@ def draft_document(spec: Spec, choice: Choice, order: Order, today: date) -> str
         refuse_open_fields(work.opens[kind])
     case = Case(work.plan, work.offices[kind], work.request)
     document = next(iter(compose_documents(kind, case, order.templates or find_data("templates")).values()))
+    if isinstance(document, bytes):
+        raise UnknownTemplate(f"{kind}.docx", "自备的 .docx 模板写不成文稿", "请换用 .j2 模板，或直接 luoshi generate")
     return print_draft(document, work.plan.profile.name)
 
 
