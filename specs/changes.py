@@ -11,11 +11,46 @@ Fact = Target | Deadline | Task | Report | Percentage | Citation
 
 
 class ChangeKind(StrEnum):
-    """What became of a fact from the old notice to the new (变化类型)."""
+    """What became of a fact from the old notice to the new (变化类型); what is unchanged is no change.
+
+    value_raised, value_lowered  by the number itself: a ceiling that is lowered is stricter (`severity` says so)
+    due_earlier, due_later       a limit moved; also one that is set for the first time, or dropped
+    period_changed               another recurrence (每季度 for 每年), or a limit that became a recurrence
+    reworded                     other words, and none of the above
+    """
 
     ADDED = "added"
     REMOVED = "removed"
-    CHANGED = "changed"
+    VALUE_RAISED = "value_raised"
+    VALUE_LOWERED = "value_lowered"
+    COMPARATOR_TIGHTENED = "comparator_tightened"
+    COMPARATOR_LOOSENED = "comparator_loosened"
+    DUE_EARLIER = "due_earlier"
+    DUE_LATER = "due_later"
+    PERIOD_CHANGED = "period_changed"
+    BODY_ADDED = "body_added"
+    BODY_REMOVED = "body_removed"
+    ROLE_CHANGED = "role_changed"
+    SPLIT = "split"
+    MERGED = "merged"
+    MOVED = "moved"
+    REWORDED = "reworded"
+
+
+# What a change is called when the two papers are laid the other way round.
+MIRRORED = {
+    ChangeKind.ADDED: ChangeKind.REMOVED,
+    ChangeKind.VALUE_RAISED: ChangeKind.VALUE_LOWERED,
+    ChangeKind.COMPARATOR_TIGHTENED: ChangeKind.COMPARATOR_LOOSENED,
+    ChangeKind.DUE_EARLIER: ChangeKind.DUE_LATER,
+    ChangeKind.BODY_ADDED: ChangeKind.BODY_REMOVED,
+    ChangeKind.SPLIT: ChangeKind.MERGED,
+    ChangeKind.PERIOD_CHANGED: ChangeKind.PERIOD_CHANGED,
+    ChangeKind.ROLE_CHANGED: ChangeKind.ROLE_CHANGED,
+    ChangeKind.MOVED: ChangeKind.MOVED,
+    ChangeKind.REWORDED: ChangeKind.REWORDED,
+}
+MIRRORED |= {there: here for here, there in MIRRORED.items()}
 
 
 class FactKind(StrEnum):
@@ -29,21 +64,51 @@ class FactKind(StrEnum):
     CITATION = "citation"
 
 
+class Severity(StrEnum):
+    """What a change asks of who carries the notice out (影响): change the plan, know of it, or nothing."""
+
+    MUST = "must"
+    KNOW = "know"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words of a notice that a change is about (出处).
+
+    quote       the fact's own quote; of a task its heading or sentence, as clean text
+    start, end  where they stand in the paper's source text; of a sentence or task, all of it
+    task        id of the task that they stand in
+    paper       which paper `start` and `end` count in, as in Target (specs/model.py)
+    """
+
+    quote: str
+    start: int
+    end: int
+    task: str | None = None
+    paper: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One fact that the newer notice adds, drops or alters (变化).
+    """One thing that the newer notice adds, drops or alters (变化).
 
-    old, new  the facts; None where there is none on that side
-    fields    names of the fields that differ, as spec-format names them; () unless `changed`
-    sentence  the change in one Chinese sentence
+    old, new    where it is said: () where there is nothing on that side; several where one was split or several merged
+    old_facts, new_facts  the facts themselves, in the same order; of a sentence, the task that it stands in
+    fields      names of the fields that differ, as spec-format names them; () where a whole fact came or went
+    sentence    the change in one Chinese sentence
+    severity    for the level that was asked for
     """
 
     kind: ChangeKind
     fact: FactKind
-    old: Fact | None
-    new: Fact | None
+    old: tuple[Place, ...]
+    new: tuple[Place, ...]
+    old_facts: tuple[Fact, ...]
+    new_facts: tuple[Fact, ...]
     fields: tuple[str, ...]
     sentence: str
+    severity: Severity
 
 
 class Verdict(StrEnum):

@@ -1,7 +1,8 @@
 """Spec ↔ `luoshi-spec/1` JSON, and its JSON Schema (编解码).
 
 The JSON keys are the field names of `model`, but for `Time.start`/`Time.end`, which the format calls `from`/`to`,
-and times, which leave out what they do not say. pydantic checks the types on the way in.
+times, which leave out what they do not say, and `paper`, which is left out where it is 0. pydantic checks the
+types on the way in.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Time):
         return time_to_json(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {f.name: _plain(said) for f in dataclasses.fields(value)
+                if (said := getattr(value, f.name)) or f.name != "paper"}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, float) and value.is_integer():

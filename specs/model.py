@@ -3,6 +3,7 @@
 Field names and their order are those of docs/spec-format.md; `codec` turns them into `luoshi-spec/1` JSON.
 Offsets are code points of the source text, end exclusive; percent is 85.0; dates are ISO 8601.
 `None` means that the text does not say. Facts point at the text and never alter it.
+`paper` tells which text: 0 the notice's own, 1 … the papers of `Spec.amendments`, where one of those gave the words.
 """
 
 from __future__ import annotations
@@ -88,6 +89,7 @@ class Clause:
     start: int
     end: int
     bodies: tuple[Body, ...] = ()
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class Task:
     rule: str = ""
     confidence: Confidence = Confidence.SURE
     state: State = State.MACHINE
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,7 @@ class Target:
     words: str = ""
     state: State = State.MACHINE
     aggregate: str | None = None
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,7 @@ class Deadline:
     confidence: Confidence = Confidence.SURE
     words: str = ""
     state: State = State.MACHINE
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +196,7 @@ class Percentage:
     rule: str = ""
     confidence: Confidence = Confidence.SURE
     state: State = State.MACHINE
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +215,7 @@ class Report:
     confidence: Confidence = Confidence.SURE
     words: str = ""
     state: State = State.MACHINE
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +230,7 @@ class Citation:
     rule: str = ""
     confidence: Confidence = Confidence.SURE
     state: State = State.MACHINE
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +243,7 @@ class Extra:
     text: str = ""
     rule: str = ""
     confidence: Confidence = Confidence.SURE
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +268,16 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """A later paper whose changes a spec has taken in (修改文件); `origin` is the file of it."""
+
+    title: str | None
+    document_number: str | None
+    issued_on: str | None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Spec:
     """All that Luoshi knows of one notice (规格), in reading order within each kind.
 
@@ -278,3 +297,4 @@ class Spec:
     corrections: tuple[Correction, ...] = ()
     format: str = field(default=FORMAT)
     goals: tuple[Clause, ...] = ()
+    amendments: tuple[Amendment, ...] = ()

@@ -1,0 +1,85 @@
+"""Tasks that were split or merged (拆分、合并): one whose sentences stand in several of the other paper."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from comparison.match import words_alike
+from specs.model import Target, Task
+
+_PART = 0.6  # share of a task's words that must come from the whole
+_CLAUSE = 62  # of 100: a clause that is the whole's, with some words changed
+_STOPS = re.compile(r"[,，。；;:：!！?？\s]+")
+_SAME_INDICATOR = 0.8
+
+
+def find_parts(wholes: Sequence[Task], parts: Sequence[Task], pairs: Sequence[tuple[int, int]],
+               lone: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Which tasks were split into several, with their parts.
+
+    pairs    (whole, part) that were paired one to one
+    lone     parts that were left over: each may be a piece of some whole
+    returns  whole → its parts in order, two or more
+    """
+    partner = dict(pairs)
+    pieces: dict[int, list[int]] = defaultdict(list)
+    for part in lone:
+        best = max(range(len(wholes)), default=None,
+                   key=lambda at: _share(parts[part], wholes[at], parts[partner[at]] if at in partner else None))
+        if best is None:
+            continue
+        rest = parts[partner[best]] if best in partner else None
+        if _share(parts[part], wholes[best], rest) >= _PART:
+            pieces[best].append(part)
+    found = {}
+    for whole, lot in pieces.items():
+        all_parts = sorted({*lot, partner[whole]} if whole in partner else lot)
+        if len(all_parts) > 1:
+            found[whole] = tuple(all_parts)
+    return found
+
+
+def _share(part: Task, whole: Task, rest: Task | None) -> float:
+    """How much of a part's text, by length, is the whole's and not already its partner's."""
+    mine, theirs = _texts(part), _texts(whole)
+    taken = _texts(rest) if rest is not None else []
+    total = sum(len(text) for text in mine)
+    if not total or not theirs:
+        return 0.0
+    held = 0
+    for text in mine:
+        there = max(theirs, key=lambda other: ratio(text, other))
+        if ratio(text, there) >= _CLAUSE and not any(ratio(there, other) > ratio(text, there) for other in taken):
+            held += len(text)
+    return held / total
+
+
+def _texts(task: Task) -> list[str]:
+    return [text for text in _STOPS.split(task.text) if text]
+
+
+def find_target_parts(wholes: Sequence[Target], parts: Sequence[Target], pairs: Sequence[tuple[int, int]],
+                      lone: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Which targets were shared out to several, each with a subject of its own; as `find_parts`.
+
+    wholes, parts  targets of tasks that answer each other, or of the goals
+    """
+    partner = dict(pairs)
+    pieces: dict[int, list[int]] = defaultdict(list)
+    for part in lone:
+        for whole, first in partner.items():
+            if _are_parts(wholes[whole], parts[first], parts[part]):
+                pieces[whole].append(part)
+                break
+    return {whole: tuple(sorted({partner[whole], *lot})) for whole, lot in pieces.items()}
+
+
+def _are_parts(whole: Target, one: Target, other: Target) -> bool:
+    subjects = {whole.subject, one.subject, other.subject}
+    alike = all(words_alike(whole.indicator, part.indicator) >= _SAME_INDICATOR for part in (one, other))
+    return (alike and len(subjects) == 3 and bool(one.subject) and bool(other.subject) and one.due == other.due
+            and whole.unit == one.unit == other.unit and whole.value is not None)
