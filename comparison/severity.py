@@ -9,7 +9,7 @@ from enum import IntEnum
 from comparison.found import Found
 from comparison.strictness import is_ceiling, times_a_year
 from specs.changes import ChangeKind, Fact, FactKind, Severity
-from specs.model import Body, Deadline, Level, Report, Role, Spec, Target, Task, Time
+from specs.model import Body, Clause, Deadline, Level, Report, Role, Spec, Target, Task, Time
 
 _NEUTRAL = frozenset({ChangeKind.REWORDED, ChangeKind.MOVED, ChangeKind.SPLIT, ChangeKind.MERGED})
 _BODIES = frozenset({ChangeKind.BODY_ADDED, ChangeKind.BODY_REMOVED, ChangeKind.ROLE_CHANGED})
@@ -20,7 +20,7 @@ _OWN = {Level.COUNTY: frozenset({Level.COUNTY, Level.TOWNSHIP, Level.ENTERPRISE}
         Level.PREFECTURE: frozenset({Level.PREFECTURE})}
 _WATCHED = {Level.COUNTY: frozenset[Level](),
             Level.PREFECTURE: frozenset({Level.COUNTY, Level.TOWNSHIP, Level.ENTERPRISE})}
-_ABOVE_COUNTY = (Level.NATIONAL, Level.PROVINCE, Level.PREFECTURE)
+_NAMED = {Level.COUNTY: re.compile(r"县|区县|各区"), Level.PREFECTURE: re.compile(r"各市|市\(州|设区市|市级")}
 _LEVEL_WORDS = (
     (Level.TOWNSHIP, re.compile(r"乡镇|镇政府|乡\(镇|街道|村|社区")),
     (Level.COUNTY, re.compile(r"县|(?:各|每个|所在|属地)区|区县|旗")),
@@ -42,24 +42,29 @@ class _Reach(IntEnum):
 def weigh(found: Found, old: Spec, new: Spec, level: Level, *, levels: bool = False) -> Severity:
     """What a difference asks of a level: change the plan, know of it, or nothing.
 
-    level   Level.COUNTY or Level.PREFECTURE
-    levels  `new` is the plan of a lower level: its own rigour is its own affair, its laxness its superior's too
+    level   Level.COUNTY or Level.PREFECTURE; a prefecture watches over its counties, and should know what they must
+    levels  `new` is the plan of a lower level: its own rigour is its own affair
     """
-    if found.fields == ("name",):
-        return Severity.KNOW
-    if (found.kind in _NEUTRAL and not _is_shared_out(found)) or (levels and _is_share(found)):
-        return Severity.NONE
-    more = _asks_more(found)
     if levels and level is not Level.COUNTY:
-        above = found.kind is ChangeKind.REMOVED and any(
-            one in _ABOVE_COUNTY for one in _levels_of_doers(found, old, new)[1])
-        return Severity.NONE if above or found.bodies or found.kind is ChangeKind.ADDED else Severity.KNOW
+        mine = Severity.NONE  # the plan is the county's
+    else:
+        mine = _weigh_own(found, old, new, level, levels=levels)
+    if mine is Severity.NONE and level is not Level.COUNTY and (
+            weigh(found, old, new, Level.COUNTY, levels=levels) is not Severity.NONE):
+        return Severity.KNOW
+    return mine
+
+
+def _weigh_own(found: Found, old: Spec, new: Spec, level: Level, *, levels: bool) -> Severity:
+    renamed = found.fields == ("name",)
+    if (found.kind in _NEUTRAL and not renamed and not _is_shared_out(found)) or (levels and _is_share(found)):
+        return Severity.NONE
     reach = _reach_of(found, old, new, level)
     if reach is _Reach.FAR:
         return Severity.NONE
-    if found.bodies and found.fact is not FactKind.REPORT:
-        return Severity.MUST if reach is _Reach.OWN and found.kind is not ChangeKind.BODY_REMOVED else Severity.KNOW
-    return Severity.MUST if reach is _Reach.OWN and more else Severity.KNOW
+    if renamed or (found.bodies and found.fact is not FactKind.REPORT and reach is not _Reach.OWN):
+        return Severity.KNOW
+    return Severity.MUST if reach is _Reach.OWN and _asks_more(found) else Severity.KNOW
 
 
 def _is_shared_out(found: Found) -> bool:
@@ -70,8 +75,12 @@ def _is_shared_out(found: Found) -> bool:
 def _is_share(found: Found) -> bool:
     """A total of the higher level beside the lower level's own part of it."""
     old = found.old_facts[0] if found.old_facts else None
-    return (isinstance(old, Target) and bool(found.new_facts) and old.unit != "%"
-            and bool(_TOTAL.search(old.subject + old.indicator + old.quote)))
+    return isinstance(old, Target) and bool(found.new_facts) and _is_total(old)
+
+
+def _is_total(target: Target) -> bool:
+    """A count over a whole province or prefecture, no number of any one place's own."""
+    return target.unit != "%" and bool(_TOTAL.search(target.subject + target.indicator + target.quote))
 
 
 def _asks_more(found: Found) -> bool:
@@ -109,7 +118,9 @@ def _reach_of(found: Found, old: Spec, new: Spec, level: Level) -> _Reach:
     else:
         mine = max((_reach(one, level) for one in levels), default=_Reach.OWN)
         others = mine is _Reach.NEAR and found.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
-        if mine is _Reach.FAR and _is_of_whole(facts):
+        if mine is _Reach.FAR and (_is_of_whole(facts) or _names_level(found, facts, side, level)):
+            return _Reach.NEAR
+        if mine is _Reach.OWN and any(isinstance(fact, Target) and _is_total(fact) for fact in facts):
             return _Reach.NEAR
     # A duty of others, all of it: whoever has a part in it should know, and nobody else.
     if others or mine is _Reach.FAR:
@@ -123,8 +134,18 @@ def _levels_of_doers(found: Found, old: Spec, new: Spec) -> tuple[list[Body], li
     """(bodies of the tasks concerned, levels of those who act in the words concerned)."""
     side, facts = (new, found.new_facts) if found.new_facts else (old, found.old_facts)
     around = _task_bodies(facts, side)
-    doers = [body.level for body in around if body.role is not Role.RECEIVE]
-    return around, _doer_levels(found, facts, side) or doers
+    # A subject acts in its own sentence; those that a label or heading names act in all of the task.
+    doers = [body.level for body in around if body.role is not Role.RECEIVE and body.rule != "body.subject"]
+    whole = [body.level for body in around if body.role is not Role.RECEIVE]
+    return around, _doer_levels(found, facts, side) or (whole if found.fact is FactKind.TASK else doers)
+
+
+def _names_level(found: Found, facts: Iterable[Fact], spec: Spec, level: Level) -> bool:
+    """Whether what others do is done to or for the level: 对各县(市、区)考核."""
+    texts = [sentence.text for sentence in found.sentences if sentence]
+    texts += [fact.text for fact in facts if isinstance(fact, Task)]
+    texts += [clause.text for fact in facts if (clause := _clause_of(fact, spec)) is not None]
+    return any(_NAMED[level].search(text) for text in texts)
 
 
 def _is_of_whole(facts: Iterable[Fact]) -> bool:
@@ -133,8 +154,11 @@ def _is_of_whole(facts: Iterable[Fact]) -> bool:
 
 
 def _reach(doer: Level | None, level: Level) -> _Reach:
-    if doer is None or doer in _OWN[level]:
+    # Schools, users and the like act where they are: in a county.
+    if doer in _OWN[level] or (doer is None and level is Level.COUNTY):
         return _Reach.OWN
+    if doer is None:
+        return _Reach.NEAR
     return _Reach.NEAR if doer in _WATCHED[level] else _Reach.FAR
 
 
@@ -151,17 +175,18 @@ def _doer_levels(found: Found, facts: Iterable[Fact], spec: Spec) -> list[Level 
             names = (fact.each,) if fact.each else (fact.subject,) if _is_shared_out(found) else fact.bodies
             levels += [_level_of(name, spec) for name in names]
         elif not isinstance(fact, Task):
-            levels += [body.level for body in _clause_bodies(fact, spec) if body.role is not Role.RECEIVE]
+            clause = _clause_of(fact, spec)
+            levels += [body.level for body in (clause.bodies if clause else ()) if body.role is not Role.RECEIVE]
     return levels
 
 
-def _clause_bodies(fact: Fact, spec: Spec) -> tuple[Body, ...]:
-    """Bodies of the sentence that a fact stands in."""
+def _clause_of(fact: Fact, spec: Spec) -> Clause | None:
+    """The sentence that a fact stands in."""
     task = next((task for task in spec.tasks if task.id == getattr(fact, "task", None)), None)
     for clause in task.clauses if task else spec.goals:
         if clause.paper == fact.paper and clause.start <= fact.start < clause.end:
-            return clause.bodies
-    return ()
+            return clause
+    return None
 
 
 def _task_bodies(facts: Iterable[Fact], spec: Spec) -> list[Body]:
