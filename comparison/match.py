@@ -18,6 +18,7 @@ F = TypeVar("F")
 
 SAME_ENOUGH = 0.55  # below it two facts are two facts: one was dropped, another one added
 _FAR_TOGETHER = 0.35  # likeness of names that is enough where the same number or time stands in the same task
+_SAME_TOPIC, _SAME_TEXT = 0.4, 0.85
 _UPPER = frozenset({"<", "<="})
 
 # Where two facts stand to each other: in sentences that answer each other, in such tasks, apart; None: not asked.
@@ -104,7 +105,7 @@ def targets_alike(one: Target, other: Target, standing: int | None = None) -> fl
     """
     if one.unit and other.unit and _measure(one) != _measure(other):
         return 0.0
-    if one.comparator and other.comparator and "=" not in (one.comparator, other.comparator) and (
+    if standing is not None and one.comparator and other.comparator and "=" not in (one.comparator, other.comparator) and (
             (one.comparator in _UPPER) != (other.comparator in _UPPER)):
         return 0.0
     indicator = words_alike(one.indicator, other.indicator)
@@ -155,7 +156,9 @@ def tasks_alike(one: Task, other: Task) -> float:
     heading = words_alike(name_task(one), name_task(other))
     text = words_alike(one.text, other.text) if one.text and other.text else heading
     chapter = words_alike(name_sections(one), name_sections(other))
-    return 0.9 * max(0.6 * heading + 0.4 * text, 0.95 * text) + 0.05 * (one.id == other.id) + 0.05 * chapter
+    # Notices say much in set phrases: under headings that have nothing in common, only the same text is the same task.
+    alone = 0.95 * text if heading >= _SAME_TOPIC or text >= _SAME_TEXT else 0.6 * text
+    return 0.9 * max(0.6 * heading + 0.4 * text, alone) + 0.05 * (one.id == other.id) + 0.05 * chapter
 
 
 def name_sections(task: Task) -> str:

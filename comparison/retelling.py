@@ -12,6 +12,7 @@ from comparison.terms import Terms
 from specs.changes import ChangeKind, Fact, FactKind, Place
 from specs.model import Body, Deadline, Report, Spec, Target, Task, Time
 
+_WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
 _TELLING = 6  # characters that two papers do not have in common by chance
 # Where tasks were split or merged, their facts are worded and shared out otherwise: that is told of the tasks.
 _OF_PARTS = frozenset({ChangeKind.REWORDED, ChangeKind.SPLIT, ChangeKind.MERGED})
@@ -22,6 +23,8 @@ def drop_retold(found: Sequence[Found]) -> Iterator[Found]:
     moved = {(one.time, other.time) for f in found if f.fields == ("time",)
              for one in f.old_facts for other in f.new_facts
              if isinstance(one, Deadline) and isinstance(other, Deadline)}
+    paced = [fact for f in found for fact in (*f.old_facts, *f.new_facts)
+             if f.kind in _WHOLE and isinstance(fact, Target) and fact.per]
     rounds = {(one.every, other.every) for one, other in moved}
     for f in found:
         if f.fields == ("due",) and _dues(f) in moved:
@@ -29,7 +32,16 @@ def drop_retold(found: Sequence[Found]) -> Iterator[Found]:
         if f.kind is ChangeKind.PERIOD_CHANGED and f.fact is FactKind.TARGET and _pers(f) in rounds and _deadline_at(
                 f, found):
             continue
+        if f.kind in _WHOLE and any(_is_pace(fact, paced) for fact in (*f.old_facts, *f.new_facts)):
+            continue
         yield f
+
+
+def _is_pace(fact: Fact, targets: Iterable[Target]) -> bool:
+    """Whether a recurrence is only how often a target is due that came or went with it: 每半年…不少于30家."""
+    return isinstance(fact, Deadline) and fact.time.every is not None and fact.time.by is None and any(
+        target.per == fact.time.every and target.paper == fact.paper and target.task == fact.task
+        for target in targets)
 
 
 def _dues(found: Found) -> tuple[Time | None, Time | None]:

@@ -45,10 +45,8 @@ def weigh(found: Found, old: Spec, new: Spec, level: Level, *, levels: bool = Fa
     level   Level.COUNTY or Level.PREFECTURE; a prefecture watches over its counties, and should know what they must
     levels  `new` is the plan of a lower level: its own rigour is its own affair
     """
-    if levels and level is not Level.COUNTY:
-        mine = Severity.NONE  # the plan is the county's
-    else:
-        mine = _weigh_own(found, old, new, level, levels=levels)
+    others_plan = levels and level is not Level.COUNTY
+    mine = Severity.NONE if others_plan else _weigh_own(found, old, new, level, levels=levels)
     if mine is Severity.NONE and level is not Level.COUNTY and (
             weigh(found, old, new, Level.COUNTY, levels=levels) is not Severity.NONE):
         return Severity.KNOW
@@ -59,10 +57,11 @@ def _weigh_own(found: Found, old: Spec, new: Spec, level: Level, *, levels: bool
     renamed = found.fields == ("name",)
     if (found.kind in _NEUTRAL and not renamed and not _is_shared_out(found)) or (levels and _is_share(found)):
         return Severity.NONE
-    reach = _reach_of(found, old, new, level)
+    reach = _reach_of(found, old, new, level, levels=levels)
     if reach is _Reach.FAR:
         return Severity.NONE
-    if renamed or (found.bodies and found.fact is not FactKind.REPORT and reach is not _Reach.OWN):
+    others_part = found.bodies and found.fact is not FactKind.REPORT and reach is not _Reach.OWN
+    if renamed or others_part or found.fact is FactKind.CITATION:
         return Severity.KNOW
     return Severity.MUST if reach is _Reach.OWN and _asks_more(found) else Severity.KNOW
 
@@ -105,9 +104,9 @@ def _rate(fact: Fact | None) -> float | None:
     return times_a_year(time.every) if time else None
 
 
-def _reach_of(found: Found, old: Spec, new: Spec, level: Level) -> _Reach:
+def _reach_of(found: Found, old: Spec, new: Spec, level: Level, *, levels: bool) -> _Reach:
     side, facts = (new, found.new_facts) if found.new_facts else (old, found.old_facts)
-    around, levels = _levels_of_doers(found, old, new)
+    around, doers = _levels_of_doers(found, old, new)
     if found.bodies and found.fact is not FactKind.REPORT:
         named = [_level_of(body, side) for pair in found.bodies for body in pair if body is not None]
         mine = max(_reach(one, level) for one in named)
@@ -116,9 +115,10 @@ def _reach_of(found: Found, old: Spec, new: Spec, level: Level) -> _Reach:
             mine = _Reach.NEAR
         others = mine is _Reach.NEAR
     else:
-        mine = max((_reach(one, level) for one in levels), default=_Reach.OWN)
+        mine = max((_reach(one, level) for one in doers), default=_Reach.OWN)
         others = mine is _Reach.NEAR and found.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
-        if mine is _Reach.FAR and (_is_of_whole(facts) or _names_level(found, facts, side, level)):
+        # A lower level's plan need not repeat what its superior does to it.
+        if mine is _Reach.FAR and not levels and (_is_of_whole(facts) or _names_level(found, facts, side, level)):
             return _Reach.NEAR
         if mine is _Reach.OWN and any(isinstance(fact, Target) and _is_total(fact) for fact in facts):
             return _Reach.NEAR

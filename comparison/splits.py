@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 from comparison.match import words_alike
 from specs.model import Target, Task
 
-_PART = 0.6  # share of a task's words that must come from the whole
+_PART = 0.55  # share of a task's words that must come from the whole
 _CLAUSE = 62  # of 100: a clause that is the whole's, with some words changed
 _STOPS = re.compile(r"[,，。；;:：!！?？\s]+")
 _SAME_INDICATOR = 0.8
@@ -44,17 +44,17 @@ def find_parts(wholes: Sequence[Task], parts: Sequence[Task], pairs: Sequence[tu
 
 
 def _share(part: Task, whole: Task, rest: Task | None) -> float:
-    """How much of a part's text, by length, is the whole's and not already its partner's."""
+    """How much of a part's text, by length and likeness, is the whole's and not already its partner's."""
     mine, theirs = _texts(part), _texts(whole)
     taken = _texts(rest) if rest is not None else []
     total = sum(len(text) for text in mine)
     if not total or not theirs:
         return 0.0
-    held = 0
+    held = 0.0
     for text in mine:
         there = max(theirs, key=lambda other: ratio(text, other))
         if ratio(text, there) >= _CLAUSE and not any(ratio(there, other) > ratio(text, there) for other in taken):
-            held += len(text)
+            held += len(text) * ratio(text, there) / 100
     return held / total
 
 

@@ -8,6 +8,7 @@ from comparison.found import Found
 from specs.changes import ChangeKind, Fact, FactKind
 from specs.model import Body, Deadline, Percentage, Report, Target, Task, Time
 from specs.wording import (
+    FACT_WORDS,
     PERCENTAGE_WORDS,
     ROLE_WORDS,
     describe_citation,
@@ -24,16 +25,6 @@ from specs.wording import (
     print_time,
 )
 
-FACT_WORDS = {FactKind.TARGET: "目标", FactKind.DEADLINE: "时限", FactKind.TASK: "任务",
-              FactKind.REPORT: "报送事项", FactKind.PERCENTAGE: "百分比", FactKind.CITATION: "依据"}
-KIND_WORDS = {
-    ChangeKind.ADDED: "新增", ChangeKind.REMOVED: "删去", ChangeKind.VALUE_RAISED: "数值提高",
-    ChangeKind.VALUE_LOWERED: "数值降低", ChangeKind.COMPARATOR_TIGHTENED: "要求收紧",
-    ChangeKind.COMPARATOR_LOOSENED: "要求放宽", ChangeKind.DUE_EARLIER: "时限提前", ChangeKind.DUE_LATER: "时限推迟",
-    ChangeKind.PERIOD_CHANGED: "频次调整", ChangeKind.BODY_ADDED: "增加单位", ChangeKind.BODY_REMOVED: "减少单位",
-    ChangeKind.ROLE_CHANGED: "职责调整", ChangeKind.SPLIT: "拆分", ChangeKind.MERGED: "合并", ChangeKind.MOVED: "移位",
-    ChangeKind.REWORDED: "表述调整",
-}
 _FIELDS = {"indicator": "指标", "subject": "对象", "each": "计数单位", "baseline": "基数", "aggregate": "口径",
            "what": "报送内容", "title": "名称", "number": "文号", "heading": "标题", "name": "单位名称"}
 _SIDES = {"by": "报送单位", "to": "接收单位", "bodies": "责任单位"}
@@ -156,7 +147,7 @@ def _tell_parts(found: Found) -> str:
     old = "、".join(f"“{_title(task)}”" for task in found.old_facts)
     new = "、".join(f"“{_title(task)}”" for task in found.new_facts)
     if found.kind is ChangeKind.SPLIT:
-        return f"{FACT_WORDS[found.fact]}{old}拆分为{new}等{len(found.new_facts)}项。"
+        return f"{FACT_WORDS[found.fact]}{old}拆分为{new}。"
     return f"{FACT_WORDS[found.fact]}{old}合并为{new}。"
 
 

@@ -12,7 +12,7 @@ from luoshi.counties import Choice, read_names
 from luoshi.generation import Order, generate_documents
 from luoshi.loading import load_spec
 from specs.changes import Change
-from specs.model import Spec
+from specs.model import Level, Spec
 
 Source = Spec | Path | str
 
@@ -40,9 +40,13 @@ def generate(source: Source, *, counties: Sequence[str] | str = (), counties_of:
     return generate_documents(_spec(source), chosen, order, date.today()).written.paths
 
 
-def compare(old: Source, new: Source) -> tuple[Change, ...]:
-    """What a newer notice changes; notices, kept specs or specs."""
-    return tuple(diff_specs(_spec(old), _spec(new)))
+def compare(old: Source, new: Source, *, level: Level = Level.COUNTY, levels: bool = False) -> tuple[Change, ...]:
+    """What a newer notice changes; notices, kept specs or specs.
+
+    level   whose severity is given: Level.COUNTY or Level.PREFECTURE
+    levels  `new` is the paper of a lower level: 全省 and 我县, an office and its counterpart are the same
+    """
+    return diff_specs(_spec(old), _spec(new), level=level, levels=levels)
 
 
 def _spec(source: Source) -> Spec:

@@ -30,10 +30,7 @@ def load_with_source(path: Path, asked: Path | None, beside: Iterable[Path] = ()
         return made.spec, made.source.text
     spec = load_spec(path)
     if asked is not None:
-        text = _read(asked)
-        if not holds_quotes(spec, text):
-            raise UnreadableFile(asked, "规格里的原文不在这份通知里", "请用 --source 指明出规格的那份通知")
-        return spec, text
+        return spec, read_checked(spec, asked)
     name = spec.origin.file if spec.origin else ""
     for folder in (path.parent, Path.cwd(), *beside):
         if name and (folder / name).is_file():
@@ -41,6 +38,14 @@ def load_with_source(path: Path, asked: Path | None, beside: Iterable[Path] = ()
             if holds_quotes(spec, text):
                 return spec, text
     return spec, None
+
+
+def read_checked(spec: Spec, path: Path) -> str:
+    """The source text of a spec's notice; raises UnreadableFile where the spec's quotes do not stand in it."""
+    text = _read(path)
+    if not holds_quotes(spec, text):
+        raise UnreadableFile(path, "规格里的原文不在这份通知里", "请用 --source 指明出规格的那份通知")
+    return text
 
 
 def _read(path: Path) -> str:
@@ -51,9 +56,11 @@ def _read(path: Path) -> str:
 
 def holds_quotes(spec: Spec, source: str) -> bool:
     """Whether a text is the source of a spec: every quote stands in it at its place."""
-    quotes = [(f.start, f.end, f.quote) for _, _, f in list_facts(spec) if not isinstance(f, Task)]
+    # Words that an amending paper gave stand in that one.
+    quotes = [(f.start, f.end, f.quote) for _, _, f in list_facts(spec) if not isinstance(f, Task) and not f.paper]
     quotes += [(d.start, d.end, d.quote) for d in spec.doubts]
-    return all(source[a:b] == words for a, b, words in quotes) and all(t.end <= len(source) for t in spec.tasks)
+    ends = [t.end for t in spec.tasks if not t.paper]
+    return all(source[a:b] == words for a, b, words in quotes) and max(ends, default=0) <= len(source)
 
 
 def write_review(spec: Spec, source: str | None, path: Path) -> None:

@@ -1,6 +1,9 @@
 """How well changes are told (比较的准确度): what `compare` finds on corpus/pairs/ against its gold lists of changes.
 
-usage: python scripts/score_pairs.py [NAME …] [--misses]      NAME: folders of corpus/pairs/
+usage: python scripts/score_pairs.py [NAME …] [--misses] [--floors]      NAME: folders of corpus/pairs/
+
+--misses lists what was missed and made too many; --floors writes what is scored now to tests/floors.json, and names
+a floor that goes down.
 
 A change is right where kind and fact agree and its quotes overlap the gold's. What the gold calls doubtful, and what it
 lists under `also`, costs nothing whether it is found or not. Percentages and citations are compared and not scored: the
@@ -12,6 +15,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -26,7 +30,11 @@ from comparison.diff import diff_specs
 from specs.changes import Change, FactKind, Place
 from specs.model import Level
 
-PAIRS = Path(__file__).resolve().parents[1] / "corpus" / "pairs"
+ROOT = Path(__file__).resolve().parents[1]
+PAIRS = ROOT / "corpus" / "pairs"
+FLOORS = ROOT / "tests" / "floors.json"
+PAGE = ROOT / "docs" / "comparison.md"
+_TABLE = re.compile(r"(?<=<!-- pairs: written by scripts/score_pairs.py --floors -->\n).*?(?=<!-- /pairs -->)", re.S)
 GOLD = ("changes.json", "consolidated.json")
 LEVELS = {"county": Level.COUNTY, "prefecture": Level.PREFECTURE}
 _SCORED = frozenset({FactKind.TARGET, FactKind.DEADLINE, FactKind.TASK, FactKind.REPORT})
@@ -187,19 +195,53 @@ def print_tally(name: str, tally: Tally, *, misses: bool) -> None:
         print("\n".join(f"  {line}" for line in tally.misses))
 
 
+def write_floors(tallies: dict[str, Tally], whole: Tally) -> None:
+    """Pin the figures; the first ones ever seen of each pair stay as they are."""
+    floors = json.loads(FLOORS.read_text("utf-8"))
+    before = floors.get("pairs", {"f1": {}, "first": {}})
+    f1 = {name: tally.f1() for name, tally in tallies.items()} | {"all": whole.f1()}
+    for name, floor in before["f1"].items():
+        if (f1.get(name) or 0.0) < floor:
+            print(f"pairs {name}: {floor} -> {f1.get(name)}")
+    kinds = sorted({*whole.right, *whole.missed, *whole.noise})
+    floors["pairs"] = {
+        "gold": hash_pairs(), "first": before["first"], "f1": f1, "kinds": {kind: whole.f1(kind) for kind in kinds},
+        "severity": {name: {level: tally.severity(level) for level in LEVELS} for name, tally in tallies.items()}}
+    FLOORS.write_text(json.dumps(floors, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    PAGE.write_text(_TABLE.sub(lambda _: print_table(floors["pairs"]), PAGE.read_text("utf-8")), "utf-8")
+
+
+def print_table(pinned: Json) -> str:
+    """The table of docs/comparison.md: first figures and those of now, by pair, then by kind."""
+    rows = ["| pair | F1 first seen | F1 now | severity first seen (county, prefecture) | now |",
+            "|---|---:|---:|---|---|"]
+    for name, now in pinned["severity"].items():
+        first = pinned["first"].get(name)
+        seen = f"{first['f1']:.3f}" if first else "–"
+        weighed = f"{first['county']:.3f}, {first['prefecture']:.3f}" if first else "–"
+        rows.append(f"| {name} | {seen} | {pinned['f1'][name]:.3f} | {weighed} | {now['county']:.3f}, "
+                    f"{now['prefecture']:.3f} |")
+    rows += [f"| all | | {pinned['f1']['all']:.3f} | | |", "", "| kind | F1 now |", "|---|---:|"]
+    rows += [f"| `{kind}` | {f1:.3f} |" for kind, f1 in pinned["kinds"].items()]
+    return "\n".join(rows) + "\n"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--floors", action="store_true")
     asked = parser.parse_args()
-    whole = Tally()
+    whole, tallies = Tally(), {}
     for folder in list_pairs():
         if asked.names and folder.name not in asked.names:
             continue
-        tally = score_pair(folder)
+        tally = tallies[folder.name] = score_pair(folder)
         whole.add(tally)
         print_tally(folder.name, tally, misses=asked.misses)
     print_tally("all", whole, misses=False)
+    if asked.floors and not asked.names:
+        write_floors(tallies, whole)
 
 
 if __name__ == "__main__":

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from specs.model import Citation, Deadline, Percentage, Report, Target, Task
-
-Fact = Target | Deadline | Task | Report | Percentage | Citation
+from specs.handles import Fact as Fact
+from specs.model import Deadline, Level, Notice, Target
 
 
 class ChangeKind(StrEnum):
@@ -109,6 +108,23 @@ class Change:
     fields: tuple[str, ...]
     sentence: str
     severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a newer paper changes, as a report tells it (对照结果).
+
+    level    whose severities these are
+    amends   the newer paper is an amending one, and `changes` are those of the notice as amended
+    unplaced what an amending paper says that could not be applied safely, a line each (Chinese), for a person
+    """
+
+    old: Notice
+    new: Notice
+    changes: tuple[Change, ...]
+    level: Level
+    amends: bool = False
+    unplaced: tuple[str, ...] = ()
 
 
 class Verdict(StrEnum):

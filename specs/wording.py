@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from gongwen.dates import print_date
+from specs.changes import ChangeKind, FactKind, Severity
 from specs.handles import Fact
 from specs.model import (
     Baseline,
@@ -25,6 +26,17 @@ COMPARATOR_WORDS = {">=": "不低于", ">": "高于", "<=": "不超过", "<": "�
 ROLE_WORDS = {Role.LEAD: "牵头", Role.RESPONSIBLE: "负责", Role.SUPPORT: "配合", Role.SUPERVISE: "监督",
               Role.RECEIVE: "接收"}
 PERCENTAGE_WORDS = {"target": "目标", "baseline": "基数", "statistic": "统计", "threshold": "界限"}
+FACT_WORDS = {FactKind.TARGET: "目标", FactKind.DEADLINE: "时限", FactKind.TASK: "任务",
+              FactKind.REPORT: "报送事项", FactKind.PERCENTAGE: "百分比", FactKind.CITATION: "依据"}
+CHANGE_WORDS = {
+    ChangeKind.ADDED: "新增", ChangeKind.REMOVED: "删去", ChangeKind.VALUE_RAISED: "数值提高",
+    ChangeKind.VALUE_LOWERED: "数值降低", ChangeKind.COMPARATOR_TIGHTENED: "要求收紧",
+    ChangeKind.COMPARATOR_LOOSENED: "要求放宽", ChangeKind.DUE_EARLIER: "时限提前", ChangeKind.DUE_LATER: "时限推迟",
+    ChangeKind.PERIOD_CHANGED: "频次调整", ChangeKind.BODY_ADDED: "增加单位", ChangeKind.BODY_REMOVED: "减少单位",
+    ChangeKind.ROLE_CHANGED: "职责调整", ChangeKind.SPLIT: "拆分", ChangeKind.MERGED: "合并", ChangeKind.MOVED: "移位",
+    ChangeKind.REWORDED: "表述调整",
+}
+SEVERITY_WORDS = {Severity.MUST: "须调整", Severity.KNOW: "应知晓", Severity.NONE: "无影响"}
 _EVERY = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "half-month": "每半个月",
           "week": "每周", "day": "每日"}
 _UNITS = {"year": "年", "half-year": "个半年", "quarter": "个季度", "month": "个月", "week": "周",

@@ -207,21 +207,6 @@ def test_no_such_entry(spec_file: Path, call: Call) -> None:
     assert call("show", "9") == (2, "", "规格库有误：编号 9——没有这一条。请用 luoshi list 查看已存的规格\n")
 
 
-def test_compare(spec_file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    new = tmp_path / "new.json"
-    new.write_text(print_spec(replace(SPEC, targets=(replace(SPEC.targets[0], value=90.0),))), "utf-8")
-    assert run_command(["compare", str(spec_file), str(new)]) == 0
-    page = capfd.readouterr().out
-    assert "变化（1）" in page
-    assert "调整 1 项" in page
-    assert run_command(["compare", str(spec_file), str(new), "--format", "json"]) == 0
-    (change,) = json.loads(capfd.readouterr().out)
-    assert (change["kind"], change["fact"], change["fields"]) == ("changed", "target", ["value"])
-    assert change["sentence"] == "目标“噪声监测覆盖率”有调整：要求由“不低于85%”改为“不低于90%”。"
-    assert run_command(["compare", str(new), str(new)]) == 0
-    assert "没有不同" in capfd.readouterr().out
-
-
 @pytest.mark.parametrize(("text", "message"), [
     ("{", "不是 JSON 文本"),
     ("[]", "缺少 format"),

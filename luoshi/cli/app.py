@@ -29,6 +29,23 @@ class Format(StrEnum):
     TABLE = "table"
 
 
+class CompareFormat(StrEnum):
+    """How a comparison is printed or written (输出格式)."""
+
+    TABLE = "table"
+    JSON = "json"
+    HTML = "html"
+    DOCX = "docx"
+    XLSX = "xlsx"
+
+
+class ForLevel(StrEnum):
+    """For which level a change is weighed (层级)."""
+
+    COUNTY = "county"
+    PREFECTURE = "prefecture"
+
+
 Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="通知：.txt .html .docx .doc .pdf .ofd .xlsx 等")]
 Source = Annotated[Path, typer.Argument(metavar="FILE", help="通知文件，或规格 .json")]
 AsFormat = Annotated[Format, typer.Option("--format", metavar="json|table", help="JSON 或表格")]
@@ -268,14 +285,27 @@ def counties(
 
 @app.command(cls=ChineseCommand)
 def compare(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="旧通知或规格 .json")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="新通知或规格 .json")],
-    form: AsFormat = Format.TABLE,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="旧通知、规格 .json，或规格库编号")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="新通知、规格 .json，或规格库编号")],
+    form: Annotated[CompareFormat, typer.Option("--format", metavar="table|json|html|docx|xlsx",
+                                                help="表格、JSON、对照网页、对照表或工作簿")] = CompareFormat.TABLE,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入此文件")] = None,
+    kind: Annotated[str, typer.Option("--kind", metavar="KINDS", help="只看这几种变化，如 新增,时限提前")] = "",
+    severity: Annotated[str, typer.Option("--severity", metavar="KINDS",
+                                          help="只看这几种影响：须调整,应知晓,无影响")] = "",
+    level: Annotated[ForLevel, typer.Option("--level", metavar="county|prefecture",
+                                            help="按哪一级判断影响")] = ForLevel.COUNTY,
+    levels: Annotated[bool, typer.Option("--levels",
+                                         help="NEW 是下级的文件：全省与全县、各级对口单位视为相同")] = False,
+    source: Annotated[Path | None, typer.Option("--source", metavar="FILE",
+                                                help="OLD 是规格时，它的通知原文")] = None,
+    registry: Registry = None,
 ) -> int:
-    """比较：新通知比旧通知改了什么"""
-    from luoshi.cli.comparing import show_changes
+    """比较：新通知比旧通知改了什么，对县区意味着什么"""
+    from luoshi.cli.comparing import read_terms, show_changes
 
-    return show_changes(old, new, table=form is Format.TABLE)
+    terms = read_terms(level.value, kind, severity, levels=levels)
+    return show_changes(old, new, form.value, out=out, terms=terms, registry=registry, source=source)
 
 
 @app.command(cls=ChineseCommand)

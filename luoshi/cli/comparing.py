@@ -1,44 +1,98 @@
-"""`luoshi compare` (比较): what a newer notice changes."""
+"""`luoshi compare` (比较): what a newer paper changes, as a table, JSON, page, comparison table or workbook."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
+import typer
 from rich.console import Console
 
-from comparison.diff import FACT_WORDS, diff_specs
 from luoshi.cli.results import DONE, write_text
+from luoshi.cli.screen import message_console
 from luoshi.cli.tables import make_table
-from luoshi.loading import load_spec
-from specs.changes import Change, ChangeKind
+from luoshi.comparing import Paper, Terms, compare_papers, load_paper, print_changes, write_report
+from specs.changes import ChangeKind, Comparison, Severity
+from specs.errors import CannotWrite
+from specs.model import Level
+from specs.wording import CHANGE_WORDS, FACT_WORDS, SEVERITY_WORDS
 
-_KIND_WORDS = {ChangeKind.ADDED: "新增", ChangeKind.REMOVED: "删去", ChangeKind.CHANGED: "调整"}
+E = TypeVar("E", bound=StrEnum)
+LEVELS = {"county": Level.COUNTY, "prefecture": Level.PREFECTURE}
 
 
-def show_changes(old: Path, new: Path, *, table: bool) -> int:
-    """Print the changes from one notice or spec to another; to find some is no failure."""
-    changes = diff_specs(load_spec(old), load_spec(new))
-    if not table:
-        write_text(json.dumps([_plain(change) for change in changes], ensure_ascii=False, indent=1) + "\n")
-        return DONE
-    console = Console()
-    if not changes:
-        console.print("两份通知的要素没有不同")
-        return DONE
-    console.print(make_table(f"变化（{len(changes)}）", ("要素", "变化", "说明"), (
-        (FACT_WORDS[c.fact], _KIND_WORDS[c.kind], c.sentence) for c in changes)))
-    counts = Counter(change.kind for change in changes)
-    console.print("，".join(f"{_KIND_WORDS[kind]} {counts[kind]} 项" for kind in ChangeKind if counts[kind]))
+def read_choices(given: str, words: dict[E, str], option: str) -> tuple[E, ...]:
+    """The choices that an option names, in Chinese or by key, with commas between them.
+
+    raises  BadParameter: one is none of them
+    """
+    by_name = {key.value: key for key in words} | {word: key for key, word in words.items()}
+    names = [name for name in given.replace("，", ",").replace("、", ",").split(",") if name.strip()]
+    for name in names:
+        if name.strip() not in by_name:
+            known = "、".join(f"{word}（{key.value}）" for key, word in words.items())
+            raise typer.BadParameter(f"没有“{name.strip()}”，可用：{known}", param_hint=option)
+    return tuple(by_name[name.strip()] for name in names)
+
+
+def read_terms(level: str, kinds: str, severities: str, *, levels: bool) -> Terms:
+    """The terms that the options name."""
+    return Terms(LEVELS[level], levels, read_choices(kinds, CHANGE_WORDS, "--kind"),
+                 read_choices(severities, SEVERITY_WORDS, "--severity"))
+
+
+def show_changes(old: str, new: str, form: str, *, out: Path | None, terms: Terms, registry: str | None,
+                 source: Path | None) -> int:
+    """Print the changes from one paper to another, or write their report; to find some is no failure.
+
+    old, new  notices, specs as JSON, or numbers in the registry
+    raises    CannotWrite: html, docx and xlsx need --out
+    """
+    if out is None and form in ("html", "docx", "xlsx"):
+        raise CannotWrite(f"--format {form}", "没有写明文件", "请用 --out 写明文件名")
+    one, other = load_paper(old, registry, source), load_paper(new, registry)
+    made = compare_papers(one, other, terms)
+    if out is not None and form != "table":
+        write_report(made, one, other, form, out)
+        message_console().print(f"已写入：{out}（{tell_counts(made)}）", markup=False)
+    elif form == "json":
+        write_text(print_changes(made))
+    else:
+        _print_table(made, one, other, out)
     return DONE
 
 
-def _plain(change: Change) -> dict[str, object]:
-    """A change as JSON values; the facts by their quotes and places, since the specs hold them whole."""
-    def place(fact: object) -> object:
-        names = ("id", "heading", "quote", "title", "start", "end")
-        return None if fact is None else {name: getattr(fact, name) for name in names if hasattr(fact, name)}
+def _print_table(made: Comparison, old: Paper, new: Paper, out: Path | None) -> None:
+    if out is not None:
+        with out.open("w", encoding="utf-8") as file:
+            print_comparison(Console(file=file, width=120), made)
+        return
+    print_comparison(Console(), made)
 
-    return {"kind": change.kind, "fact": change.fact, "fields": list(change.fields),
-            "old": place(change.old), "new": place(change.new), "sentence": change.sentence}
+
+def print_comparison(console: Console, made: Comparison) -> None:
+    """The changes as a table, what must be acted on first; then how many there are of each kind."""
+    if not made.changes:
+        console.print("两份通知的要素没有不同")
+    else:
+        rank = list(Severity)
+        rows = sorted(made.changes, key=lambda change: rank.index(change.severity))
+        console.print(make_table(f"变化（{len(rows)}）", ("影响", "要素", "变化", "说明"), (
+            (SEVERITY_WORDS[c.severity], FACT_WORDS[c.fact], CHANGE_WORDS[c.kind], c.sentence) for c in rows)))
+        console.print(tell_counts(made))
+    if made.unplaced:
+        console.print(make_table(f"未能处理，请人工核对（{len(made.unplaced)}）", ("内容",),
+                                 ((line,) for line in made.unplaced)))
+
+
+def tell_counts(made: Comparison) -> str:
+    """How many changes of each kind, and for whom."""
+    if not made.changes:
+        return "没有变化"
+    kinds = Counter(change.kind for change in made.changes)
+    counts = Counter(change.severity for change in made.changes)
+    who = "县级" if made.level is Level.COUNTY else "市级"
+    return ("，".join(f"{CHANGE_WORDS[kind]} {kinds[kind]} 项" for kind in ChangeKind if kinds[kind])
+            + f"；对{who}：" + "，".join(f"{SEVERITY_WORDS[s]} {counts[s]} 项" for s in Severity if counts[s]))

@@ -1,0 +1,114 @@
+"""Two papers compared (比较): read, compared, and the report written in any of its forms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from comparison.diff import diff_specs
+from luoshi.data import find_data
+from luoshi.outputs import write_files
+from luoshi.registering import default_registry
+from luoshi.reviewing import load_with_source, read_checked
+from registry.engines import open_registry
+from registry.store import find_notice, load_text
+from registry.store import load_spec as load_kept_spec
+from specs.changes import Change, ChangeKind, Comparison, Place, Severity
+from specs.errors import CannotWrite
+from specs.model import Level, Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One side of a comparison (一方): its spec, and its source text where it is at hand."""
+
+    spec: Spec
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How two papers are compared and what of it is shown (比较要求); () in a filter shows all."""
+
+    level: Level = Level.COUNTY
+    levels: bool = False
+    kinds: tuple[ChangeKind, ...] = ()
+    severities: tuple[Severity, ...] = ()
+
+
+def load_paper(name: str, registry: str | None, source: Path | None = None) -> Paper:
+    """A notice, a spec as JSON, or what `luoshi list` names: a kept notice by number, document number or title.
+
+    source  the notice of a spec that does not lie beside it
+    raises  UnreadableFile, NotASpec; RegistryError: nothing of that name is kept
+    """
+    path = Path(name)
+    if path.exists() or path.suffix or len(path.parts) > 1:
+        return Paper(*load_with_source(path, source))
+    engine = open_registry(registry or default_registry(), create=False)
+    notice = find_notice(engine, name)
+    spec, text = load_kept_spec(engine, notice), load_text(engine, notice)
+    if source is not None:
+        return Paper(spec, read_checked(spec, source))
+    return Paper(spec, text.source if text else None)
+
+
+def compare_papers(old: Paper, new: Paper, terms: Terms) -> Comparison:
+    """What the newer paper changes, filtered as asked."""
+    changes = diff_specs(old.spec, new.spec, level=terms.level, levels=terms.levels)
+    made = Comparison(old.spec.notice, new.spec.notice, changes, terms.level)
+    return replace(made, changes=filter_changes(changes, terms))
+
+
+def filter_changes(changes: tuple[Change, ...], terms: Terms) -> tuple[Change, ...]:
+    """The changes of the kinds and severities asked for."""
+    return tuple(c for c in changes if (not terms.kinds or c.kind in terms.kinds)
+                 and (not terms.severities or c.severity in terms.severities))
+
+
+def print_changes(made: Comparison) -> str:
+    """A comparison as JSON: a list of changes; facts by quote and place, since the specs hold them whole."""
+    def places(some: tuple[Place, ...]) -> list[dict[str, object]]:
+        return [{"quote": p.quote, "start": p.start, "end": p.end, "task": p.task} | ({"paper": p.paper} if p.paper
+                                                                                     else {}) for p in some]
+
+    rows = [{"kind": c.kind, "fact": c.fact, "severity": c.severity, "fields": list(c.fields), "old": places(c.old),
+             "new": places(c.new), "sentence": c.sentence} for c in made.changes]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_report(made: Comparison, old: Paper, new: Paper, form: str, out: Path) -> None:
+    """Write the report of a comparison: json, html, docx or xlsx.
+
+    raises  CannotWrite, UnknownTemplate
+    """
+    if out.is_dir():
+        raise CannotWrite(out, "这是文件夹", "请写文件名")
+    write_files(out.parent, {out.name: _REPORTS[form](made, old, new)})
+
+
+def _html(made: Comparison, old: Paper, new: Paper) -> bytes:
+    from generator.compose.changes_page import Papers, render_changes_page
+
+    return render_changes_page(made, Papers(old.text, new.text), find_data("templates")).encode("utf-8")
+
+
+def _docx(made: Comparison, old: Paper, new: Paper) -> bytes:
+    from generator.compose.changes import compose_changes
+    from generator.typeset.docx import write_docx
+
+    return write_docx(compose_changes(made, find_data("templates")))
+
+
+def _xlsx(made: Comparison, old: Paper, new: Paper) -> bytes:
+    from generator.compose.changes import compose_change_ledger
+    from generator.typeset.xlsx import write_xlsx
+
+    return write_xlsx(compose_change_ledger(made))
+
+
+_REPORTS: dict[str, Callable[[Comparison, Paper, Paper], bytes]] = {
+    "json": lambda made, old, new: print_changes(made).encode("utf-8"), "html": _html, "docx": _docx, "xlsx": _xlsx,
+}

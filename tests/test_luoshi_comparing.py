@@ -1,0 +1,124 @@
+"""`luoshi compare` at the screen: table, JSON, page, comparison table, workbook; filters; numbers of the registry."""
+
+from __future__ import annotations
+
+import json
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from luoshi.cli.frame import run_command
+from tests.edits import apply_edit_list, make_chapters, write_spec
+
+HEAD = "溪塬县水务局\n关于做好冬修工作的通知\n各乡镇人民政府：\n现将有关事项通知如下。\n"
+OLD = HEAD + """一、检修泵站。县水务局牵头，县农机站配合，2031年9月底前检修泵站不少于40座，完好率不低于85%。
+二、清理河渠。县水务局要在2031年8月底前清理河渠，清淤率达到90%。每月5日前将进展报县政府办公室。
+三、更换路灯。县城管局负责，2031年6月底前完成。
+溪塬县水务局
+2031年3月1日
+"""
+NEW = HEAD + """一、检修泵站。县水务局牵头，县农机站、县财政局配合，2031年9月底前检修泵站不少于40座，完好率不低于92%。
+二、清理河渠。县水务局要在2031年7月底前清理河渠，清淤率达到90%。每月5日前将进展报县政府办公室。
+溪塬县水务局
+2031年4月1日
+"""
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> tuple[str, str]:
+    old, new = tmp_path / "旧.txt", tmp_path / "新.txt"
+    old.write_text(OLD, "utf-8")
+    new.write_text(NEW, "utf-8")
+    return str(old), str(new)
+
+
+def found(capfd: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, object]]:
+    assert run_command(["compare", *arguments, "--format", "json"]) == 0
+    rows: list[dict[str, object]] = json.loads(capfd.readouterr().out)
+    return rows
+
+
+def test_the_table_says_what_must_be_done_first(papers: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["compare", *papers]) == 0
+    page = re.sub(r"\s", "", capfd.readouterr().out)
+    assert "由“不低于85%”提高到“不低于92%”" in page
+    assert "由2031年8月31日前提前到2031年7月31日前" in page
+    assert page.index("须调整") < page.index("应知晓")
+    assert "对县级：须调整3项" in page
+
+
+def test_json_has_both_quotes_with_their_places(papers: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+    rows = found(capfd, *papers)
+    (raised,) = [row for row in rows if row["kind"] == "value_raised"]
+    for text, side in ((OLD, "old"), (NEW, "new")):
+        (place,) = raised[side]
+        assert text[place["start"]:place["end"]] == place["quote"]
+        assert "%" in place["quote"]
+    assert {row["severity"] for row in rows if row["kind"] == "removed"} == {"know"}
+    assert {(row["kind"], row["fact"]) for row in rows} >= {("body_added", "task"), ("due_earlier", "deadline"),
+                                                           ("removed", "task")}
+
+
+def test_filters(papers: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert {row["kind"] for row in found(capfd, *papers, "--kind", "删去,时限提前")} == {"removed", "due_earlier"}
+    assert {row["severity"] for row in found(capfd, *papers, "--severity", "must")} == {"must"}
+    assert run_command(["compare", *papers, "--severity", "很重要"]) == 2
+    assert "没有“很重要”" in capfd.readouterr().err
+    county, prefecture = (found(capfd, *papers, "--level", level) for level in ("county", "prefecture"))
+    assert [row["kind"] for row in county] == [row["kind"] for row in prefecture]
+    assert "must" not in {row["severity"] for row in prefecture if row["kind"] == "body_added"}
+
+
+def test_a_paper_has_no_changes_against_itself(papers: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["compare", papers[0], papers[0]]) == 0
+    assert "没有不同" in capfd.readouterr().out
+
+
+def test_the_comparison_table_says_what_the_table_says(papers: tuple[str, str], tmp_path: Path,
+                                                       capfd: pytest.CaptureFixture[str]) -> None:
+    rows = found(capfd, *papers)
+    for form in ("docx", "xlsx", "html"):
+        assert run_command(["compare", *papers, "--format", form]) == 2
+        assert run_command(["compare", *papers, "--format", form, "--out", str(tmp_path / f"表.{form}")]) == 0
+    assert "--out" in capfd.readouterr().err
+    document = Document(BytesIO((tmp_path / "表.docx").read_bytes()))
+    cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows[1:]]
+    assert len(cells) == len(rows)
+    assert document.paragraphs[0].text == "新旧文件对照表"
+    assert any("不低于92%" in row[4] and "不低于85%" in row[3] for row in cells)
+    book = load_workbook(BytesIO((tmp_path / "表.xlsx").read_bytes()))
+    assert book["变化"].max_row == len(rows) + 2
+    page = (tmp_path / "表.html").read_text("utf-8")
+    assert "http" not in page.replace("http-equiv", "")
+    assert page.count('class="change"') == len(rows)
+    assert re.search(r"<mark[^>]*>完好率不低于92%</mark>", page)
+
+
+def test_specs_and_numbers_of_the_registry(papers: tuple[str, str], tmp_path: Path,
+                                           capfd: pytest.CaptureFixture[str]) -> None:
+    registry = ["--registry", str(tmp_path / "r.sqlite")]
+    assert run_command(["keep", *papers, *registry]) == 0
+    assert run_command(["extract", papers[0]]) == 0
+    spec = tmp_path / "旧.json"
+    spec.write_text(capfd.readouterr().out, "utf-8")
+    by_file = found(capfd, *papers)
+    assert found(capfd, "1", "2", *registry) == by_file
+    assert found(capfd, str(spec), "2", *registry) == by_file
+    assert run_command(["compare", "1", "9", *registry]) == 2
+    assert "编号 9" in capfd.readouterr().err
+
+
+def test_a_page_without_sources_shows_the_quotes(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from specs.codec import print_spec
+
+    chapters = make_chapters(6)
+    for name, made in (("a", chapters), ("b", apply_edit_list(chapters, {0: "raise"})[0])):
+        (tmp_path / f"{name}.json").write_text(print_spec(write_spec(made)[0]), "utf-8")
+    out = tmp_path / "p.html"
+    assert run_command(["compare", str(tmp_path / "a.json"), str(tmp_path / "b.json"), "--format", "html",
+                        "--out", str(out)]) == 0
+    assert "没有找到这份文件的原文" in out.read_text("utf-8")
