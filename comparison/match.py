@@ -105,8 +105,7 @@ def targets_alike(one: Target, other: Target, standing: int | None = None) -> fl
     """
     if one.unit and other.unit and _measure(one) != _measure(other):
         return 0.0
-    if standing is not None and one.comparator and other.comparator and "=" not in (one.comparator, other.comparator) and (
-            (one.comparator in _UPPER) != (other.comparator in _UPPER)):
+    if standing is not None and _bound_apart(one, other):
         return 0.0
     indicator = words_alike(one.indicator, other.indicator)
     known = one.value == other.value or (one.due is not None and one.due == other.due)
@@ -118,6 +117,12 @@ def targets_alike(one: Target, other: Target, standing: int | None = None) -> fl
         same += 0.1 if set(one.bodies) & set(other.bodies) else -0.1
     apart = 0.1 * _years_apart(one.due, other.due) if standing is None or not standing else 0.0
     return _cap(0.7 * indicator + 0.2 * subject + same + apart, standing)
+
+
+def _bound_apart(one: Target, other: Target) -> bool:
+    """Whether one is a floor and the other a ceiling."""
+    said = (one.comparator, other.comparator)
+    return None not in said and "=" not in said and (said[0] in _UPPER) != (said[1] in _UPPER)
 
 
 def _measure(target: Target) -> str:
