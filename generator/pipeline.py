@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.blocks import OpenField
+from generator.compose.calendar import compose_calendar
 from generator.compose.documents import compose_documents
 from generator.compose.gaps import find_open_fields
 from generator.compose.kinds import KINDS
@@ -17,6 +18,7 @@ from generator.localise.plan import CountyPlan, localise_spec
 from generator.localise.schedule import schedule_plan
 from generator.office import with_route
 from generator.typeset.docx import write_docx
+from generator.typeset.ics import write_ics
 from generator.typeset.xlsx import write_xlsx
 from specs.model import Level, Spec
 
@@ -63,6 +65,8 @@ def make_files(work: CountyWork, kinds: tuple[str, ...], templates: Path) -> dic
         files |= _write(kind, Case(work.plan, work.offices[kind], work.request), templates)
         if kind == "checklist":
             files[f"{kind}.xlsx"] = write_xlsx(compose_ledger(work.plan, work.opens[kind]))
+        if kind == "calendar":
+            files[f"{kind}.ics"] = write_ics(compose_calendar(work.plan))
     return files
 
 

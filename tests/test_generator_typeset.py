@@ -177,8 +177,10 @@ def test_the_ledger_has_its_columns_rules_and_sheets() -> None:
     assert page.auto_filter.ref == "A2:V4"
     assert page.print_title_rows == "$1:$2"
     assert page.page_setup.orientation == "landscape"
-    assert [v.formula1 for v in page.data_validations.dataValidation] == ['"未开始,进行中,已完成,已销号"']
-    assert len(page.conditional_formatting) == 1
+    rules = {str(v.sqref)[0]: (v.type, v.formula1) for v in page.data_validations.dataValidation}
+    assert rules == {"N": ("decimal", "0"), "O": ("decimal", "0"), "T": ("list", '"未开始,进行中,已完成,已销号"'),
+                     "U": ("date", "36526"), "V": ("date", "36526")}
+    assert {str(area.sqref) for area in page.conditional_formatting} == {"N3:P4", "A3:V4"}
     assert book.properties.creator in (None, "")
 
 

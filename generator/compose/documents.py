@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.blocks import Block, Document, OpenField, Title
 from generator.compose.addresses import address_documents
+from generator.compose.calendar import milestone_rows
 from generator.compose.enterprises import list_told
 from generator.compose.evidence import count_unconfirmed
 from generator.compose.gaps import find_open_fields
@@ -142,6 +143,8 @@ def _kind_values(kind: str, case: Case) -> dict[str, object]:
         return {"反馈日期": reply}
     if kind == "duties":
         return {"责任单": duty_sheets(plan)}
+    if kind == "calendar":
+        return milestone_rows(plan)
     return {"目标行": target_lines(plan), "进展任务": _in_progress(plan)} if kind == "report" else {}
 
 

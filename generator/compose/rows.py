@@ -138,13 +138,13 @@ def body_duties(plan: CountyPlan) -> list[Row]:
 
 def find_limits(plan: CountyPlan, day: date | None = None) -> list[Row]:
     """Dates that are due once, in order of time: 时间 and 事项; those of one day only where it is given."""
-    found = [(d.time.by or "", print_time(d.time, day="日" in d.quote), _own_action(task, d, plan))
+    found = [(d.time.by or "", print_time(d.time, day="日" in d.quote), own_action(task, d, plan))
              for task in plan.tasks for d in task.deadlines if d.time.by and not d.time.every]
     return [{"时间": when, "事项": what.rstrip("。；;,")} for by, when, what in sorted(found, key=lambda row: row[0])
             if day is None or by == day.isoformat()]
 
 
-def _own_action(task: PlanTask, deadline: Deadline, plan: CountyPlan) -> str:
+def own_action(task: PlanTask, deadline: Deadline, plan: CountyPlan) -> str:
     """What is due, as far as the county takes it up; the task by name where that would be a scrap (完成)."""
     action = localise_text(deadline.action, plan.profile, plan.line)
     kept = ""

@@ -13,9 +13,12 @@ class Move:
     what      what is due
     superior  the superior's limit, as documents say it
     own       the county's days, or 【待定：时限不足】
+    units     day by which units send theirs, ISO 8601; sent: by which the county does; "" where too late
     """
 
     task: str
     what: str
     superior: str
     own: str
+    units: str = ""
+    sent: str = ""

@@ -47,8 +47,8 @@ def schedule_plan(plan: CountyPlan, issue_on: date | None) -> CountyPlan:
             own = _own_date(deadline.time, _report_of(deadline, plan), chain, issue_on, plan)
             if own:
                 moved.append((deadline, own))
-                moves[task.id, own.limit] = Move(task.id, deadline.action or task.heading, _print_superior(deadline),
-                                                 _print_own(own))
+                what = deadline.action or task.heading
+                moves[task.id, own.limit] = _move(task.id, what, _print_superior(deadline), own)
         tasks.append(_with_dates(task, moved))
     reports = []
     for report in plan.reports:
@@ -56,11 +56,16 @@ def schedule_plan(plan: CountyPlan, issue_on: date | None) -> CountyPlan:
         if mine := _own_date(due, report, chain, issue_on, plan) if due else None:
             reports.append(_with_date(report, mine, plan))
             moves.setdefault((report.report.task or "", mine.limit),
-                             Move(report.report.task or "", report.what, report.due, _print_own(mine)))
+                             _move(report.report.task or "", report.what, report.due, mine))
         else:
             reports.append(report)
     out = tuple(moves.values())
     return replace(plan, tasks=tuple(tasks), reports=tuple(reports), moves=out, calendar_note=_note(moves))
+
+
+def _move(task: str, what: str, superior: str, own: _Own) -> Move:
+    days = ("" if own.sent is None or day is None else day.isoformat() for day in (own.units, own.sent))
+    return Move(task, what, superior, _print_own(own), *days)
 
 
 def _day(time: Time) -> date | None:

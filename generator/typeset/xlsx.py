@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.blocks import Ledger, Sheet
+from generator.blocks import Column, Ledger, Sheet
 from gongwen.characters import count_width
 from gongwen.layout import BODY_FACE, LABEL_FACE, TITLE_FACE
 from specs.packing import STAMP, settle_workbook
@@ -25,6 +25,7 @@ _TITLE, _HEAD, _TEXT = Font(TITLE_FACE.name, 18), Font(LABEL_FACE.name, 11), Fon
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _LATE, _DONE = PatternFill("solid", bgColor="FFC7CE"), PatternFill("solid", bgColor="E2EFDA")
+_WRONG = PatternFill("solid", bgColor="FFD966")  # a rate over 100 %, a numerator without its denominator
 _FORMULA_SIGNS = "=+-@"
 
 
@@ -75,8 +76,11 @@ def _fill_cell(page: Worksheet, row: int, column: int, value: str, role: str, wi
         above, below = (f"{get_column_letter(column - back)}{row}" for back in (2, 1))
         cell.value = f'=IF(AND(ISNUMBER({above}),ISNUMBER({below}),{below}>0),{above}/{below},"")'
         cell.number_format = "0.0%"
-    elif role == "due" and value:
-        cell.value, cell.number_format = date.fromisoformat(value), "yyyy-mm-dd"
+    elif role in ("due", "day"):
+        cell.number_format = "yyyy-mm-dd"
+        cell.value = date.fromisoformat(value) if value else None
+    elif role in ("numerator", "denominator") and value:
+        cell.value = float(value)
     elif value.isdigit():
         cell.value = int(value)
     elif value:
@@ -86,23 +90,49 @@ def _fill_cell(page: Worksheet, row: int, column: int, value: str, role: str, wi
 
 
 def _set_rules(page: Worksheet, sheet: Sheet, bottom: int) -> None:
-    """Choices of the state, and the colour of rows that are late or done."""
+    """Choices, kinds of value and hints of columns; colours of rows that are late or done and of rates that are odd."""
+    if not sheet.rows:
+        return
     roles = {column.role: get_column_letter(i) for i, column in enumerate(sheet.columns, 1) if column.role}
     for i, column in enumerate(sheet.columns, 1):
-        if column.choices and sheet.rows:
+        if rule := _validation(column):
             letter = get_column_letter(i)
-            choice = DataValidation(type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True,
-                                    showErrorMessage=True,
-                                    errorTitle="状态", error=f"请选择：{'、'.join(column.choices)}")
-            page.add_data_validation(choice)
-            choice.add(f"{letter}{_HEAD_ROW + 1}:{letter}{bottom}")
-    if {"due", "state"} <= roles.keys() and sheet.rows:
-        first = _HEAD_ROW + 1
+            page.add_data_validation(rule)
+            rule.add(f"{letter}{_HEAD_ROW + 1}:{letter}{bottom}")
+    first = _HEAD_ROW + 1
+    if {"numerator", "denominator", "rate"} <= roles.keys():
+        above, below, rate = (f"${roles[role]}{first}" for role in ("numerator", "denominator", "rate"))
+        area = f"{roles['numerator']}{first}:{roles['rate']}{bottom}"
+        odd = f"OR(AND(ISNUMBER({rate}),{rate}>1),AND(ISNUMBER({above}),NOT(AND(ISNUMBER({below}),{below}>0))))"
+        _colour(page, area, odd, _WRONG, stop=True)
+    if {"due", "state"} <= roles.keys():
         area = f"A{first}:{get_column_letter(len(sheet.columns))}{bottom}"
         done = f'OR(${roles["state"]}{first}="已完成",${roles["state"]}{first}="已销号")'
-        page.conditional_formatting.add(area, FormulaRule(formula=[done], fill=_DONE, stopIfTrue=True))  # type: ignore[no-untyped-call]
-        late = f'AND(${roles["due"]}{first}<>"",${roles["due"]}{first}<TODAY())'
-        page.conditional_formatting.add(area, FormulaRule(formula=[late], fill=_LATE))  # type: ignore[no-untyped-call]
+        _colour(page, area, done, _DONE, stop=True)
+        _colour(page, area, f'AND(ISNUMBER(${roles["due"]}{first}),${roles["due"]}{first}<TODAY())', _LATE)
+
+
+def _colour(page: Worksheet, area: str, formula: str, fill: PatternFill, *, stop: bool = False) -> None:
+    page.conditional_formatting.add(area, FormulaRule(formula=[formula], fill=fill, stopIfTrue=stop))  # type: ignore[no-untyped-call]
+
+
+def _validation(column: Column) -> DataValidation | None:
+    """What may be entered in a column, with the hint that stands beside the cell."""
+    if column.choices:
+        rule = DataValidation(type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True,
+                              error=f"请选择：{'、'.join(column.choices)}")
+    elif column.role in ("numerator", "denominator"):
+        rule = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True,
+                              error="只填不小于零的数字，不带单位")
+    elif column.role == "day":
+        rule = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True,
+                              error="请填日期，如 2025-06-30")
+    else:
+        return None
+    rule.showErrorMessage, rule.errorTitle = True, column.name
+    if column.hint:
+        rule.showInputMessage, rule.promptTitle, rule.prompt = True, column.name, column.hint
+    return rule
 
 
 def _set_print(page: Worksheet, area: str, *, wide: bool) -> None:
