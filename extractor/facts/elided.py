@@ -16,7 +16,7 @@ from extractor.source import Span
 
 # Words that name a part of the whole and measure nothing: 山区乡镇, 每名乡村医生, 省级, 澜曲区、梓岗区合计.
 _PART = re.compile(
-    r"(?:其中)?(?:每[一-鿿]{1,8}|[国省市县区镇乡村]级|[一-鿿、]{1,14}(?:[区县市镇乡村站院所室]|医院|学校|单位|地区|企业|家庭|人员))(?:合计|共|全年|分别)?"
+    r"(?:其中)?(?:小学|初中|高中|幼儿园|城镇|城市|城区|县城|平原|公办|民办|男性|女性|每[一-鿿]{1,8}|[国省市县区镇乡村]级|[一-鿿、]{1,14}(?:[区县市镇乡村站院所室]|医院|学校|单位|地区|企业|家庭|人员))(?:合计|共|全年|分别)?"
 )
 # Units that count how often or how much, and no unit of the kind that a place or body is.
 _NOT_THINGS = ("次", "轮", "%", "‰", "学时", "课时", "小时", "分钟", "天", "元", "万元", "亩", "平方米", "公里")
@@ -62,7 +62,8 @@ def fill_elided(
     if found is None or often or reading.quantities_in(found[1], clause.start):
         return one
     thing = object_of(found[0])
-    return Measured(verb["verb"] + thing, one.subject, one.span) if 2 <= len(thing) <= 20 else one
+    named = 2 <= len(thing) <= 20 and not re.search("[0-9][元%万]|^[每为]", thing)
+    return Measured(verb["verb"] + thing, one.subject, one.span) if named else one
 
 
 def _own_words(reading: Reading, clause: Span, quantity: Quantity) -> bool:

@@ -34,7 +34,7 @@ _RISE = re.compile(
     r"(?:[0-9.,]+[一-鿿%]{0,5}$|(?:逐步|稳步)?(?:提高|提升|增加|上升|扩大|增长|下降|降低|降|减少|压减|压缩|缩短|提|增)(?:到|至|为)?(?:1[0-9]{2}年之)?)$"
 )
 _BARE = re.compile(
-    r"(?:的)?(?:总)?(?:比例|占比|比重|数量|总数|人数|次数|面积|规模|总量|覆盖率|覆盖面|时间|频次|户数|家数)"
+    r"(?:的)?(?:总)?(?:比例|占比|比重|数量|总数|人数|次数|面积|规模|总量|覆盖率|覆盖面|时间|频次|户数|家数|目标值|指标值)"
 )
 _ACTING = re.compile(
     r"(?P<who>[一-鿿()、]{2,20}?(?:机构|医院|企业|单位|学校|旅行社|院|村|社区|乡镇|街道|园区|区县|县|市|所|站|户))(?P<deed>[一-鿿]{4,})$"
@@ -123,7 +123,7 @@ def _before(reading: Reading, begin: int, stop: int) -> tuple[str, int]:
     words = words[spell.end() :] if spell and acts_on(words[spell.end() :][:2]) else words  # 3年|培训校长
     words = strip_each(re.sub(r"^(?:但|并且?|且|而)|^.*(?:全覆盖|尽[一-鿿]{1,2})[、和]", "", words))
     opened = begin == 0 or reading.text[begin - 1] in ",。;:\n"
-    if not opened and re.search("(?:[、和与及]|以及)$", words):
+    if not opened and re.search(r"(?:[、和与及]|以及)\s?$", reading.text[begin:stop]):
         words = ""  # 50所高水平学校和|150个骨干专业: the words belong to the number before
     words = re.sub(r"^.{4,}(?<![一合兼])并(?![购列轨网联])(?=[一-鿿]{4})", "", words)  # 建成平台并|接入单位300家
     if not words:
@@ -139,12 +139,15 @@ def _from_clause_before(reading: Reading, clause: Span, bare: Measured) -> list[
     if found is None:
         return []
     words, begin = found
-    if len(words) < 4 or reading.quantities_in(begin, clause.start):
+    if len(words) < 4 or (reading.quantities_in(begin, clause.start) and "=" not in words):
         return []
     done = None if bare.indicator else DOER_DOING.match(words)
     if done:
         at = reading.text.rfind(done["act"][:8], begin, clause.start)
         return [Measured(done["act"], "", Span(at if at >= 0 else begin, bare.span.end))]
+    formula = re.match(r"(?P<name>[^=]{2,20}率)=", words)
+    if formula:  # 达标率=…×100%,目标值不低于95%
+        return [Measured(formula["name"], "", Span(begin, bare.span.end))]
     subject, rest = split_subject(words)
     return [Measured((rest or words) + bare.indicator, subject if rest else "", Span(begin, bare.span.end))]
 
@@ -256,4 +259,5 @@ def _share_of(quantity: Quantity, subject: str, verb: str, before: str, after: s
     acting = None if verb else _ACTING.match(noun)
     if acting and acts_on(acting["deed"][:2]):  # 85%以上的行政村建成农家书屋
         return Measured(acting["deed"], acting["who"], span)
-    return Measured((verb + noun) or subject, subject if verb or noun else "", span)
+    name = (verb + noun) or subject  # 完成改造任务的|60%
+    return Measured(name.removesuffix("的") if len(name) > 4 else name, subject if verb or noun else "", span)

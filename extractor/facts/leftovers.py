@@ -42,6 +42,8 @@ _LENGTH = re.compile(r"(?:控制在|压[减缩][到至在]|缩短[到至])$")
 _DAY_BEFORE = re.compile(
     rf"(?<![0-9])(?P<year>20[0-9]{{2}})年(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})日|底)?{_LIMIT}"
 )
+# 90分以上为优秀, 低于进度10个百分点以上的县: what sorts or narrows.
+_SORTS = re.compile("为(?:优|良|合格|不合格|达标|不达标|[一二三]等)|事?故?的,|的[县市区乡镇地单部]")
 _RUN = re.compile("[一-鿿()“”]+")
 _FEWEST_ROWS = 3
 _DIGIT = re.compile("[0-9]")
@@ -146,7 +148,7 @@ def _unread_numbers(reading: Reading, span: Span, taken: bytearray) -> Iterator[
         run = _RUN.match(text, quantity.end, span.end)
         if run and any(taken[quantity.end : run.end()]):
             continue  # 20户以上自然村通硬化路|比例达到90%: a part of what is measured
-        if not any(taken[quantity.number : quantity.end]) and _asks(quantity):
+        if not any(taken[quantity.number : quantity.end]) and _asks(quantity) and not _SORTS.match(text, quantity.end):
             shown = quantity.end
             yield _doubt(reading, "unread target", quantity.start, quantity.end,
                          "“{}”像是要求，没有列为目标（也许是补助标准或条件），请看原文")

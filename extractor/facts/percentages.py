@@ -17,7 +17,7 @@ _MEASURED = re.compile(
     r"(?:均|都|要|应当?|须|必须|力争|确保|争取|分别|原则上|一般|稳定|持续|逐步|年均|每年|每季度|每月|总体|平均|也|不|[至到在])*$"
 )
 _STATISTIC_BEFORE = re.compile(
-    r"(?:占(?!比)|占比(?:为|约|仅)|同比(?:增长|下降)?|仅(?:为|占)?|只有|已(?:达到?|经)|完成率(?:已)?达|累计)[^,。;:]{0,10}$"
+    r"(?:占(?!比)|占比(?:为|约|仅)|仅(?:为|占)?|只有|已(?:达到?|经)|完成率(?:已)?达|累计)[^,。;:]{0,10}$"
 )
 _THRESHOLD_BEFORE = re.compile(
     r"(?:给予|低于(?:[一-鿿]{0,6})标准|减按|减征|加收|返还|补助|奖励|奖补|资助|补贴|利率|(?<![缴收])费率|税率|贷款|贴息|罚款|×|分值|扣|核减|凡|未达到?|"
@@ -39,6 +39,8 @@ _THRESHOLD_AFTER = re.compile(
 # A rate, its bound and 的: a class that the bound narrows (`完成率低于90%的乡镇`).
 _CLASS_AFTER = re.compile(r"(?:以上|以下|以内)?的(?!比例|目标|标准|要求|幅度|速度|任务)[一-鿿(]")
 _CLASS_DOES = re.compile(r"(?:以上)?的[^,。;]{1,16}?(?:要|应当?|须|能够?|实现|完成|达到|建成)")
+# 达到25%并与其签订合同的,可申请…: a case, and what it entitles to.
+_ENTITLES = re.compile(r"[^,。;:]{0,24}的,(?:可(?:以|按|申请|享受|由)?|给予|予以|按)")
 _CONSEQUENCE = re.compile(r",(?:不予|予以|给予|一律|责令|约谈|取消|暂停|通报|扣|由[^,。;]{2,20}(?:约谈|督办|通报|派))")
 _COMPARED = re.compile(r"(?:较|(?<!占)比(?![例重率])|与)[^,。;]{0,16}(?:基数)?(?:的|为|\()$")
 _SO_FAR = re.compile(r"仍有|尚有|个别|近年来|目前|截至|以来|已经?|累计|去年|上年|十三五")
@@ -91,12 +93,14 @@ def percentage_role(reading: Reading, quantity: Quantity, passage: Passage) -> P
     """target, baseline, statistic or threshold, by the words around the number and the passage that it stands in."""
     text = reading.text
     begin = max(text.rfind(c, 0, quantity.start) for c in "。;\n") + 1
-    before, after = text[begin : quantity.start], text[quantity.end : quantity.end + 24]
+    before, after = text[begin : quantity.start], text[quantity.end : quantity.end + 40]
     clause = blank_times(reading, max(begin, begin + max(before.rfind(c) for c in ",:") + 1), quantity.start)
     *listed, clause = re.split(r"(?<=[%‰])(?:以上|以下|左右)?[、和]", clause.replace(" ", ""))
     clause = clause or (listed[0] if listed else "")  # 达到60%、85%: the words before are of both
     if passage.kind is SectionKind.BACKGROUND:
         return PercentageRole.STATISTIC
+    if _ENTITLES.match(after):
+        return PercentageRole.THRESHOLD
     told = tells_what_is(reading, quantity, passage, clause)
     if is_start_of_rise(text, quantity) or _COMPARED.search(clause):
         lead = passage.item is None and passage.kind is SectionKind.UNKNOWN
@@ -154,6 +158,8 @@ def tells_what_is(reading: Reading, quantity: Quantity, passage: Passage, clause
     if not timed and "现有" in before:
         return True
     percent = quantity.kind is QuantityKind.PERCENT
+    if lead and re.search("[同环]比[^,。;:]{0,10}$", clause):
+        return True
     if percent and _STATISTIC_BEFORE.search(clause):
         return True
     if not timed and percent and _PAST.search(before) and re.search(r"已|达|为|完成|仅|超过", clause):

@@ -41,8 +41,18 @@ _BETWEEN = re.compile(r"[与和][^、,与和]{1,16}(?:的|之间的?|之)(?:比�
 _WHOLE = re.compile(r"接待|完成|实现|新增|建成|培育|引进|招引|组织|举办|发放|办理|服务|带动|吸纳|销售|生产|签约")
 
 
+# A rate, then the part of the whole that a number is of.
+_OF_PART = re.compile(
+    r"(?P<rate>[一-鿿()“”]{2,30}(?:率|比例|占比|比重))"
+    r"(?P<part>(?:小学|初中|高中|幼儿园|城镇|城市|农村|城区|县城|乡镇|山区|平原|[省市县乡村]级|一级|二级|三级|公办|民办|男性|女性))"
+)
+
+
 def read_rates(words: str, at: int, quantity: Quantity, each_its_own: bool) -> list[Measured]:
     """`A率、B率和C率` before the number: one indicator each, heads and tails written out."""
+    of_part = _OF_PART.fullmatch(words)
+    if of_part:  # 本科学历比例|小学|不低于85%
+        return [Measured(of_part["rate"], of_part["part"], Span(at, quantity.end))]
     if not RATE.search(words):
         return []
     subject, rest = split_subject(words)

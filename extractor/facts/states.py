@@ -33,7 +33,7 @@ _HOW = (
     r"有效|进一步|持续)?|更加|基本|总体|较大|有所|普遍|切实|日益|日趋|初步|整体)"
 )
 _TREND = re.compile(
-    rf"(?P<how>{_HOW}(?:得到)?|更为)(?P<move>提升|提高|改善|增强|下降|降低|好转|完善|扩大|规范|减少|优化|"
+    rf"(?P<how>有?{_HOW}(?:得到)?|更为)(?P<move>提升|提高|改善|增强|下降|降低|好转|完善|扩大|规范|减少|优化|"
     rf"增加|增长|健全|拓展|向好|遏制|加强|控制|防控|缓解|夯实|升"
     r"|降|建成|建立|形成|成熟|巩固|顺畅|便利|丰富|满足|保障|畅通|压减|回升|缩小|普及|显现|协调|合理|稳固|"
     r"紧密|成型|定型|解决|消除|均衡|提质|集聚|显效|实现)"
@@ -63,11 +63,17 @@ def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Me
             continue
         if "百分之百" in found.group() and reading.quantities_in(found.start() - 4, found.end()):
             continue  # a rate, told by its number
+        counted = [q.end for q in reading.quantities_in(clause.start, found.start())] if found["done"] else []
+        begin = counted[-1] if counted and text[counted[-1]] in "、,和" else clause.start  # 达80%、|三季度全部开工
+        words = strip_lead(strip_times(reading, begin, found.start()))
+        if found["done"] and _WORKS.search(words) and not _NOT_WORKED_ON.search(found["done"]):
+            verb = "" if words.endswith(("完成", "实现")) else words[-2:]  # 完成全部安置房交付, 兑付全部工资
+            yield Measured(verb + found["done"], "", Span(found.start() - len(words[-2:]), found.end()))
+            continue
         if found["done"] and not _is_done(found["done"]):
             continue
-        words = strip_lead(strip_times(reading, clause.start, found.start()))
         if not words and found["done"]:  # 日处理20吨以上的设施要全部接入平台: who must is the class itself
-            whole = strip_times(reading, clause.start, found.start())
+            whole = strip_times(reading, begin, found.start())
             whole = re.sub("^[一二三四五六七八九十]+是|(?:要|应当?|须|必须|均|都)+$", "", whole)
             words = whole if 2 <= len(whole) <= 24 else ""
         if re.search("(?:坚持|按照|遵循|贯彻|秉持)[“(]?$", words):
@@ -107,6 +113,9 @@ def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Me
     yield from _reaching(reading, clause)
 
 
+# A verb right before 全部, which works on all of what follows.
+_NOT_WORKED_ON = re.compile("^(?:达标|完成|建成|办结|到位)|(?:任务|责任|工作|内容|要求|措施|人员|制度|机制|计划|的)$")
+_WORKS = re.compile(r"(?:完成|实现|兑付|拨付|清退|偿还|兑现|回收|拆除|整治|淘汰|发放|落实)$")
 _ACT_AFTER = re.compile(r"的?(?P<act>[一-鿿]{2,8})(?=[,。;]|$)")
 _PLAIN_DONE = re.compile(r"(?:达标|完成|建成|办结|到位|清零|销号|开工|完工|竣工|消除|整改|落实|发放)")
 

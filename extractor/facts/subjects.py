@@ -30,7 +30,7 @@ def hand_on(reading: Reading, clause: Span, carried: str) -> str:
     """The subject that a clause without a target hands on: `各类机构能够按规定填报,` → 各类机构."""
     subject, rest = split_subject(strip_lead(strip_times(reading, clause.start, clause.end)))
     topic = topic_of(subject)
-    return topic if topic and rest and not _BODY.search(topic) else carried
+    return topic if topic and rest and not _BODY.search(topic) and not re.match(r"(.)\1", topic) else carried
 
 
 def takes_carried(one: Measured, quantity: Quantity | None, carried: str) -> bool:

@@ -64,7 +64,7 @@ def find_target_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
             place = Place(passage, sentence, clause)
             made = [*_numbers(reading, place, carried, said), *_coverage(reading, place, carried, said)]
             made += [] if made else _trends(reading, place, carried)
-            often = any((t.unit or "").endswith(OFTEN) for t in made)  # of its doer; what is checked goes on
+            often = any(t.unit in OFTEN for t in made)  # of its doer; what is checked goes on
             if made and not often:
                 carried = next((t.subject for t in made if t.subject and not _NOT_HANDED_ON.match(t.subject)), carried)
             else:

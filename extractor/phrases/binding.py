@@ -57,7 +57,7 @@ def is_placed(text: str, start: int, end: int, *, year_only: bool) -> bool:
     if year_only and _YEAR_JOINED.search(text, max(0, start - 4), start):
         return True
     if re.match(
-        r"(?:要|应|将|须|力争|计划|达到|实现|完成|建成|基本|全面|底|目标|开展|提高|提升|召开|启动|组织|"
+        r"(?:要|应|将|须|力争|计划|达到?(?=[0-9]|到|[一二三四五六七八九]成)|实现|完成|建成|基本|全面|底|目标|开展|提高|提升|召开|启动|组织|"
         r"新增|新建|扩大|增加|减少|下降|降低|培育|改造|培训|遴选|创建|打造|累计|投用|开工|竣工|验收)",
         after,
     ):

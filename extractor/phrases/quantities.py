@@ -53,6 +53,7 @@ _BINDING_VERB = re.compile(
 _FAR_BOUND = re.compile(
     r"(?P<word>至少|最少|不少于|不低于|最多|至多|不超过|不得少于|"
     r"不得超过)(?P<verb>[^,。;:、0-9%\n|]{1,24})$"
+    r"|(?P<raised>提高到|提高至|提升到|提升至|达到|增加到)(?:每[人生名户亩床头年月日天])+$"
 )
 # Words that only say or round a number off, and bind nobody to it.
 _SAYS, _ABOUT = ("为", "约", "大约", "大致", "="), ("左右", "上下")
@@ -101,6 +102,8 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
     if _NOT_A_COUNT.search(text[max(0, number - 1) : number]) and not sure:
         return None
     word, tail = match["before"], match["after"] or ("以上" if "以上" in (match["unit"] or "") else None)
+    if unit in ("岁", "周岁") and not word:  # 60岁以上老年人: whom, and not how much
+        return None
     comparator = after.get(tail or "", before.get(word or "", "="))
     if word and before[word] in ("<", "<=", ">") and not (before[word] == ">" and tail == "以上"):
         comparator = before[word]
@@ -122,7 +125,8 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
     far = _FAR_BOUND.search(text[max(0, start - 30) : start]) if not (word or tail) and value_max is None else None
     if far:
         start -= len(far.group())
-        word, comparator = far["word"], before[far["word"]]
+        word = far["word"] or far["raised"]
+        comparator = before[word]
     return Quantity(
         start,
         match.end(),

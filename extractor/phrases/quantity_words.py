@@ -60,7 +60,7 @@ def load_grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
           | (?P<bounded>(?<![0-9.]){_ARABIC})(?=(?:及?以上|及?以下|以内)(?!学历))
           | (?P<bare>{_ARABIC})(?=\s?(?:[,。;、)|\n且并和或的]|$|(?:{bounds})))
         )
-        (?P<per>/(?:亩|年|人|月|户|天|日|村|公顷|平方米|立方米|吨|次|床|10万|万人|千人))?(?P<after>{alternation(list(after))})?
+        (?P<per>/(?:亩|年|人|月|户|天|日|村|公顷|平方米|立方米|吨|次|床|10万|万人|千人)(?:[·•.]平方公里)?)?(?P<after>{alternation(list(after))})?
         """,
         re.VERBOSE,
     )
