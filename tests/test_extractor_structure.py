@@ -179,3 +179,14 @@ def test_goals_by_a_span_of_years_in_a_section_of_principles() -> None:
                 "一、总体要求\n坚持建管并重。2025年至2027年全县新建健身点150处。\n" + BODY.replace("一、", "二、")
                 + "鹤川县体育局\n2025年3月1日\n")
     assert [(t.value, t.due.end) for t in made.targets if t.due] == [(150.0, "2027-12-31")]
+
+
+def test_a_plan_behind_a_letter_whose_foot_says_to_whom() -> None:
+    letter = ("主旨:檢送「健身步道計畫」1份，請各機關於10日內函報承辦人。\n說明:\n一、本縣現有步道52處。\n"
+              "二、請各機關於3月底前函報意見。\n正本:本府教育處、本縣各鄉公所\n副本:本縣議會\n縣長 羅○○\n")
+    plan = ("健身步道計畫\n壹、法令依據\n一、國民體育法第6條。\n貳、工作項目\n"
+            "一、教育處應於114年6月30日前完成步道盤點，並將盤點結果公告於本府網站，供民眾查詢，逐年更新。\n"
+            "二、各鄉公所應建立步道維護名冊，指定專人管理，更新結果送本府彙整後公告，並列入年度考核項目。\n")
+    made = read("鶴川縣政府 函\n發文日期:中華民國114年2月27日\n發文字號:鶴府體字第1140031276號\n" + letter + plan)
+    assert made.notice.recipients == ("本府教育处", "本县各乡公所")
+    assert [task.id for task in made.tasks] == ["二", "贰/一", "贰/二"]

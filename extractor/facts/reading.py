@@ -71,6 +71,7 @@ class Reading:
 
 # A line of a schedule: `2026年:…`, `9月:…`, `第一季度:…`.
 _DATED_LINE = re.compile(r"(?:20[0-9]{2}年)?(?:[0-9]{1,2}月|第?[一二三四]季度|[上下]半年)?(?:[-—~至][0-9]{1,2}月)?\s?:")
+_ASKS = re.compile(r"请(?:各[^,。;]{2,16}?|贵[一-鿿]{1,4}|惠予|查照|转知)(?:于|在|将|依|按|配合|转知|函报|报|办理)")
 _FILED = re.compile(r"报[^,。;]{2,24}备案")
 
 
@@ -89,8 +90,10 @@ def task_items(reading: Reading) -> list[Item]:
 
 
 def _files(reading: Reading, item: Item) -> bool:
-    """Whether a closing article asks for something all the same: rules of one's own, filed with the issuer."""
-    return item.kind is SectionKind.CLOSING and _FILED.search(reading.text, item.start, item.own_end) is not None
+    """Whether a closing article asks for something all the same (rules filed with the issuer), or why a letter is
+    written (请各机关于10日内函报)."""
+    asks = _FILED if item.kind is SectionKind.CLOSING else _ASKS if item.kind is SectionKind.BACKGROUND else None
+    return asks is not None and asks.search(reading.text, item.start, item.own_end) is not None
 
 
 def _is_schedule(reading: Reading, item: Item) -> bool:

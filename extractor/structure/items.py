@@ -110,7 +110,7 @@ def _grow(text: str, lines: Sequence[Line]) -> _Node:
             below = lines[at + 1] if at + 1 < len(lines) else None
             heading = below is not None and below.kind is not BlockKind.ROW and _is_bare_heading(text, stack[-1], span)
             if heading or (stack[-1] is root and _heads_item(text, span, below)):
-                section = text[span.start : span.end]
+                section = text[span.start : span.end].rstrip(":")
             (stack[-1].extras if heading else stack[-1].paragraphs).append(span)
             continue
         number, rest = parsed
@@ -132,7 +132,7 @@ def _heads_item(text: str, span: Span, below: Line | None) -> bool:
     """Whether a line before the first item is a bare heading of it: `背景`, then `1. …`."""
     words = text[span.start : span.end]
     numbered = below is not None and parse_item_number(text[below.start : below.end]) is not None
-    return numbered and len(words) <= LONGEST_BARE_HEADING and re.fullmatch(r"[一-鿿]+", words) is not None
+    return numbered and len(words) <= LONGEST_BARE_HEADING and re.fullmatch(r"[一-鿿]+:?", words) is not None
 
 
 def _is_bare_heading(text: str, node: _Node, span: Span) -> bool:

@@ -72,6 +72,13 @@ def _attachment_starts(text: str, lines: Sequence[Line]) -> list[tuple[int, str,
 
 def _read_notice(text: str, lines: Sequence[Line], found: _Finding) -> None:
     at = _read_top(text, lines, found)
+    foot, rest = _letter_foot(text, lines, at)
+    if rest < len(lines):  # a paper stands behind the letter that sends it
+        found.masked.append(_span(lines[foot:rest]))
+        _address(text, lines[foot:rest], found)
+        found.parts.append(_part(text, lines[at:foot], "", found.head.title or "", found))
+        _read_printed_paper(text, lines, rest, found)
+        return
     signature = heads.find_signature(text, lines, at, len(lines))
     rest = signature.last + 1 if signature else len(lines)
     attachments, note, after_note = heads.find_attachment_note(
@@ -85,9 +92,7 @@ def _read_notice(text: str, lines: Sequence[Line], found: _Finding) -> None:
         while rest < len(lines) and heads.is_foot(text[lines[rest].start : lines[rest].end]):
             found.masked.append(_span(lines[rest : rest + 1]))
             rest += 1
-    sent_to = next((m[1] for m in map(heads.read_metadata, _words(text, lines[-8:])) if m and m[0] == "正本"), "")
-    if sent_to and not found.head.recipients:
-        found.head = replace(found.head, recipients=_sent_to(sent_to, text, lines))
+    _address(text, lines[-8:], found)
     found.head = replace(
         found.head,
         attachments=attachments,
@@ -98,6 +103,27 @@ def _read_notice(text: str, lines: Sequence[Line], found: _Finding) -> None:
         found.parts.append(_part(text, body, "", found.head.title or "", found))
     if rest < len(lines):
         _read_printed_paper(text, lines, rest, found)
+
+
+def _address(text: str, lines: Sequence[Line], found: _Finding) -> None:
+    """Whom the line 正本 of a letter's foot names, where no line above does."""
+    sent_to = next((m[1] for m in map(heads.read_metadata, _words(text, lines)) if m and m[0] == "正本"), "")
+    if sent_to and not found.head.recipients:
+        found.head = replace(found.head, recipients=_sent_to(sent_to, text, lines))
+
+
+# Who signs a letter in Taiwan: 县长 罗○○.
+_HEAD_OF_OFFICE = re.compile(r"(?:代理)?(?:[县市区镇乡部署局处司所院校]长|主任委员|主任)\s*\S{2,8}")
+
+
+def _letter_foot(text: str, lines: Sequence[Line], at: int) -> tuple[int, int]:
+    """The lines 正本, 副本 and the head's name below a letter, as indexes; (n, n) where none stand below its text."""
+    words = _words(text, lines)
+    first = next((i for i in range(at + 1, len(words)) if words[i].startswith("正本:")), len(words))
+    last = first
+    while last < len(words) and (heads.read_metadata(words[last]) or _HEAD_OF_OFFICE.fullmatch(words[last])):
+        last += 1
+    return first, last
 
 
 def _read_printed_paper(text: str, lines: Sequence[Line], at: int, found: _Finding) -> None:

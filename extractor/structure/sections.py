@@ -8,16 +8,17 @@ from extractor.structure.outline import SectionKind
 
 # The first that matches decides. Words of the language of plans, not of any one plan.
 _RULES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
+    (SectionKind.BACKGROUND, re.compile(r"^(?:说明|缘由|事由|主旨)$")),  # of a letter in Taiwan: why it is written
     (
         SectionKind.CLOSING,
-        re.compile(r"^(?:附则|名词解释|术语|释义|说明|填报说明|联系方式|联系人|查询|咨询|联络|信息公开|施行日期|解释权)"),
+        re.compile(r"^(?:附则|名词解释|术语|释义|说明|填报说明|联系方式|联系人|查询|咨询|联络|信息公开|施行日期|解释权|(?:办理|计划|实施|执行)?期程)"),
     ),
     (
         SectionKind.BACKGROUND,
         re.compile(
             r"^(?:目的|引言|前言|简介|缘起)$|现状|形势|背景|面临|基础(?:和|与|及)|发展基础|工作基础|存在(?:的)?(?:主要)?问题|现状和问题|"
             r"主要成效|取得.{0,6}成效|回顾"
-            r"|重要意义|重大意义|意义|指导思想|总体思路|工作思路|基本思路|总体要求$|编制依据|制定依据|适用范围|"
+            r"|重要意义|重大意义|意义|指导思想|总体思路|工作思路|基本思路|总体要求$|编制依据|制定依据|法(?:令|源|律|规)?依据|^依据$|适用范围|"
             r"^总则|规划背景|基本情况|概况"
             r"|(?:整治|实施|检查|工作|行动|排查|治理|活动|普查|创建|申报|评选|认定|奖补|奖励|补贴|补助|参与|参加|监管|培训|征集|选拔|保障|救助|享受)(?:的)?"
             r"(?:范围|对象)(?:(?:和|及|与)(?:范围|对象|条件|标准|内容|时间))?$|(?:申报|评选|认定|补贴|补助|奖补|享受)(?:条件|标准)$"
