@@ -93,5 +93,5 @@ class CleanText:
 
     def words_at(self, start: int, end: int) -> str:
         """The clean words of source[start:end], without blanks; "" where nothing of it was kept."""
-        span = self.clean_span(start, end)
-        return "".join(self.text[span.start : span.end].split())
+        first = bisect_left(self.origin, start)
+        return "".join(self.text[first : bisect_left(self.origin, end, first)].split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.facts.clause_words import blank_times
 from extractor.facts.dues import is_start_of_rise
@@ -89,6 +90,7 @@ def make_percentage(reading: Reading, quantity: Quantity, role: PercentageRole) 
     )
 
 
+@lru_cache(maxsize=64)  # targets and percentages of a passage both ask
 def percentage_role(reading: Reading, quantity: Quantity, passage: Passage) -> PercentageRole:
     """target, baseline, statistic or threshold, by the words around the number and the passage that it stands in."""
     text = reading.text

@@ -20,9 +20,9 @@ SILENT = (SectionKind.BACKGROUND, SectionKind.PRINCIPLES)
 _NO_TASK = (*SILENT, SectionKind.GOALS, SectionKind.CLOSING)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """One notice, read but not yet judged; spans are offsets of the clean text.
+    """One notice, read but not yet judged; spans are offsets of the clean text. Equal to itself alone.
 
     masked  where no fact stands: head, foot, titles in 《》, document numbers
     """
@@ -50,15 +50,19 @@ class Reading:
         """The words of a cell or span, without blanks at its ends."""
         return self.text[cell.start : cell.end].strip()
 
-    def times_in(self, start: int, end: int) -> list[TimePhrase]:
+    def times_in(self, start: int, end: int) -> tuple[TimePhrase, ...]:
         """Times that begin in text[start:end], in reading order."""
         first = bisect_left(self._time_starts, start)
-        return list(self.times[first : bisect_left(self._time_starts, end, first)])
+        if first == len(self.times) or self._time_starts[first] >= end:  # most clauses
+            return ()
+        return self.times[first : bisect_left(self._time_starts, end, first)]
 
-    def quantities_in(self, start: int, end: int) -> list[Quantity]:
+    def quantities_in(self, start: int, end: int) -> tuple[Quantity, ...]:
         """Numbers that begin in text[start:end], in reading order."""
         first = bisect_left(self._quantity_starts, start)
-        return list(self.quantities[first : bisect_left(self._quantity_starts, end, first)])
+        if first == len(self.quantities) or self._quantity_starts[first] >= end:
+            return ()
+        return self.quantities[first : bisect_left(self._quantity_starts, end, first)]
 
     def quote(self, start: int, end: int) -> tuple[int, int]:
         """The source span of clean text[start:end], blanks and marks at its ends taken off."""
@@ -129,9 +133,9 @@ def is_lowest(item: Item) -> bool:
     return all(child.number.startswith("专栏") for child in item.children)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """A run of prose with the place it stands in (段落): the unit that facts are looked for in.
+    """A run of prose with the place it stands in (段落): the unit that facts are looked for in. Equal to itself alone.
 
     above  the items that its item stands under, from the top
     """

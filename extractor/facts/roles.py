@@ -100,11 +100,14 @@ def _sentence_parts(
     """The parts of one sentence, clause by clause; a doer goes on from clause to clause."""
     doers = carried
     for clause in cut_clauses(reading.text, span.start, span.end):
-        if any(clause.start in n.span for n in notes):
+        if notes and any(clause.start in n.span for n in notes):
             continue
         parts = _clause_parts(reading, clause, notes)
+        if not parts:  # most clauses
+            yield from _watching(reading, clause, doers, {})
+            continue
         named = tuple(dict.fromkeys(p.name for p in parts if p.subject and p.role is not Role.RECEIVE))
-        after = max((p.end for p in parts), default=clause.end)
+        after = max(p.end for p in parts)
         if named and clause.end == span.end and ONLY_OVERSEES.match(reading.text, after, clause.end):
             yield from (replace(p, role=Role.SUPERVISE, rule="body.watching") for p in parts)
             return
@@ -119,8 +122,7 @@ def _sentence_parts(
 
 def _watching(reading: Reading, predicate: Span, doers: tuple[str, ...], own: Mapping[str, Role]) -> Iterator[Part]:
     """Supervision that a clause gives to those whose doing it tells, its own subject or the one it goes on with."""
-    words = reading.text[predicate.start : predicate.end]
-    if not doers or not _supervises(words):
+    if not doers or not _supervises(reading.text[predicate.start : predicate.end]):
         return
     for name in doers:
         if own.get(name, Role.RESPONSIBLE) in (Role.RESPONSIBLE, Role.LEAD):
@@ -129,11 +131,9 @@ def _watching(reading: Reading, predicate: Span, doers: tuple[str, ...], own: Ma
 
 def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> list[Part]:
     text = reading.text
-    phrases = [
-        p
-        for p in find_bodies(text, clause.start, clause.end, reading.names)
-        if not any(p.start in n.span for n in notes)
-    ]
+    phrases = find_bodies(text, clause.start, clause.end, reading.names)
+    if notes:
+        phrases = [p for p in phrases if not any(p.start in n.span for n in notes)]
     parts: list[Part] = []
     following: tuple[BodyPhrase, Role | None, bool] | None = None
     for i, phrase in reversed(list(enumerate(phrases))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.phrases.names import (
     BESIDE,
@@ -94,6 +95,7 @@ _SQUARE = re.compile(r"〔([^〔〕0-9]{1,6})〕")
 _SEVERAL = re.compile(r"[,;。、和与及暨等]|[省市县乡区镇村][两二三四]|各[一-鿿]{1,2}各")
 
 
+@lru_cache(maxsize=4096)  # the same bodies are named over and over again
 def split_names(words: str, names: Names, *, listed: bool = False) -> tuple[str, ...]:
     """The single names that a run of words coordinates; () where it names nobody.
 

@@ -20,9 +20,9 @@ class QuantityKind(StrEnum):
     COUNT = "count"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Quantity:
-    """A number as the text bounds it, in clean offsets.
+    """A number as the text bounds it, in clean offsets. Equal to itself alone.
 
     start, end   comparator words, number and unit
     number       offset of the number itself

@@ -9,6 +9,7 @@ from extractor.vocab.tables import alternation, load_table
 from gongwen.numerals import parse_number
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+_WHOLE = f"(?>{_ARABIC})"  # before a unit: a part of the number would have a digit or mark behind it, and no unit
 _TENTHS = r"[一二两三四五六七八九](?:点[零一二三四五六七八九]+)?|[0-9](?:\.[0-9]+)?|10"
 _CHINESE = r"[一二两三四五六七八九十百千]{1,5}"
 # A Chinese numeral of a rate, with its decimals: 九十五, 一百二十, 零点五.
@@ -41,8 +42,8 @@ def load_grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
         rf"""
         (?P<before>(?:{alternation(list(before))}))?(?P<reference>(?<=于|过|到)[^,。;:、0-9%\n]{{2,14}}?的|(?<=到|至)[12][0-9]{{2,3}}年之)?\s?
         (?:
-            (?P<low>{_ARABIC})(?P<lowsign>%)?\s?[-—–~～至到]\s?(?P<high>{_ARABIC})(?P<highunit>\s?(?:%|‰|个百分点|[千万亿]*(?:{counted})))
-          | (?P<minus>负|(?<=[为达于率速幅计\s(,。;、|])-)?(?P<number>(?<![0-9.])(?<![0-9]\s){_ARABIC})\s?
+            (?P<low>{_WHOLE})(?P<lowsign>%)?\s?[-—–~～至到]\s?(?P<high>{_WHOLE})(?P<highunit>\s?(?:%|‰|个百分点|[千万亿]*(?:{counted})))
+          | (?P<minus>负|(?<=[为达于率速幅计\s(,。;、|])-)?(?P<number>(?<![0-9.])(?<![0-9]\s){_WHOLE})\s?
             (?P<unit>%|‰|/(?:10万|十万|万|千)(?:人|户|辆|车)?|个(?:多|以上)?百分点
              |[千万亿]*(?:{counted})(?:次(?![要日年月品生数])|套)?|万|亿)(?!级|(?<=组)织)
             (?!(?<=[G伏])(?!以上|以下|以内|左右)[一-鿿])
@@ -57,7 +58,7 @@ def load_grammar() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
           | (?P<spelt>(?<![第一二三四五六七八九十每数几上余])(?![百千]){_CHINESE})
             (?P<spelltunit>个百分点|(?:{spelled})(?![一-鿿]?[子家]庭)(?!(?<=期)[一-鿿]{{0,4}}?(?:工程|建设|项目)|(?<=[台门])[区河峡]))
           | (?<![0-9/])(?P<over>[1-9])/(?P<under>[2-9]|10)(?![0-9/年月])
-          | (?P<bounded>(?<![0-9.]){_ARABIC})(?=(?:及?以上|及?以下|以内)(?!学历))
+          | (?P<bounded>(?<![0-9.]){_WHOLE})(?=(?:及?以上|及?以下|以内)(?!学历))
           | (?P<bare>{_ARABIC})(?=\s?(?:[,。;、)|\n且并和或的]|$|(?:{bounds})))
         )
         (?P<per>/(?:亩|年|人|月|户|天|日|村|公顷|平方米|立方米|吨|次|床|10万|万人|千人)(?:[·•.]平方公里)?)?(?P<after>{alternation(list(after))})?

@@ -135,6 +135,8 @@ def _first_of(code: Any, value: Any) -> tuple[set[str] | None, bool]:
         return _class_pieces(value), False
     if code is sre.SUBPATTERN:
         return _first(value[3])
+    if code is sre.ATOMIC_GROUP:
+        return _first(value)
     if code in (sre.MAX_REPEAT, sre.MIN_REPEAT):
         pieces, empty = _first(value[2])
         return pieces, empty or value[0] == 0

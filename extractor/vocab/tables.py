@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,32 @@ def load_table(name: str) -> dict[str, Any]:
     return table
 
 
-def alternation(words: list[str] | tuple[str, ...]) -> str:
-    """A regex alternation of plain words, the longest first, so that no word hides a longer one."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+def alternation(words: Iterable[str]) -> str:
+    """A regex of any of some plain words, of two that fit the longer, so that no word hides a longer one.
+
+    Words with one beginning are one branch, and nothing is tried where none begins: `re` tries branch after branch.
+    """
+    known = set(words)
+    starts = "".join(re.escape(c) for c in sorted({word[0] for word in known}))
+    branches = _branches(known)
+    return f"(?=[{starts}])(?:{branches})" if branches.count("|") > _FEW else branches
+
+
+_FEW = 4
+
+
+def _branches(words: set[str]) -> str:
+    rests: dict[str, set[str]] = {}
+    for word in sorted(words):
+        rests.setdefault(word[0], set()).add(word[1:])
+    return "|".join(re.escape(first) + _rest(after) for first, after in rests.items())
+
+
+def _rest(words: set[str]) -> str:
+    """What may follow a first character, the longer first; "" among the words: nothing."""
+    longer = words - {""}
+    if not longer:
+        return ""
+    branches = _branches(longer)
+    grouped = f"(?:{branches})" if len(longer) > 1 or len(longer) < len(words) else branches
+    return grouped + ("?" if len(longer) < len(words) else "")
