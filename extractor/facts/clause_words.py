@@ -9,6 +9,7 @@ from extractor.facts.reading import Reading
 from extractor.phrases.bodies import find_bodies
 from extractor.phrases.words import Word, cut_words
 from extractor.source import Span
+from extractor.structure.sentences import after_last
 from extractor.vocab.tables import load_table
 
 # 应 as the modal, and not in 应急, 应届, 应保尽保, 应免畜禽.
@@ -64,15 +65,20 @@ def load_verbs() -> tuple[frozenset[str], frozenset[str]]:
 
 def acts_on(before: str) -> bool:
     """Whether a verb of doing stands before a number that ends `before`: `培育市级以上龙头企业|3家`."""
-    clause = re.split("[,。;:]", before)[-1]
-    if clause.endswith("的") or re.search(r"(?:第|近|另外?|其余)$", clause):
+    clause = _last_clause(before)
+    if clause.endswith(("的", "第", "近", "另", "另外", "其余")):
         return False
     return any(_is_doing(w) for w in cut_words(clause[-24:]))
 
 
+def _last_clause(words: str) -> str:
+    return words[after_last(words, ",。;:", 0, len(words)) :]
+
+
 def does_last(before: str) -> bool:
     """Whether the last word before a number is a verb of doing: `完成|不少于60家用人单位的监测`."""
-    words = cut_words(re.sub(r"(?:了|好)?\s*$", "", re.split("[,。;:]", before)[-1])[-8:])
+    clause = _last_clause(before).rstrip()
+    words = cut_words((clause[:-1] if clause.endswith(("了", "好")) else clause)[-8:])
     asks = ("有", "至少", "达到", "确保", "力争", "要", "应", "应当", "须")
     return bool(words) and (_is_doing(words[-1]) or words[-1].text in asks)
 
@@ -90,12 +96,18 @@ def _is_doing(word: Word) -> bool:
 
 def strip_lead(words: str) -> str:
     """Words without their doer and modal (`各校要确保…`) and without openings."""
-    words = _OPENING.sub("", words)
+    words = strip_opening(_OPENING, words)
     doer = _DOER.match(words)
     if doer and doer.end() < len(words):
-        words = words[doer.end() :]
-    words = _OPENING.sub("", words)
-    return _OPENING.sub("", _WITH.sub("", words))
+        words = strip_opening(_OPENING, words[doer.end() :])
+    helped = strip_opening(_WITH, words) if words[:1] in "会联协" else words
+    return strip_opening(_OPENING, helped)
+
+
+def strip_opening(opening: re.Pattern[str], words: str) -> str:
+    """Words without what they open with."""
+    found = opening.match(words)
+    return words[found.end() :] if found else words
 
 
 def find_clause_before(reading: Reading, clause: Span) -> tuple[str, int] | None:
@@ -103,7 +115,7 @@ def find_clause_before(reading: Reading, clause: Span) -> tuple[str, int] | None
     text = reading.text
     if text[clause.start - 1 : clause.start] != ",":
         return None
-    begin = max(text.rfind(c, 0, clause.start - 1) for c in ",。;:\n") + 1
+    begin = after_last(text, ",。;:\n", 0, clause.start - 1)
     begin = _after_helpers(reading, begin, clause.start - 1)
     words = strip_lead(strip_times(reading, begin, clause.start - 1))
     return (words, begin) if 2 <= len(words) <= 60 else None

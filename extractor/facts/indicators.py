@@ -18,6 +18,7 @@ from extractor.facts.rates import RATE, Measured, read_rates
 from extractor.facts.reading import Reading
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Span
+from extractor.structure.sentences import after_last
 
 _FILLER = re.compile(
     r"(?:均要?|都要?(?!会)|要|应当?|须|必须|力争|确保|争取|分别|全部|总体|平均|稳定|稳步|逐步|逐年|每年|每季度|每半年|"
@@ -157,7 +158,7 @@ def _with_object_before(reading: Reading, clause: Span, rate: Measured) -> Measu
     text, stem = reading.text, rate.indicator.removesuffix("率")
     if not rate.indicator.endswith("率") or len(stem) < 2 or text[clause.start - 1 : clause.start] != ",":
         return rate
-    begin = max(text.rfind(c, 0, clause.start - 1) for c in "。;:\n") + 1
+    begin = after_last(text, "。;:\n", 0, clause.start - 1)
     words = strip_times(reading, max(begin, clause.start - 60), clause.start - 1)
     at = words.rfind(stem)
     if at < 0:

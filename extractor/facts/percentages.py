@@ -10,6 +10,7 @@ from extractor.facts.dues import is_start_of_rise
 from extractor.facts.reading import Passage, Reading
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.structure.outline import SectionKind
+from extractor.structure.sentences import after_last
 from specs.model import Percentage, PercentageRole
 
 # What is measured right before a number: `拨付率9月底前达到`, `占比原则上不低于`. The number bounds it.
@@ -94,9 +95,9 @@ def make_percentage(reading: Reading, quantity: Quantity, role: PercentageRole) 
 def percentage_role(reading: Reading, quantity: Quantity, passage: Passage) -> PercentageRole:
     """target, baseline, statistic or threshold, by the words around the number and the passage that it stands in."""
     text = reading.text
-    begin = max(text.rfind(c, 0, quantity.start) for c in "。;\n") + 1
+    begin = after_last(text, "。;\n", 0, quantity.start)
     before, after = text[begin : quantity.start], text[quantity.end : quantity.end + 40]
-    clause = blank_times(reading, max(begin, begin + max(before.rfind(c) for c in ",:") + 1), quantity.start)
+    clause = blank_times(reading, begin + after_last(before, ",:", 0, len(before)), quantity.start)
     *listed, clause = re.split(r"(?<=[%‰])(?:以上|以下|左右)?[、和]", clause.replace(" ", ""))
     clause = clause or (listed[0] if listed else "")  # 达到60%、85%: the words before are of both
     if passage.kind is SectionKind.BACKGROUND:
@@ -147,7 +148,7 @@ def _is_threshold(quantity: Quantity, clause: str, after: str, bound: str) -> bo
 
 def tells_what_is(reading: Reading, quantity: Quantity, passage: Passage, clause: str) -> bool:
     """Whether a number tells what is or was: `2023年…达95%`, `占总量的三成`; clause is what stands before it there."""
-    begin = max(reading.text.rfind(c, 0, quantity.start) for c in "。;\n") + 1
+    begin = after_last(reading.text, "。;\n", 0, quantity.start)
     timed = bool(reading.times_in(begin, quantity.start))
     before = _THAN_A_YEAR.sub("", reading.text[begin : quantity.start])
     lead = passage.item is None and passage.kind is SectionKind.UNKNOWN

@@ -13,7 +13,7 @@ from extractor.facts.roles import Part, SentenceRoles
 from extractor.phrases.bodies import find_bodies
 from extractor.phrases.starts import find_first, find_matches
 from extractor.source import Span
-from extractor.structure.sentences import cut_clauses
+from extractor.structure.sentences import after_last, cut_clauses
 from specs.model import Confidence, Report, Role, Time
 
 _SEND = re.compile(
@@ -253,7 +253,7 @@ def _what(reading: Reading, sentence: SentenceRoles, sending: _Sending) -> str:
     after = re.sub(r"^\([^()]*\)|(?<=.)\(.*", "", after).strip("的 ,。;)")
     if len(after) >= 2 and _THING.search(after):
         return after
-    start = max(text.rfind(c, 0, max(0, sending.clause.start - 1)) for c in "。;\n,") + 1
+    start = after_last(text, "。;\n,", 0, max(0, sending.clause.start - 1))
     if start >= sentence.span.start and start < sending.clause.start:
         clause = strip_lead(strip_times(reading, start, sending.clause.start))
         brought = _BRINGING.sub("", clause)
@@ -270,7 +270,7 @@ def _due(reading: Reading, passage: Passage, sentence: SentenceRoles, sending: _
         pair = len(own) > 1 and reading.text[own[0].end : own[1].start] in ("、", "和", "及")
         return own[1].time if pair and own[1].time.by else own[0].time
     earlier = reading.times_in(sentence.span.start, sending.clause.start)
-    opening = max(reading.text.rfind(c, 0, sending.verb.start()) for c in ",。;:\n") + 1
+    opening = after_last(reading.text, ",。;:\n", 0, sending.verb.start())
     if earlier and not _AT_ONCE.search(reading.text[opening : sending.verb.end()]):
         return earlier[-1].time
     if passage.item is not None:

@@ -20,7 +20,7 @@ from extractor.facts.subjects import OFTEN, find_subject, hand_on
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Span
 from extractor.structure.outline import SectionKind
-from extractor.structure.sentences import cut_clauses
+from extractor.structure.sentences import after_last, cut_clauses
 from specs.model import Confidence, Target, TargetKind, Time
 
 _EVERY_UNIT = re.compile(
@@ -138,7 +138,7 @@ def _apart(reading: Reading, clause: Span, said: Sequence[Target], binding: Sequ
     told = said[-len(binding) :]
     if len(binding) < 2 or len(told) < len(binding):
         return []
-    begin = max(reading.text.rfind(c, 0, clause.start - 1) for c in ",。;:\n") + 1
+    begin = after_last(reading.text, ",。;:\n", 0, clause.start - 1)
     parts = all(t.unit == q.unit for t, q in zip(told, binding, strict=True))  # 其中2025年分别培训100名、800名
     if not parts and binding[0].kind is QuantityKind.COUNT:
         return []

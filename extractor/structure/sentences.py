@@ -31,6 +31,16 @@ def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> tuple[Span, 
     return tuple(spans)
 
 
+def after_last(text: str, marks: str, start: int, end: int) -> int:
+    """Where the words after the last of some marks in text[start:end] begin; 0 where none stands there."""
+    last = -1
+    for mark in marks:
+        at = text.rfind(mark, max(start, last), end)
+        if at > last:
+            last = at
+    return last + 1
+
+
 def cut_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Sentences of text[start:end], each with its closing 。 or ; and none cut inside brackets or quotes."""
     return _cut(text, start, end, _SENTENCE_END)
