@@ -52,4 +52,11 @@ def _doubts(doubts: Iterable[Doubt], text: str) -> tuple[Doubt, ...]:
 
 def _in_order(found: Iterable[Placed]) -> tuple[Placed, ...]:
     """In reading order, none twice."""
-    return tuple(sorted(dict.fromkeys(found), key=lambda f: (f.start, f.end)))
+    ordered: list[Placed] = []
+    first = 0  # of those at one place
+    for fact in sorted(found, key=lambda f: (f.start, f.end)):
+        if ordered and (fact.start, fact.end) != (ordered[-1].start, ordered[-1].end):
+            first = len(ordered)
+        if fact not in ordered[first:]:
+            ordered.append(fact)
+    return tuple(ordered)

@@ -26,11 +26,11 @@ _BODY = re.compile(r"(?:局|厅|委|委员会|政府|部门|办公室|大队|支
 _LONGEST_BARE = 8
 
 
-def hand_on(reading: Reading, clause: Span, carried: str) -> str:
-    """The subject that a clause without a target hands on: `各类机构能够按规定填报,` → 各类机构."""
+def topic_handed_on(reading: Reading, clause: Span) -> str:
+    """The subject that a clause without a target hands on: `各类机构能够按规定填报,` → 各类机构; "" where it has none."""
     subject, rest = split_subject(strip_lead(strip_times(reading, clause.start, clause.end)))
-    topic = topic_of(subject)
-    return topic if topic and rest and not _BODY.search(topic) and not re.match(r"(.)\1", topic) else carried
+    topic = topic_of(subject) if subject and rest else ""
+    return "" if _BODY.search(topic) or re.match(r"(.)\1", topic) else topic
 
 
 def takes_carried(one: Measured, quantity: Quantity | None, carried: str) -> bool:

@@ -16,7 +16,7 @@ from extractor.facts.rates import RATE, Measured
 from extractor.facts.reading import SILENT, Passage, Reading
 from extractor.facts.roles import SentenceRoles
 from extractor.facts.states import find_coverage, find_trends, may_tell_state
-from extractor.facts.subjects import OFTEN, find_subject, hand_on
+from extractor.facts.subjects import OFTEN, find_subject, topic_handed_on
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Span
 from extractor.structure.outline import SectionKind
@@ -58,8 +58,7 @@ def find_target_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
             if not reading.quantities_in(clause.start, clause.end) and not may_tell_state(reading.text, clause):
                 passed.append(clause)
                 continue
-            for earlier in passed:
-                carried = hand_on(reading, earlier, carried)
+            carried = next((topic for c in reversed(passed) if (topic := topic_handed_on(reading, c))), carried)
             passed = []
             place = Place(passage, sentence, clause)
             made = [*_numbers(reading, place, carried, said), *_coverage(reading, place, carried, said)]
@@ -68,7 +67,7 @@ def find_target_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
             if made and not often:
                 carried = next((t.subject for t in made if t.subject and not _NOT_HANDED_ON.match(t.subject)), carried)
             else:
-                carried = hand_on(reading, clause, carried)
+                carried = topic_handed_on(reading, clause) or carried
             said += made
             facts += made
         if reading.text[sentence.span.end - 1] != ";":

@@ -15,7 +15,7 @@ from extractor.phrases.coordinations import split_names
 from extractor.phrases.name_starts import GENERIC, JOINTS, find_head, find_start
 from extractor.phrases.name_tails import find_tails
 from extractor.phrases.names import Names
-from extractor.phrases.tails import known_names, tail_places
+from extractor.phrases.tails import find_known, tail_places
 from extractor.phrases.words import Word, cut_words
 
 # 各立档单位应当: a class that is told to do something, whatever its members do.
@@ -54,7 +54,7 @@ def _find(clause: str, names: Names) -> tuple[BodyPhrase, ...]:
     words = _with_places(cut_words(clause), clause, names.places)
     regions: list[tuple[int, int]] = []
     known = {m.end(): m.start() for m in _CHARGED_CLASS.finditer(clause)}
-    known |= {m.end(): m.start() for m in known_names(names.known).finditer(clause)} if names.known else {}
+    known |= {end: start for start, end in find_known(clause, names.known)}
     for office, tail in find_tails(clause, words, known):
         left = find_start(words, office, known.get(words[office].end, find_head(clause, words[office])))
         if left is None:
@@ -73,7 +73,8 @@ def _find(clause: str, names: Names) -> tuple[BodyPhrase, ...]:
 def _with_places(words: tuple[Word, ...], clause: str, places: tuple[str, ...]) -> tuple[Word, ...]:
     """Words with the notice's own places in one piece each, which jieba may not know."""
     for place in places:
-        for start in (m.start() for m in re.finditer(re.escape(place), clause)):
+        start = -1
+        while (start := clause.find(place, start + 1)) >= 0:
             inside = [i for i, w in enumerate(words) if start <= w.start and w.end <= start + len(place)]
             if len(inside) > 1 and words[inside[0]].start == start and words[inside[-1]].end == start + len(place):
                 whole = Word(start, start + len(place), place, "ns")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import compress, count
-from operator import add
 
 from extractor.phrases.names import SHORT_TAILS
 from extractor.phrases.starts import find_matches
 from extractor.phrases.words import TERRITORY, find_division_names, listed_words
-from extractor.vocab.tables import alternation, load_table
+from extractor.vocab.tables import load_table
 
 SINGLE_TAILS = "委局厅署办部院所站馆队校社会处科股园室"
 # Words that name somebody as a whole.
@@ -21,34 +20,42 @@ _CLASSES = ("单位", "机构", "部门", "企业", "主体")
 
 
 @cache
-def _tail_ends() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
-    """What every tail but a class of places ends with: one character, two, or three of a longer word."""
+def _tail_ends() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+    """What every tail but a class of places ends with: one character, or two or three, and what these end with."""
     listed = [w for row in load_table("organisations")["tail"] for w in row["text"] if "(" not in w]
     single = SINGLE_TAILS + "".join(w for w in listed if len(w) == 1 and w not in "省市县区镇乡村")
     pairs = {w[-2:] for w in (*listed, *WHOLE_TAILS, *_CLASSES) if len(w) > 1 and w[-1] not in single}
     long = (w for w, tag in listed_words().items() if len(w) > 2 and (tag == "nt" or w[-1] in SHORT_TAILS))
-    return (
-        re.compile(f"[{single}]"),
-        frozenset(pairs),
-        frozenset(w[-3:] for w in long if w[-1] not in single),
-    )
+    endings = pairs | {w[-3:] for w in long if w[-1] not in single}
+    last = "".join(sorted({ending[-1] for ending in endings}))
+    return frozenset(single), frozenset(endings), re.compile(f"[{re.escape(last)}]")
 
 
 @lru_cache(maxsize=4)
 def tail_places(text: str, known: tuple[str, ...]) -> tuple[int, ...]:
     """Where in a text a tail or a known name may end, in reading order: no name ends anywhere else."""
-    single, pairs, triples = _tail_ends()
-    doubles = list(map(add, text, text[1:]))
-    ends = {m.end() for m in single.finditer(text)}
-    ends.update(compress(count(2), map(pairs.__contains__, doubles)))
-    ends.update(compress(count(3), map(triples.__contains__, map(add, doubles, text[2:]))))
+    single, endings, last = _tail_ends()
+    ends = set(compress(count(1), map(single.__contains__, text)))
+    for found in last.finditer(text):
+        end = found.end()
+        if text[end - 2 : end] in endings or text[end - 3 : end] in endings:
+            ends.add(end)
     ends.update(m.end() for m in find_matches(_PLACES, text))
     ends.update(end for _, end in find_division_names(text))
-    ends.update(m.end() for m in known_names(known).finditer(text) if known)
+    ends.update(end for _, end in find_known(text, known))
     return tuple(sorted(ends))
 
 
-@cache
-def known_names(known: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern of the names that a notice makes known."""
-    return re.compile(alternation(known))
+def find_known(text: str, known: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where a text says names that the notice makes known, in reading order; of two in one place the longer."""
+    places: list[tuple[int, int]] = []
+    for name in known:
+        at = text.find(name)
+        while at >= 0:
+            places.append((at, at + len(name)))
+            at = text.find(name, at + 1)
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda p: (p[0], -p[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
