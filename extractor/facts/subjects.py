@@ -27,7 +27,7 @@ _LONGEST_BARE = 8
 
 
 def topic_handed_on(reading: Reading, clause: Span) -> str:
-    """The subject that a clause without a target hands on: `各类机构能够按规定填报,` → 各类机构; "" where it has none."""
+    """The subject that a clause without a target hands on: `各类机构能够按规定填报,` → 各类机构; "" where none."""
     subject, rest = split_subject(strip_lead(strip_times(reading, clause.start, clause.end)))
     topic = topic_of(subject) if subject and rest else ""
     return "" if _BODY.search(topic) or re.match(r"(.)\1", topic) else topic
