@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.facts.clause_words import ON, closed, load_verbs
+from extractor.facts.clause_words import ON, closed, load_verbs, strip_opening
 from extractor.phrases.starts import find_matches
 from extractor.phrases.words import cut_words
 from extractor.vocab.tables import alternation, load_table
@@ -99,6 +99,10 @@ _SHARE_OF_DOING = re.compile(
 )
 
 
+_URGED = re.compile(r"(?:[、和与及]|使|让|确保|实现|要求|推动|督促|包括|全面|加强|提高|提升|保障|推进|抓好|做好)+")
+_OF = re.compile(r"的|之(?!间|后|前)|中|内|在(?![岗校册园院建编职线读训库])")
+
+
 def split_subject(words: str) -> tuple[str, str]:
     """(subject, indicator) of the words before a value.
 
@@ -119,12 +123,8 @@ def split_subject(words: str) -> tuple[str, str]:
     agents = [f.end() for f in find_matches(_AGENT, words, 0, stop) if _may_end(words, f.end())]
     things = [f.end() for f in find_matches(_THING, words) if _may_end(words, f.end())]
     best = agents[-1] if agents else things[0] if things else 0
-    subject = re.sub(
-        r"^(?:[、和与及]|使|让|确保|实现|要求|推动|督促|包括|全面|加强|提高|提升|保障|推进|抓好|做好)+",
-        "",
-        ON.split(words[:best])[-1],
-    )
-    rest = re.sub(r"^(?:的|之(?!间|后|前)|中|内|在(?![岗校册园院建编职线读训库]))", "", words[best:]) if best else words
+    subject = strip_opening(_URGED, ON.split(words[:best])[-1]) if best else ""
+    rest = strip_opening(_OF, words[best:]) if best else words
     if best and _BARE_MEASURE.fullmatch(rest):
         # 小微型企业占比: of itself the measure says nothing
         return (subject if rest.endswith("满意度") else ""), words
@@ -179,6 +179,9 @@ _GOVERNING = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"(?:[、和与及,]|\(?[一二三四五六七八九十0-9]{1,3}[)、.])+")
+
+
 def topic_of(words: str) -> str:
     """The noun that words end with, the verbs that open them taken off: `充分发挥|行业协会`; 的 holds on to them."""
     words = ON.split(words)[-1]
@@ -194,4 +197,4 @@ def topic_of(words: str) -> str:
             if _GOVERNING.fullmatch(token.text) or token.tag in ("p", "d"):
                 break
             begin = token.start
-    return re.sub(r"^(?:[、和与及,]|\(?[一二三四五六七八九十0-9]{1,3}[)、.])+", "", words[begin:])
+    return strip_opening(_NUMBERED, words[begin:])
