@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.chain import Chain, read_chain
-from generator.office import CURE, NO_PRACTICE, Practice, parse_toml, read_contact, read_practice, read_text
+from generator.office import CURE, NO_PRACTICE, Practice, parse_toml, read_contact, read_list, read_practice, read_text
 from generator.office import Contact as Contact
 from generator.office import Office as Office
 from generator.office import load_office as load_office
@@ -53,6 +53,7 @@ class CountyProfile:
     prefixes  document-number prefixes by the same keys (代字)
     contact   None: not known
     lead_days working days that the bureau wants drafts before its own date of report; None: not known
+    prefer    papers that go before others where bases disagree (以哪份为准)
     chain     working days from the units' reports to the superior's limit, by step; None: not known
     guesses   keys of `bodies` that are guessed from usual naming (待确认)
     practice  how its bureaus issue papers (发文惯例)
@@ -71,6 +72,7 @@ class CountyProfile:
     of_province: bool = True
     practice: Practice = NO_PRACTICE
     chain: Chain | None = None
+    prefer: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -159,7 +161,8 @@ def _profile(row: Any, shared: dict[str, Any], where: str) -> CountyProfile:
         raise BadProfile(f"{place} 的 lead_days", f"“{days}”不是天数", "请填整数，如 3")
     return replace(profile, bodies=MappingProxyType({**profile.bodies, **said}), prefixes=MappingProxyType(prefixes),
                    contact=read_contact(row, place), lead_days=days, guesses=profile.guesses - said.keys(),
-                   practice=_practice(row, shared, signs, place), chain=read_chain(row, shared, place))
+                   practice=_practice(row, shared, signs, place), chain=read_chain(row, shared, place),
+                   prefer=read_list(row, "prefer", place) or read_list(shared, "prefer", where))
 
 
 def _practice(row: dict[str, Any], shared: dict[str, Any], signs: dict[str, str], where: str) -> Practice:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.blocks import OpenField
@@ -47,7 +47,7 @@ def prepare_county(spec: Spec, profile: CountyProfile, office: Office | None, ki
     """
     plan = localise_spec(spec, profile)
     bureau = bureau_of(profile, plan.line)
-    plan = schedule_plan(plan, request.issue_on)
+    plan = replace(schedule_plan(plan, request.issue_on), bases=request.bases)
     own = office if office and office.level in _OF_COUNTY and office.name.startswith(profile.name) else bureau
     offices = {kind: with_route(own if KINDS[kind].of_county or office is None else office, request.route)
                for kind in kinds}

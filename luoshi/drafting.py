@@ -13,11 +13,10 @@ from generator.compose.kinds import check_kinds
 from generator.compose.requests import Case
 from generator.localise.packages import list_plans, select_attachment
 from generator.localise.residue import Residue, find_residues
-from generator.pipeline import prepare_county
 from generator.typeset.docx import write_docx
 from luoshi.counties import Choice, choose_counties
 from luoshi.data import find_data
-from luoshi.generation import Order, find_day, refuse_open_fields
+from luoshi.generation import Order, find_day, prepare_work, refuse_open_fields
 from specs.errors import BadDraft, UnknownTemplate
 from specs.model import Spec
 
@@ -54,7 +53,7 @@ def draft_document(spec: Spec, choice: Choice, order: Order, today: date) -> str
     if len(profiles) != 1 or len(order.kinds) != 1:
         chosen = f"选了 {len(profiles)} 个县区、{len(order.kinds)} 种文书"
         raise UnknownTemplate("luoshi draft", chosen, "一次只写一县一种文稿")
-    work = prepare_county(spec, profiles[0], order.office, order.kinds, order.request)
+    work = prepare_work(spec, profiles[0], order)
     kind = order.kinds[0]
     if not order.allow_open:
         refuse_open_fields(work.opens[kind])

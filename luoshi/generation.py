@@ -11,14 +11,16 @@ from generator.blocks import OpenField
 from generator.compose.enterprises import check_disclosure, check_secrecy
 from generator.compose.kinds import check_kinds
 from generator.compose.requests import NOTHING, Request
-from generator.county import Office
+from generator.county import CountyProfile, Office
 from generator.localise.plan_residue import find_plan_residues
 from generator.pipeline import CountyWork, is_joint, make_files, make_joint_files, prepare_county
 from gongwen.dates import print_date
 from gongwen.divisions import HISTORY_FROM
+from luoshi.bases import ground_plan
 from luoshi.counties import Choice, Chosen, choose_counties
 from luoshi.data import find_data
 from luoshi.outputs import Written, deliver_files, fit_name, name_run, staging_folder, write_file
+from specs.bases import Paper
 from specs.errors import ForeignLevel, OpenFields
 from specs.model import Spec
 
@@ -34,6 +36,7 @@ class Order:
     templates, profiles  folders; None: those that come with the program
     allow_open           go on where a field is open that nobody but the user can know
     request              addressees, lists, dates and route that the user asks for
+    papers               the notice and its other bases; () the notice alone; prefer: which go before others
     """
 
     kinds: tuple[str, ...]
@@ -43,6 +46,8 @@ class Order:
     templates: Path | None = None
     allow_open: bool = False
     request: Request = NOTHING
+    papers: tuple[Paper, ...] = ()
+    prefer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,7 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
     if choice.on is None and (issued := _issued(spec)) and issued < HISTORY_FROM:
         remark = f"来文是{print_date(issued)}的，区划登记从{print_date(HISTORY_FROM)}起，按这一天的区划"
         chosen = replace(chosen, remarks=(remark, *chosen.remarks))
-    works = [prepare_county(spec, profile, order.office, order.kinds, _share_enterprises(order.request, profile.name))
-             for profile in chosen.profiles]
+    works = [prepare_work(spec, profile, order) for profile in chosen.profiles]
     opens = tuple(field for work in works for fields in work.opens.values() for field in fields)
     stopped: tuple[tuple[str, str], ...] = ()
     if not order.allow_open:
@@ -112,6 +116,20 @@ def _stop_residues(works: list[CountyWork]) -> tuple[list[CountyWork], tuple[tup
         raise ForeignLevel(stopped[0][0], stopped[0][1],
                            "请用 luoshi draft 写出文稿，改好后用 luoshi typeset 排版，或加 --allow-open 留待核对")
     return kept, stopped
+
+
+def prepare_work(spec: Spec, profile: CountyProfile, order: Order) -> CountyWork:
+    """One county's work, with all that its plan rests on.
+
+    raises  BasesDisagree: papers disagree and nobody has chosen
+    """
+    request = _share_enterprises(order.request, profile.name)
+    if len(order.papers) > 1:
+        grounds = ground_plan(order.papers, profile, order.prefer)
+        spec = grounds.spec
+        request = replace(request, bases=grounds.notices, settled=grounds.settled, unwritten=grounds.unwritten,
+                          demands=grounds.demands)
+    return prepare_county(spec, profile, order.office, order.kinds, request)
 
 
 def _share_enterprises(request: Request, county: str) -> Request:

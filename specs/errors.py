@@ -94,6 +94,17 @@ class SecretSource(LuoshiError):
     what = "来文标有密级或不得公开，没有生成文书"
 
 
+class BasesDisagree(LuoshiError):
+    """Papers that a plan rests on disagree; `rows` lists (number, what, what the plan's says, what the other says)."""
+
+    what = "依据不一致，未生成任何文件"
+
+    def __init__(self, where: object, found: str, cure: str = "", *,
+                 rows: tuple[tuple[str, ...], ...] = ()) -> None:
+        super().__init__(where, found, cure)
+        self.rows = rows
+
+
 class BadDraft(LuoshiError):
     """An edited draft in Markdown cannot be read back; `where` names the line."""
 

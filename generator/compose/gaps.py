@@ -180,6 +180,15 @@ def _guesses(case: Case, document: str) -> Iterable[tuple[str, str]]:
     yield from _guessed_names(case, document)
     if KINDS[document].of_plan:
         yield from _guessed_duties(case.plan)
+        yield from _other_bases(case.request)
+
+
+def _other_bases(request: Request) -> Iterable[tuple[str, str]]:
+    """What other bases say that the text does not: chosen values in other words, and demands of their own."""
+    for choice in request.unwritten:
+        yield choice.case.what, f"以“{choice.by}”为准应为“{choice.chosen.said}”，正文说法不同，没有改动，请改写"
+    for demand in request.demands:
+        yield demand.text, f"{demand.paper}另有要求，方案所依来文没有，请核对是否写入"
 
 
 def _guessed_heads(plan: CountyPlan) -> Iterable[tuple[str, str]]:

@@ -9,6 +9,8 @@ from datetime import date
 from generator.county import Office
 from generator.localise.plan import CountyPlan
 from generator.office import Route
+from specs.bases import Demand, Settled
+from specs.model import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,9 @@ class Request:
     route        how papers are issued that lay tasks on others; None: as the office's profile says
     final        the copy for issue: without 办文提示, and stopped by what may not be issued so
     issue_on     day of the county's own issue: what it leaves no time for is 【待定：时限不足】; None: not said
+    bases        heads of all papers that the plan rests on, as the preamble cites them; () the notice alone
+    settled      what was chosen where they disagree; unwritten: what of that could not be put into the words
+    demands      what other papers ask and the one that the plan follows does not
     """
 
     addressees: tuple[str, ...] = ()
@@ -31,6 +36,10 @@ class Request:
     route: Route | None = None
     final: bool = False
     issue_on: date | None = None
+    bases: tuple[Notice, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    unwritten: tuple[Settled, ...] = ()
+    demands: tuple[Demand, ...] = ()
 
 
 NOTHING = Request()

@@ -79,6 +79,11 @@ def name_notice(notice: Notice) -> str:
     return title or "、".join(attachment.title for attachment in notice.attachments) or open_blank("来文标题")
 
 
+def cite_bases(plan: CountyPlan) -> str:
+    """All papers that a plan rests on, the direct superior's first."""
+    return "、".join(cite_notice(notice) for notice in plan.bases or (plan.spec.notice,))
+
+
 def _with_issuers_apart(title: str, notice: Notice) -> str:
     """A joint notice's title with its issuers apart, as it prints them on lines of their own."""
     run = "".join(notice.issuers)
@@ -93,7 +98,7 @@ def plan_values(plan: CountyPlan, office: Office, opens: Iterable[OpenField]) ->
     return {
         "县名": profile.name, "县": profile.unit, "省": profile.province, "市州": profile.prefecture,
         "方案标题": name_plan(notice, profile), "事由": name_matter(notice, profile),
-        "工作": name_work(notice, profile), "依据": cite_notice(notice), "来文": cite_title(notice),
+        "工作": name_work(notice, profile), "依据": cite_bases(plan), "来文": cite_title(notice),
         "来文名称": name_notice(notice), "来文标题": notice.title or "", "来文文号": notice.document_number or "",
         "来文机关": list(notice.issuers),
         "本机关": office.name, "局": name_briefly(office), "成文日期": open_blank("成文日期"),

@@ -22,7 +22,7 @@ from generator.localise.times import print_time
 from generator.localise.verdicts import Piece, Verdict
 from generator.localise.visits import PlanVisit, find_visits
 from generator.localise.words import localise_text, say_quote
-from specs.model import Body, Deadline, Level, Role, Section, Spec, Task
+from specs.model import Body, Deadline, Level, Notice, Role, Section, Spec, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class CountyPlan:
     shares      totals of the upper level that nobody has shared out (待分解)
     visits      what the upper level checks of counties or collects from them (迎检、报送)
     moves       dates that are not the superior's (schedule.py); calendar_note: what the calendar does not know
+    bases       heads of all papers that it rests on, in the preamble's order; () the notice alone
     judged      every piece of every task with its verdict
     """
 
@@ -85,6 +86,7 @@ class CountyPlan:
     visits: tuple[PlanVisit, ...] = ()
     moves: tuple[Move, ...] = ()
     calendar_note: str = ""
+    bases: tuple[Notice, ...] = ()
 
 
 def localise_spec(spec: Spec, profile: CountyProfile) -> CountyPlan:

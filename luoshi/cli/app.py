@@ -54,6 +54,10 @@ Registry = Annotated[str | None, typer.Option("--registry", metavar="FILE|URL", 
                                               help="规格库：文件，或 postgresql+psycopg://…", show_envvar=False)]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="按哪一天的区划，如 2024-05-11")]
 
+Bases = Annotated[list[Path] | None, typer.Option("--basis", metavar="FILE",
+                                                  help="另一份依据：上级文件、任务分解表 .xlsx、本县规划，可重复")]
+Prefer = Annotated[list[str] | None, typer.Option("--prefer", metavar="NAME",
+                                                  help="依据不一致时以哪份为准：文号、文件名，或 序号=文号，可重复")]
 Attachment = Annotated[int | None, typer.Option("--attachment", metavar="N", help="只写来文附件N的方案")]
 
 
@@ -166,6 +170,8 @@ def generate(
     issue_on: Annotated[str | None, typer.Option("--issue-on", metavar="DATE",
                                                  help="本县印发日期：来不及的时限写【待定：时限不足】")] = None,
     attachment: Attachment = None,
+    basis: Bases = None,
+    prefer: Prefer = None,
 ) -> int:
     """生成：为县区写实施方案、印发通知、函、告知书、报告和任务清单等"""
     from luoshi.cli.generating import generate_files
@@ -177,7 +183,8 @@ def generate(
                            issue_on=issue_on)
     return generate_files(source, choice, on=on, documents=documents, out=out, office=office, profiles=profiles,
                           templates=templates, allow_open=allow_open, request=request,
-                          as_addressed=as_addressed, yes=yes, registry=registry, attachment=attachment)
+                          as_addressed=as_addressed, yes=yes, registry=registry, attachment=attachment,
+                          bases=tuple(basis or ()), prefer=tuple(prefer or ()))
 
 
 @app.command(cls=ChineseCommand)
@@ -187,6 +194,8 @@ def draft(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入此 .md 文件")] = None,
     document: Annotated[str, typer.Option("--document", metavar="KIND", help="文书种类")] = "plan",
     attachment: Attachment = None,
+    basis: Bases = None,
+    prefer: Prefer = None,
     office: Annotated[Path | None, typer.Option("--office", metavar="FILE", help="本机关资料 .toml")] = None,
     profiles: Annotated[Path | None, typer.Option("--profiles", metavar="DIR", help="县区资料文件夹")] = None,
     templates: Annotated[Path | None, typer.Option("--templates", metavar="DIR", help="文书模板文件夹")] = None,
@@ -204,7 +213,8 @@ def draft(
     request = read_request(None, None, due=None, reply_by=None, route=None, final=final, issue_on=issue_on)
     choice = Choice((county,), on=read_day(on) if on else None)
     return write_draft(source, choice, kind=document, out=out, attachment=attachment, office=office,
-                       profiles=profiles, templates=templates, allow_open=allow_open, request=request)
+                       profiles=profiles, templates=templates, allow_open=allow_open, request=request,
+                       bases=tuple(basis or ()), prefer=tuple(prefer or ()))
 
 
 @app.command(cls=ChineseCommand)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from generator.compose.requests import Request
 from generator.county import load_office
+from luoshi.bases import load_bases
+from luoshi.cli.generating import print_disagreements
 from luoshi.cli.results import DONE, FINDINGS, write_text
 from luoshi.cli.screen import message_console
 from luoshi.counties import Choice
@@ -14,14 +17,22 @@ from luoshi.drafting import draft_document, narrow_spec, read_draft_file, typese
 from luoshi.generation import Order
 from luoshi.loading import load_spec
 from luoshi.outputs import write_files
+from specs.bases import Paper
+from specs.errors import BasesDisagree
 
 
 def write_draft(source: Path, choice: Choice, *, kind: str, out: Path | None, attachment: int | None,
                 office: Path | None, profiles: Path | None, templates: Path | None, allow_open: bool,
-                request: Request) -> int:
+                request: Request, bases: Sequence[Path] = (), prefer: tuple[str, ...] = ()) -> int:
     """Write the text of one county's document as Markdown, to a file or to standard output."""
-    order = Order((kind,), Path("."), load_office(office) if office else None, profiles, templates, allow_open, request)
-    text = draft_document(narrow_spec(load_spec(source), attachment), choice, order, date.today())
+    spec = narrow_spec(load_spec(source), attachment)
+    order = Order((kind,), Path("."), load_office(office) if office else None, profiles, templates, allow_open, request,
+                  (Paper(spec, source.name), *load_bases(bases)), prefer)
+    try:
+        text = draft_document(spec, choice, order, date.today())
+    except BasesDisagree as error:
+        print_disagreements(error)
+        raise
     if out is None:
         write_text(text)
         return DONE

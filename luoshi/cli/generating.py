@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -15,6 +15,7 @@ from generator.compose.kinds import name_document
 from generator.compose.requests import NOTHING, Request
 from generator.county import load_office
 from generator.pipeline import CountyWork
+from luoshi.bases import load_bases
 from luoshi.cli.addressing import confirm_addressees
 from luoshi.cli.counties import read_day
 from luoshi.cli.results import DONE, FINDINGS
@@ -24,7 +25,8 @@ from luoshi.counties import Choice
 from luoshi.drafting import narrow_spec
 from luoshi.generation import Order, Outcome, generate_documents
 from luoshi.loading import load_spec
-from specs.errors import OpenFields, UnknownTemplate
+from specs.bases import Paper
+from specs.errors import BasesDisagree, OpenFields, UnknownTemplate
 from specs.model import Spec
 
 _SHOWN = 60
@@ -33,12 +35,13 @@ _SHOWN = 60
 def generate_files(source: Path, choice: Choice, *, on: str | None, documents: str, out: Path, office: Path | None,
                    profiles: Path | None, templates: Path | None, allow_open: bool, request: Request = NOTHING,
                    as_addressed: bool = False, yes: bool = False, registry: str | None = None,
-                   attachment: int | None = None) -> int:
+                   attachment: int | None = None, bases: Sequence[Path] = (), prefer: tuple[str, ...] = ()) -> int:
     """Read a notice or spec and write the documents of the counties chosen.
 
     on            the day of the register as typed; None: not said
     as_addressed  the counties are those that the notice addresses; yes: without asking whether they are right
     attachment    number of the attachment that alone is asked for; None: the whole notice
+    bases         other papers that the plans rest on; prefer: which go before others where they disagree
     registry      where the notice is kept and its documents are recorded; None: nowhere
     raises  LuoshiError: nothing has been written
     """
@@ -56,6 +59,7 @@ def generate_files(source: Path, choice: Choice, *, on: str | None, documents: s
 
         spec, record = keep_for_run(source, registry)
     spec = narrow_spec(spec, attachment)
+    order = replace(order, papers=(Paper(spec, source.name), *load_bases(bases)), prefer=prefer)
     if as_addressed:
         wanted = confirm_addressees(spec, wanted, yes=yes)
     return run_order(spec, wanted, order, record=record)
@@ -78,10 +82,19 @@ def run_order(spec: Spec, choice: Choice, order: Order, *, record: Callable[[Out
     except OpenFields as error:
         _print_open(error, console)
         raise
+    except BasesDisagree as error:
+        print_disagreements(error)
+        raise
     print_outcome(outcome, console)
     if record is not None:
         record(outcome)
     return FINDINGS if outcome.stopped else DONE
+
+
+def print_disagreements(error: BasesDisagree) -> None:
+    """What papers give differently, a row each, on the screen."""
+    table = make_table(f"依据不一致（{len(error.rows)}）", ("序号", "事项", "方案所依来文", "另一依据"), error.rows)
+    Console(stderr=True, highlight=False).print(table)
 
 
 def _print_open(error: OpenFields, console: Console) -> None:
