@@ -8,6 +8,7 @@ import sys
 
 import typer
 
+import luoshi.cli.draft_app  # noqa: F401
 import luoshi.cli.registry_app  # noqa: F401  # its commands join the others
 from luoshi.cli.app import app
 from luoshi.cli.chinese import USAGE
