@@ -15,6 +15,7 @@ from generator.office import CURE, NO_PRACTICE, Practice, parse_toml, read_conta
 from generator.office import Contact as Contact
 from generator.office import Office as Office
 from generator.office import load_office as load_office
+from generator.own_targets import OwnTarget, read_own_targets
 from specs.errors import BadProfile
 from specs.model import Level
 
@@ -53,6 +54,7 @@ class CountyProfile:
     prefixes  document-number prefixes by the same keys (代字)
     contact   None: not known
     lead_days working days that the bureau wants drafts before its own date of report; None: not known
+    own_targets  values that it sets for indicators of notices (本县目标值)
     prefer    papers that go before others where bases disagree (以哪份为准)
     chain     working days from the units' reports to the superior's limit, by step; None: not known
     guesses   keys of `bodies` that are guessed from usual naming (待确认)
@@ -73,6 +75,7 @@ class CountyProfile:
     practice: Practice = NO_PRACTICE
     chain: Chain | None = None
     prefer: tuple[str, ...] = ()
+    own_targets: tuple[OwnTarget, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -162,6 +165,7 @@ def _profile(row: Any, shared: dict[str, Any], where: str) -> CountyProfile:
     return replace(profile, bodies=MappingProxyType({**profile.bodies, **said}), prefixes=MappingProxyType(prefixes),
                    contact=read_contact(row, place), lead_days=days, guesses=profile.guesses - said.keys(),
                    practice=_practice(row, shared, signs, place), chain=read_chain(row, shared, place),
+                   own_targets=read_own_targets(row, shared, place),
                    prefer=read_list(row, "prefer", place) or read_list(shared, "prefer", where))
 
 

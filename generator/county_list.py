@@ -14,6 +14,7 @@ from specs.errors import BadProfile
 _CURE = "第一行写“县区”或“代码”，以下每行一个"
 _NAMES_CURE = "第一行写“单位”，以下每行一个"
 _ROWS_CURE = "第一行写各栏名称，其中一栏是“企业名称”，以下每行一个企业"
+_SHARES_CURE = "第一行写“县区”和“权重”（或各指标的名称），以下每行一个县区"
 _COUNTIES = ("代码", "区划代码", "行政区划代码", "code", "县区", "县（区）", "县(区)",
              "区县", "县市区", "名称", "县区名称", "区县名称", "name", "county")
 _BODIES = ("主送", "主送机关", "主送单位", "单位", "单位名称", "机关", "机构", "未报送单位", "名称", "name")
@@ -60,6 +61,37 @@ def read_enterprises(path: Path) -> tuple[Mapping[str, str], ...]:
     if not made:
         raise BadProfile(path, "名单里没有企业", _ROWS_CURE)
     return tuple(made)
+
+
+def read_weights(path: Path) -> Mapping[str, Mapping[str, float]]:
+    """Weights of a table of shares (分解权重): by the heads of their columns, then by county.
+
+    raises  BadProfile: no such file, none that we read, no column of counties or weights, or a cell that is no number
+    """
+    rows = _read_rows(path, "--shares", _SHARES_CURE)
+    heads = [re.sub(r"\s", "", cell) for cell in rows[0]] if rows else []
+    named = next((name for name in _COUNTIES if name in [head.lower() for head in heads]), "")
+    columns = [i for i, head in enumerate(heads) if head and head.lower() not in _COUNTIES]
+    if not named or not columns:
+        raise BadProfile(path, "没有县区或权重的栏", _SHARES_CURE)
+    at = [head.lower() for head in heads].index(named)
+    made: dict[str, dict[str, float]] = {heads[i]: {} for i in columns}
+    for number, row in enumerate(rows[1:], 2):
+        county = row[at] if at < len(row) else ""
+        if not county or county in ("合计", "总计"):
+            continue
+        for i in columns:
+            cell = row[i] if i < len(row) else ""
+            try:
+                weight = float(cell)
+            except ValueError as error:
+                raise BadProfile(path, f"第 {number} 行的“{cell}”不是数", "没有份额的写 0") from error
+            if county in made[heads[i]] or weight < 0 or weight != weight:
+                raise BadProfile(path, f"第 {number} 行“{county}”重复，或权重小于 0", "请改正后重试")
+            made[heads[i]][county] = weight
+    if any(not sum(column.values()) for column in made.values()):
+        raise BadProfile(path, "有一栏权重全是 0", "请改正后重试")
+    return made
 
 
 def _read_rows(path: Path, option: str, cure: str) -> list[list[str]]:

@@ -14,8 +14,10 @@ from generator.compose.kinds import KINDS
 from generator.compose.ledger import compose_ledger
 from generator.compose.requests import NOTHING, Case, Request
 from generator.county import CountyProfile, Office, bureau_of
+from generator.localise.own_targets import set_own_targets
 from generator.localise.plan import CountyPlan, localise_spec
 from generator.localise.schedule import schedule_plan
+from generator.localise.shares import share_plan
 from generator.office import with_route
 from generator.typeset.docx import write_docx
 from generator.typeset.ics import write_ics
@@ -47,6 +49,7 @@ def prepare_county(spec: Spec, profile: CountyProfile, office: Office | None, ki
     """
     plan = localise_spec(spec, profile)
     bureau = bureau_of(profile, plan.line)
+    plan = set_own_targets(share_plan(plan, request.shares))
     plan = replace(schedule_plan(plan, request.issue_on), bases=request.bases)
     own = office if office and office.level in _OF_COUNTY and office.name.startswith(profile.name) else bureau
     offices = {kind: with_route(own if KINDS[kind].of_county or office is None else office, request.route)

@@ -222,6 +222,11 @@ def _guessed_duties(plan: CountyPlan) -> Iterable[tuple[str, str]]:
         name = task.heading or task.text[:16]
         if task.guessed:
             yield f"{name}：责任单位", f"来文没有写明，暂列{'、'.join(task.doers)}"
+    for share in plan.shared:
+        yield share.target.text, f"{share.why}，请核对"
+    for deviation in plan.deviations:
+        if deviation.weaker:
+            yield f"{deviation.what}：{deviation.own}", f"低于来文的{deviation.superior}：{deviation.note}"
     for move in plan.moves:
         if move.own == TOO_LATE:
             yield f"{move.what}：时限", f"来文时限{move.superior}，本县印发后时间不够，请与上级商定"

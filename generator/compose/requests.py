@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.county import Office
 from generator.localise.plan import CountyPlan
+from generator.localise.shares import Weights
 from generator.office import Route
 from specs.bases import Demand, Settled
 from specs.model import Notice
@@ -26,6 +27,7 @@ class Request:
     issue_on     day of the county's own issue: what it leaves no time for is 【待定：时限不足】; None: not said
     bases        heads of all papers that the plan rests on, as the preamble cites them; () the notice alone
     settled      what was chosen where they disagree; unwritten: what of that could not be put into the words
+    shares       weights by which totals of the upper level are shared out; () they stay open
     demands      what other papers ask and the one that the plan follows does not
     """
 
@@ -40,6 +42,7 @@ class Request:
     settled: tuple[Settled, ...] = ()
     unwritten: tuple[Settled, ...] = ()
     demands: tuple[Demand, ...] = ()
+    shares: tuple[Weights, ...] = ()
 
 
 NOTHING = Request()

@@ -1,4 +1,4 @@
-"""Dates of a county's plan that are not the superior's (时限调整)."""
+"""What of a county's plan is not as the superior has it (与上级要求的出入): dates, values."""
 
 from __future__ import annotations
 
@@ -22,3 +22,17 @@ class Move:
     own: str
     units: str = ""
     sent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A value that the county sets itself (自设目标值).
+
+    superior, own  as documents say them; weaker: less than the notice asks, note says why
+    """
+
+    what: str
+    superior: str
+    own: str
+    weaker: bool
+    note: str = ""

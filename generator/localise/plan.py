@@ -11,13 +11,13 @@ from generator.localise.bodies import Rung, find_counterpart, find_kind, find_ow
 from generator.localise.deixis import name_self
 from generator.localise.doers import BODY_TAIL
 from generator.localise.goals import goal_paragraphs
-from generator.localise.moves import Move
+from generator.localise.moves import Deviation, Move
 from generator.localise.notes import drop_duty_notes
 from generator.localise.pieces import join_own, judge_task
 from generator.localise.places import strip_place
 from generator.localise.presume import find_reach
 from generator.localise.reports import PlanReport, localise_reports
-from generator.localise.targets import PlanTarget, localise_targets, verdict_at
+from generator.localise.targets import PlanTarget, Share, localise_targets, verdict_at
 from generator.localise.times import print_time
 from generator.localise.verdicts import Piece, Verdict
 from generator.localise.visits import PlanVisit, find_visits
@@ -69,6 +69,8 @@ class CountyPlan:
     shares      totals of the upper level that nobody has shared out (待分解)
     visits      what the upper level checks of counties or collects from them (迎检、报送)
     moves       dates that are not the superior's (schedule.py); calendar_note: what the calendar does not know
+    shared      totals of which the county's share is in the plan, by weights (shares.py)
+    deviations  values that the county sets itself
     bases       heads of all papers that it rests on, in the preamble's order; () the notice alone
     judged      every piece of every task with its verdict
     """
@@ -87,6 +89,8 @@ class CountyPlan:
     moves: tuple[Move, ...] = ()
     calendar_note: str = ""
     bases: tuple[Notice, ...] = ()
+    shared: tuple[Share, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
 
 
 def localise_spec(spec: Spec, profile: CountyProfile) -> CountyPlan:

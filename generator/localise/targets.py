@@ -11,7 +11,7 @@ from generator.localise.bodies import HEAD, Rung, find_own_body, find_rung
 from generator.localise.phrases import say_value
 from generator.localise.places import find_places
 from generator.localise.times import print_time, print_value
-from generator.localise.totals import OF_COUNTIES
+from generator.localise.totals import AVERAGE, OF_COUNTIES
 from generator.localise.verdicts import Piece, Verdict
 from generator.localise.words import fold_quote, localise_text, say_quote
 from specs.model import Spec, Target, TargetKind, Task
@@ -45,6 +45,15 @@ class PlanTarget:
     due: str
     bodies: tuple[str, ...]
     tabular: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a county got of a total (本县份额)."""
+
+    target: PlanTarget
+    total: str
+    why: str
 
 
 def localise_targets(spec: Spec, judged: Mapping[str, tuple[Piece, ...]], profile: CountyProfile, line: BodyKind, *,
@@ -81,7 +90,7 @@ def judge_target(target: Target, task: Task | None, judged: Mapping[str, tuple[P
         verdict = verdict_at(task, judged[task.id], target.start, say_quote(target), target.indicator)
         if not verdict.taken:
             return verdict
-    if OF_COUNTIES.search(say_quote(target)):
+    if OF_COUNTIES.search(say_quote(target)) or (target.aggregate and AVERAGE.search(say_quote(target))):
         return Verdict.SHARE
     rungs = {find_rung(name, None, profile) for name in target.bodies}
     if rungs == {Rung.ABOVE} and verdict is not Verdict.PRESUMED and not (target.each and re.search(HEAD, target.each)):

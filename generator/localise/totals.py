@@ -28,6 +28,7 @@ _IN_ALL = re.compile(r"(?:^|[一-鿿])(?:共|共计|合计|总计)(?:完成|建�
 _SIZE = re.compile(r"(?:超过|不足|不满|达到|大于|小于)?\d[\d.]*[万千]?[一-鿿]{1,4}(?:及?以[上下内]|之[上下内])?的"
                    r"(?=[一-鿿,;])"
                    r"|\d+人以[上下](?=[一-鿿]{2})")
+AVERAGE = re.compile(rf"平均(?:每个?)?(?:{COUNTIES}|[县区](?![级域内间]))")
 _GOES_ON = re.compile(r"其中|另|共|分别|含|合计|(?:完成)?[一-鿿]{0,4}\d")
 
 
@@ -38,6 +39,8 @@ def is_total(segment: str, *, named: bool, carried: bool) -> bool:
     carried  the segment before was such a total
     """
     bare = _SIZE.sub("", LEAD.sub("", segment))
+    if AVERAGE.search(bare) and _COUNT.search(bare):
+        return True  # a mean over counties is no floor of any one
     if OF_COUNTIES.search(bare) or (not named and _IN_ALL.search(bare)):
         return True
     if re.search("每(?![年月季周半两])|平均|不超过|以内的", bare) or (re.search(HEAD, bare) and not _HUGE.search(bare)):

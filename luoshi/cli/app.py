@@ -58,6 +58,8 @@ Bases = Annotated[list[Path] | None, typer.Option("--basis", metavar="FILE",
                                                   help="另一份依据：上级文件、任务分解表 .xlsx、本县规划，可重复")]
 Prefer = Annotated[list[str] | None, typer.Option("--prefer", metavar="NAME",
                                                   help="依据不一致时以哪份为准：文号、文件名，或 序号=文号，可重复")]
+Shares = Annotated[Path | None, typer.Option("--shares", metavar="FILE",
+                                             help="分解上级总数的权重 .xlsx：县区、权重（或各指标一栏）")]
 Attachment = Annotated[int | None, typer.Option("--attachment", metavar="N", help="只写来文附件N的方案")]
 
 
@@ -172,6 +174,7 @@ def generate(
     attachment: Attachment = None,
     basis: Bases = None,
     prefer: Prefer = None,
+    shares: Shares = None,
 ) -> int:
     """生成：为县区写实施方案、印发通知、函、告知书、报告和任务清单等"""
     from luoshi.cli.generating import generate_files
@@ -180,7 +183,7 @@ def generate(
 
     choice = Choice(tuple(county or ()), counties_of, county_list)
     request = read_request(addressees, enterprises, due=due, reply_by=reply_by, route=route, final=final,
-                           issue_on=issue_on)
+                           issue_on=issue_on, shares=shares)
     return generate_files(source, choice, on=on, documents=documents, out=out, office=office, profiles=profiles,
                           templates=templates, allow_open=allow_open, request=request,
                           as_addressed=as_addressed, yes=yes, registry=registry, attachment=attachment,

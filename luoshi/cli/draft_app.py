@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from luoshi.cli.app import AsFormat, Attachment, Bases, Format, On, Prefer, Source, app
+from luoshi.cli.app import AsFormat, Attachment, Bases, Format, On, Prefer, Shares, Source, app
 from luoshi.cli.chinese import ChineseCommand
 
 
@@ -20,6 +20,7 @@ def draft(
     attachment: Attachment = None,
     basis: Bases = None,
     prefer: Prefer = None,
+    shares: Shares = None,
     office: Annotated[Path | None, typer.Option("--office", metavar="FILE", help="本机关资料 .toml")] = None,
     profiles: Annotated[Path | None, typer.Option("--profiles", metavar="DIR", help="县区资料文件夹")] = None,
     templates: Annotated[Path | None, typer.Option("--templates", metavar="DIR", help="文书模板文件夹")] = None,
@@ -34,7 +35,8 @@ def draft(
     from luoshi.cli.requests import read_request
     from luoshi.counties import Choice
 
-    request = read_request(None, None, due=None, reply_by=None, route=None, final=final, issue_on=issue_on)
+    request = read_request(None, None, due=None, reply_by=None, route=None, final=final, issue_on=issue_on,
+                           shares=shares)
     choice = Choice((county,), on=read_day(on) if on else None)
     return write_draft(source, choice, kind=document, out=out, attachment=attachment, office=office,
                        profiles=profiles, templates=templates, allow_open=allow_open, request=request,
