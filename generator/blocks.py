@@ -239,7 +239,8 @@ class Column:
 
     width    in characters
     choices  what may be chosen in it
-    role     what a formula or rule needs to know: numerator, denominator, rate, due, state, day (a date to fill in)
+    role     what a formula or rule needs to know: numerator, denominator, rate, due, state, day (a date to fill in),
+             number and share (a fraction shown in percent) of what was collected
     hint     what is to be filled in, shown at the cell
     """
 

@@ -12,6 +12,7 @@ from generator.compose.documents import compose_documents
 from generator.compose.gaps import find_open_fields
 from generator.compose.kinds import KINDS
 from generator.compose.ledger import compose_ledger
+from generator.compose.report_forms import compose_forms
 from generator.compose.requests import NOTHING, Case, Request
 from generator.county import CountyProfile, Office, bureau_of
 from generator.localise.own_targets import set_own_targets
@@ -20,6 +21,7 @@ from generator.localise.schedule import schedule_plan
 from generator.localise.shares import share_plan
 from generator.office import with_route
 from generator.typeset.docx import write_docx
+from generator.typeset.form_xlsx import write_form
 from generator.typeset.ics import write_ics
 from generator.typeset.xlsx import write_xlsx
 from specs.model import Level, Spec
@@ -68,6 +70,8 @@ def make_files(work: CountyWork, kinds: tuple[str, ...], templates: Path) -> dic
         files |= _write(kind, Case(work.plan, work.offices[kind], work.request), templates)
         if kind == "checklist":
             files[f"{kind}.xlsx"] = write_xlsx(compose_ledger(work.plan, work.opens[kind]))
+        if kind == "forms":
+            files |= {f"{kind}/{form.key}.xlsx": write_form(form) for form in compose_forms(work.plan)}
         if kind == "calendar":
             files[f"{kind}.ics"] = write_ics(compose_calendar(work.plan))
     return files

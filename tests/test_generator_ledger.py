@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.compose.ledger import COLUMNS, compose_ledger
-from generator.compose.measures import Measure, find_measure
+from generator.compose.measures import find_measure
+from generator.form import Measure
 from generator.localise.plan import localise_spec
 from generator.typeset.xlsx import write_xlsx
 from specs.model import Target, TargetKind, Time

@@ -12,7 +12,7 @@ HEAVY = ("spacy", "jieba", "pypinyin", "opencc", "docx", "pdfplumber", "pypdfium
          "sqlalchemy", "lxml", "jinja2", "pydantic", "rich")
 COMMANDS = ("demo", "extract", "review", "read", "generate", "addressees", "check-format", "counties", "compare",
             "schema", "draft", "typeset", "residue", "keep", "list", "show", "history", "tree", "search", "export",
-            "import", "backup", "templates")
+            "import", "backup", "collect", "templates")
 
 
 def test_help_lists_every_command_in_chinese(capfd: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,7 @@ from generator.compose.matters import blank_matter, duty_sheets, find_matters
 from generator.compose.office_docx import fill_docx, find_own_docx
 from generator.compose.relations import Letter, join_counties
 from generator.compose.render import render_blocks, render_text
+from generator.compose.report_forms import compose_forms, form_values
 from generator.compose.requests import Case
 from generator.compose.routes import choose_issue
 from generator.compose.rows import Row, print_duty, target_lines, task_rows
@@ -37,6 +38,7 @@ from generator.localise.plan import CountyPlan, PlanTask
 from gongwen.dates import print_date
 
 _OF_MATTERS = ("forward", "remind", "urge")
+_FOR_OTHERS = ("forms",)  # filled in by others: no remarks of ours in them
 _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f.]+')  # what file systems refuse in a name
 
 
@@ -60,7 +62,7 @@ def compose_documents(kind: str, case: Case, templates: Path) -> dict[str, Docum
             made[name] = fill_docx(own, values)
             continue
         document = _compose(KINDS[kind], template, values, templates)
-        made[name] = document if case.request.final else _with_sources(document, case, templates)
+        made[name] = document if case.request.final or kind in _FOR_OTHERS else _with_sources(document, case, templates)
     return made
 
 
@@ -84,6 +86,8 @@ def document_values(kind: str, case: Case) -> dict[str, tuple[str, dict[str, obj
         "定稿": case.request.final, "未核对": 0 if case.request.final else count_unconfirmed(case.plan.spec)}
     if kind == "inform":
         return {name: (row.template, base | values) for name, values in _enterprises(case).items()}
+    if kind == "forms":
+        return {f"forms/{form.key}": (row.template, base | form_values(form)) for form in compose_forms(case.plan)}
     letters = address_documents(kind, case)
     out = {}
     for letter in letters:

@@ -65,6 +65,7 @@ _ROWS = (
     Kind("inform", "告知书", "inform", (Need.CONTACT, Need.DATE, Need.ENTERPRISES, Need.REPLY), of_plan=False),
     Kind("checklist", "任务清单", "checklist", landscape=True),
     Kind("duties", "责任分工单", "duties", (Need.DATE,)),
+    Kind("forms", "报表", "forms", of_plan=False, landscape=True),
     Kind("calendar", "时间节点表", "calendar", landscape=True),
     Kind("report", "报告", "report", (*_LETTER, Need.SUPERIOR, Need.SIGNER, Need.PROGRESS), printed=True,
          of_plan=False),

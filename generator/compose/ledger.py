@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator.blocks import Column, Ledger, OpenField, Sheet
-from generator.compose.measures import Measure, find_measure
+from generator.compose.measures import find_measure
 from generator.compose.outline import arrange_tasks
 from generator.compose.rows import indicator_rows, indicator_years, print_target, task_row
 from generator.compose.values import cite_notice, name_matter
+from generator.form import Measure
 from generator.localise.plan import CountyPlan, PlanTask
 from generator.localise.targets import PlanTarget
 from generator.localise.times import print_time

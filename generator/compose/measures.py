@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
+from generator.form import Measure
 from generator.localise.words import say_quote
 from specs.model import Target, TargetKind
 
@@ -15,23 +15,6 @@ _MEAN = re.compile(r"平均|人均|次均|户均|亩均|均[^衡等]|每千|每�
                    r"|水平|保存期|比$")
 _MEASURED = re.compile(r"天|日|小时|分钟|时$|毫克|微克|分贝|(?<!方)米$|度$|倍|^分$|学时")
 _AT_MOST = ("<=", "<", "between")
-
-
-class Measure(StrEnum):
-    """How a target is counted (计量方式).
-
-    RATE    numerator and denominator; of several units the rate is that of the sums
-    COUNT   a number of things, which adds up
-    CHANGE  this period against the one that it is measured by
-    LEVEL   a length, a mean or a bound for each: told beside the others, never added up
-    WORDS   no number
-    """
-
-    RATE = "比率"
-    COUNT = "数量"
-    CHANGE = "增减"
-    LEVEL = "水平"
-    WORDS = "文字"
 
 
 def find_measure(target: Target) -> Measure:

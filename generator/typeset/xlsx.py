@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -81,12 +82,19 @@ def _fill_cell(page: Worksheet, row: int, column: int, value: str, role: str, wi
         cell.value = date.fromisoformat(value) if value else None
     elif role in ("numerator", "denominator") and value:
         cell.value = float(value)
+    elif role in ("number", "share") and _is_number(value):
+        cell.value = float(value)
+        cell.number_format = "0.00%" if role == "share" else "General"
     elif value.isdigit():
         cell.value = int(value)
     elif value:
         cell.value = value
         if value[0] in _FORMULA_SIGNS:  # text, never a formula
             cell.data_type = "s"
+
+
+def _is_number(value: str) -> bool:
+    return bool(re.fullmatch(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?", value))
 
 
 def _set_rules(page: Worksheet, sheet: Sheet, bottom: int) -> None:

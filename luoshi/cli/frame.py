@@ -9,7 +9,8 @@ import sys
 import typer
 
 import luoshi.cli.draft_app
-import luoshi.cli.registry_app  # noqa: F401  # their commands join the others
+import luoshi.cli.registry_app  # their commands join the others
+import luoshi.cli.returns_app  # noqa: F401
 from luoshi.cli.app import app
 from luoshi.cli.chinese import USAGE
 from luoshi.cli.results import DONE, NOTHING

@@ -1,0 +1,1 @@
+"""Forms that came back (报表回收): read, checked and summed."""
