@@ -16,6 +16,7 @@ from generator.compose.gaps import find_open_fields
 from generator.compose.kinds import KINDS as KINDS
 from generator.compose.kinds import Kind
 from generator.compose.matters import blank_matter, duty_sheets, find_matters
+from generator.compose.memo import memo_values
 from generator.compose.office_docx import fill_docx, find_own_docx
 from generator.compose.relations import Letter, join_counties
 from generator.compose.render import render_blocks, render_text
@@ -147,6 +148,8 @@ def _kind_values(kind: str, case: Case) -> dict[str, object]:
         return {"反馈日期": reply}
     if kind == "duties":
         return {"责任单": duty_sheets(plan)}
+    if kind == "memo":
+        return memo_values(case, find_open_fields(plan, office, kind, request))
     if kind == "calendar":
         return milestone_rows(plan)
     return {"目标行": target_lines(plan), "进展任务": _in_progress(plan)} if kind == "report" else {}

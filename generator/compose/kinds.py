@@ -69,6 +69,7 @@ _ROWS = (
     Kind("calendar", "时间节点表", "calendar", landscape=True),
     Kind("report", "报告", "report", (*_LETTER, Need.SUPERIOR, Need.SIGNER, Need.PROGRESS), printed=True,
          of_plan=False),
+    Kind("memo", "送审说明", "memo", landscape=True),
 )
 KINDS = MappingProxyType({kind.key: kind for kind in _ROWS})
 
