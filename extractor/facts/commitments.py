@@ -98,6 +98,8 @@ def _asks_nothing(reading: Reading, quantity: Quantity, place: Place, before: st
         return True
     if quantity.comparator == "<" and not _ends(text, quantity):
         return True
+    if quantity.unit == "份" and re.search("(?:检送|检附|附送|随[文函]|抄送|送达|现将)[^,。;]*$", before):
+        return True
     if "基点" in quantity.unit or (quantity.unit == "岁" and not re.search("寿命[^,。;]{0,6}$", before)):
         return True
     if "元" in quantity.unit and (

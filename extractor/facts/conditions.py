@@ -67,7 +67,8 @@ def is_condition(reading: Reading, quantity: Quantity, clause: Span) -> bool:
     if re.search("以[上下]$", tail) and re.search("(?:消除|淘汰|取缔|关停|排查)(?:所有|全部)?$", bare):
         return True  # 消除56人以上大班额
     apart = quantity.number - quantity.start > 4  # 至少开展|1次: the bound stands apart from its number
-    if does_last(bare) or apart or text[quantity.start : quantity.start + 2] in ("至少", "最少"):
+    secured = re.search("(?:保障|确保|保证|满足)[^,。;]{0,8}$", bare)  # 保障每人每天不少于20升的用水
+    if secured or does_last(bare) or apart or text[quantity.start : quantity.start + 2] in ("至少", "最少"):
         return False
     if re.search("以[上下]$", tail) and _CLASS_WITH_RATE.match(after):
         return True

@@ -115,7 +115,7 @@ def _lead_ins(reading: Reading, passage: Passage, at: int) -> Iterator[tuple[int
             yield item.start + (line if lead.rstrip().endswith(":") and not goals else 0), item.own_end
 
 
-_LISTED = re.compile(r"[0-9]{4}年(?:底|末)?(?:前)?(?:、|和|与)[0-9]{4}年(?:底|末)?(?:前)?[一-鿿]{0,10}$")
+_LISTED = re.compile(r"[0-9]{3,4}年(?:底|末)?(?:前)?(?:、|和|与)[0-9]{3,4}年(?:底|末)?(?:前)?[一-鿿]{0,10}$")
 
 
 def years_apart(reading: Reading, sentence: Span, stop: int, count: int) -> list[Time]:

@@ -59,6 +59,9 @@ def fill_elided(
         return Measured(indicator if verb["verb"] in indicator else verb["verb"] + thing, one.subject, one.span)
     found = find_clause_before(reading, clause)
     often = quantity.unit in _NOT_THINGS or quantity.unit.endswith("次")
+    arranged = often and verb["verb"] in ("办理", "举办", "开展", "组织")
+    if found and arranged and re.fullmatch("[一-鿿“”]{4,14}", found[0]):
+        return Measured(found[0], one.subject, one.span)  # 自主管理讲习,每年至少办理24场次
     if found is None or often or reading.quantities_in(found[1], clause.start):
         return one
     thing = object_of(found[0])

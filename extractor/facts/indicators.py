@@ -161,6 +161,9 @@ def _with_object_before(reading: Reading, clause: Span, rate: Measured) -> Measu
     begin = after_last(text, "。;:\n", 0, clause.start - 1)
     words = strip_times(reading, max(begin, clause.start - 60), clause.start - 1)
     at = words.rfind(stem)
+    if at < 0:  # 配齐净化设备,配备率达到100%
+        alike = list(re.finditer(f"{stem[0]}[齐备置好全足]", words)) if len(stem) == 2 else []
+        at = alike[-1].start() if alike else at
     if at < 0:
         return rate
     after = re.match(r"(?:了|好)?(?P<thing>[一-鿿“”()、]{2,16})$", words[at + len(stem) :])
@@ -213,6 +216,8 @@ def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: s
     on = re.search(r"对(?P<of>[^对]{2,30}?)(?:进行|开展|实施|组织)?$", before)
     if on and noun:  # 对进展情况进行一次调度
         return Measured(on["of"] + noun, "", Span(min(at, quantity.start), quantity.end + len(after)))
+    if not noun and quantity.unit.endswith("元") and re.search("(?:安排|列支|投入|统筹|筹措)$", before):
+        return Measured(verb + "资金", subject, Span(min(at, quantity.start), quantity.end))  # 每年安排不少于3000万元
     if not noun and (not before or re.fullmatch(_DOING + "|累计完成", before)):
         whole = _from_clause_before(reading, clause, Measured("", "", Span(quantity.start, quantity.end)))
         if whole:

@@ -29,6 +29,8 @@ _THRESHOLD_BEFORE = re.compile(
 _CEILING = re.compile(
     r"(?:利率|(?<![缴收])费率|税率|(?:贴息|补助|补贴|奖励|奖补|资助|首付|预付|出资|分担|承担)(?:款|资金|金)?(?:比例|标准|额度))[^,。;:]{0,6}$"
 )
+# 省级承担比例为70%, 预付比例为30%: who pays how much.
+_BORNE = re.compile("(?:承担|分担|负担|预付|配套)(?:的)?比例[^,;]*$")
 _CHARGED = re.compile(r"(?:收费|费率|利率|税率)(?:标准)?,[^,。;:]{0,12}$")
 # 支持医院统筹用于薪酬支出,比例不高于50%: what may be done.
 _PERMITTED = re.compile(r"(?:支持|允许|可以?|鼓励)[^,。;]{0,24}(?:用于|提取|列支|作为)[^,。;]{0,16},[^,。;]{0,6}$")
@@ -110,6 +112,8 @@ def percentage_role(reading: Reading, quantity: Quantity, passage: Passage) -> P
         return PercentageRole.STATISTIC if told and lead else PercentageRole.BASELINE
     if told:
         return PercentageRole.STATISTIC
+    if quantity.comparator == "=" and _BORNE.search(before):
+        return PercentageRole.THRESHOLD
     if _CHARGED.search(before) and not _MEASURED.search(clause):
         return PercentageRole.THRESHOLD
     if _PERMITTED.search(before):
@@ -158,7 +162,7 @@ def tells_what_is(reading: Reading, quantity: Quantity, passage: Passage, clause
         return True
     if quantity.bound:
         return False
-    if not timed and "现有" in before:
+    if not timed and re.search("现(?:有|设|存)(?!职工|人员|在岗)|(?:共|原)?计(?:有)?$", before):
         return True
     percent = quantity.kind is QuantityKind.PERCENT
     if lead and re.search("[同环]比[^,。;:]{0,10}$", clause):

@@ -18,7 +18,7 @@ _COVERAGE = re.compile(
     r"能(?P<c>[一-鿿]{1,2})尽(?P=c)|动态清零"
     r"|(?:清零|零(?:事故|死亡|增长|新增|发生|差评|积压|投诉|超期))(?![一-鿿]{0,4}(?:行动|专项|工程|计划))|"
     r"(?<!个)百分之百(?![以”])|不漏一(?:户|人|处|项)"
-    r"|(?:全部|(?<![0-9一二两三]次)全员)(?P<done>[一-鿿]{2,24})(?=[,。;、:()]|$)"
+    r"|(?:全部|全数|(?<![0-9一二两三]次)全员)(?P<done>[一-鿿]{2,24})(?=[,。;、:()]|$)"
 )
 # 减排清单覆盖所有涉气企业, 接入全部助产机构: what reaches all of a class.
 _REACHES_ALL = re.compile(
@@ -100,6 +100,10 @@ def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Me
                 yield Measured(thing, "", Span(found.start(), found.end()))
                 continue
         subject, indicator = split_subject(words)
+        done = re.match("完成(?P<what>[一-鿿]{4,})$", found["done"] or "")
+        if done and words:  # 水厂|全部完成|初步设计批复
+            yield Measured(done["what"], words if len(words) <= 12 else subject, span)
+            continue
         if found["done"] and not re.match(r"(?:达标|完成|到位|清零|办结|消除|落实|建成)$", found["done"]):
             subject, indicator = (
                 subject or words,
@@ -117,13 +121,15 @@ def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Me
 _NOT_WORKED_ON = re.compile("^(?:达标|完成|建成|办结|到位)|(?:任务|责任|工作|内容|要求|措施|人员|制度|机制|计划|的)$")
 _WORKS = re.compile(r"(?:完成|实现|兑付|拨付|清退|偿还|兑现|回收|拆除|整治|淘汰|发放|落实)$")
 _ACT_AFTER = re.compile(r"的?(?P<act>[一-鿿]{2,8})(?=[,。;]|$)")
-_PLAIN_DONE = re.compile(r"(?:达标|完成|建成|办结|到位|清零|销号|开工|完工|竣工|消除|整改|落实|发放)")
+_PLAIN_DONE = re.compile(r"(?:达标|完成|建成|办结|到位|清零|销号|开工|完工|竣工|消除|整改|落实|发放|建档|入库|入网|并网|上云|上线|参保|入学|入园)")
 
 
 def _is_done(words: str) -> bool:
-    """Whether the words after 全部 say what becomes of all: 全部|淘汰, 全部|整改销号; not 全部|人员."""
-    return (bool(_PLAIN_DONE.match(words)) or acts_on(cut_words(words)[0].text)) and not re.search(
-        "的|(?:制度|机制|体系|责任|人员|工作|计划)$", words)
+    """Whether the words after 全部 say what becomes of all: 全部|淘汰, 全部|整改销号, 全部|纳管; not 全部|人员."""
+    cut = cut_words(words)
+    ends = len(words) == 2 and cut[-1].tag.startswith("v")
+    done = _PLAIN_DONE.match(words) or acts_on(cut[0].text) or ends
+    return bool(done) and not re.search("的|(?:制度|机制|体系|责任|人员|工作|计划)$", words)
 
 
 def _reaching(reading: Reading, clause: Span) -> Iterator[Measured]:

@@ -22,6 +22,8 @@ _PHASE_WORD = re.compile(r"(?:阶段|步骤|期|部署|启动|总结|验收|推�
 
 
 _YEAR_JOINED = re.compile(r"年(?:和|与|及|以及|、)$")  # 2025年和2027年分别评估
+# 面积114年、115年、116年分别达2公顷…: each year has its own.
+_YEARS_SHARED = re.compile(r"(?:(?:、|和|与|及|以及)[0-9]{3,4}年(?:底|末|度)?)*分别")
 _MEANT = re.compile(r"不少于|不低于|不超过|达到|力争|确保|完成|以上|控制|下降|新增|补充|至少|全部|要|应")
 
 
@@ -54,6 +56,8 @@ def is_placed(text: str, start: int, end: int, *, year_only: bool) -> bool:
     after = text[end : end + 6]
     if year_only and text[max(0, start - 1) : start] in ("“", "《"):  # “2025年…项目”: the name of something
         return False
+    if year_only and _YEARS_SHARED.match(text, end):
+        return True
     if year_only and _YEAR_JOINED.search(text, max(0, start - 4), start):
         return True
     if re.match(

@@ -114,12 +114,21 @@ def compose_span(match: re.Match[str], place: Place) -> TimePhrase | None:
     first, last = bounds
     binds = not (
         is_title_years(match, text)
+        or (match["years"] and _names_a_plan(text, match.start(), match.end()))
         or PAST_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
         or is_past(last, place)
         or re.match(r"\s?(?:以来|基数|同期|相比|版)", text[match.end() : match.end() + 3])
     )
     time = Time(start=first.isoformat(), end=last.isoformat())
     return TimePhrase(match.start(), match.end(), time, "time.span", binds=binds)
+
+
+def _names_a_plan(text: str, start: int, end: int) -> bool:
+    """Whether years stand in the name of a plan: “澜川县114至116年水质精进计划”."""
+    opened = text.rfind("“", max(0, start - 16), start)
+    closing = text.find("”", end, end + 24)
+    named = opened >= 0 and closing > 0 and "”" not in text[opened:start]
+    return named and text[:closing].endswith(("计划", "方案", "行动", "规划", "纲要"))
 
 
 def _is_long_past(last: date, match: re.Match[str], place: Place) -> bool:
@@ -165,6 +174,8 @@ def _is_range(match: re.Match[str], text: str) -> bool:
     )
     rest = re.split(r"[。;\n]", text[match.end() : match.end() + 60])[0]
     shared = re.search(r"[0-9.]+%?[一-鿿]{0,3}(?:、|和)[0-9.]+", rest)
+    if whole and rest.startswith("每年"):  # 2025年、2026年每年改造150处
+        return True
     return whole and not rest.startswith(("分别", ",分别")) and not shared and join != "、"
 
 
