@@ -121,7 +121,10 @@ def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Me
 _NOT_WORKED_ON = re.compile("^(?:达标|完成|建成|办结|到位)|(?:任务|责任|工作|内容|要求|措施|人员|制度|机制|计划|的)$")
 _WORKS = re.compile(r"(?:完成|实现|兑付|拨付|清退|偿还|兑现|回收|拆除|整治|淘汰|发放|落实)$")
 _ACT_AFTER = re.compile(r"的?(?P<act>[一-鿿]{2,8})(?=[,。;]|$)")
-_PLAIN_DONE = re.compile(r"(?:达标|完成|建成|办结|到位|清零|销号|开工|完工|竣工|消除|整改|落实|发放|建档|入库|入网|并网|上云|上线|参保|入学|入园)")
+_PLAIN_DONE = re.compile(
+    r"(?:达标|完成|建成|办结|到位|清零|销号|开工|完工|竣工|消除|整改|落实|发放"
+    r"|建档|入库|入网|并网|上云|上线|参保|入学|入园)"
+)
 
 
 def _is_done(words: str) -> bool:

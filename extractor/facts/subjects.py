@@ -7,7 +7,7 @@ import re
 from extractor.facts.clause_words import does_first, strip_lead, strip_times
 from extractor.facts.commitments import Place
 from extractor.facts.owners import split_subject, topic_of
-from extractor.facts.rates import Measured
+from extractor.facts.rates import RATE, Measured
 from extractor.facts.reading import Reading
 from extractor.phrases.quantities import Quantity, QuantityKind
 from extractor.source import Span
@@ -64,7 +64,12 @@ def find_subject(
     ]
     if urged:
         return urged[-1].name
-    before = [p for p in place.sentence.parts if p.subject and p.end == one.span.start]
+    rated = RATE.search(one.indicator) is not None
+    before = [
+        p for p in place.sentence.parts
+        if p.subject and p.start in place.clause and p.end <= one.span.start
+        and (p.end == one.span.start or (rated and not strip_times(reading, p.end, one.span.start)))
+    ]
     if before:
         return before[-1].name  # 养老机构|护理型床位占比
     if counted and each:
