@@ -15,6 +15,7 @@ from gongwen.document_numbers import find_document_number, print_document_number
 _UNSAID = re.compile(r"[\s《》〈〉“”\"'「」『』()（）〔〕\[\]·,，、:：;；。.\-—－]+")
 _ISSUED = re.compile(r"(?:印发|转发|批转|发布|公布|下发)(?P<inner>.+?)(?:的(?:通知|公告|通告|决定|函))?$")
 _ABOUT = re.compile(r"^.{2,60}?关于(?=.{4,})")
+_PLAIN = (str, int, float, bool, type(None))
 _SHORTEST = 6  # characters of a title that may tell a paper from others
 
 
@@ -91,6 +92,9 @@ def digest_spec(plain: Mapping[str, Any]) -> str:
 
 def _said(value: Any) -> Any:
     """JSON values without what says nothing."""
-    if isinstance(value, Mapping):
-        return {key: said for key, held in value.items() if (said := _said(held)) not in (None, "", [], {})}
-    return [_said(item) for item in value] if isinstance(value, list | tuple) else value
+    kind = type(value)
+    if kind is dict:
+        return {key: said for key, held in value.items()
+                if (said := held if type(held) in _PLAIN else _said(held)) is not None and said != ""
+                and said != [] and said != {}}
+    return [_said(item) for item in value] if kind is list else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,7 +14,7 @@ from registry.leaning_rows import make_leaning_rows
 from registry.places import find_place
 from registry.tables import FACTS, LEANINGS, NAMES, NOTICES, SPECS, TEXTS
 from registry.words import fold_words, list_terms
-from specs.codec import spec_from_json, spec_to_json
+from specs.codec import spec_from_json
 from specs.model import Spec
 
 # Words of whole notices, by the id of the version that they were told from; words of facts, by the fact's id.
@@ -30,7 +31,9 @@ def make_word_tables(connection: Connection) -> None:
                 "tokenize='unicode61 remove_diacritics 0')"))
         else:
             connection.execute(text(f'CREATE TABLE {name} (id integer PRIMARY KEY, terms text[] COLLATE "C" NOT NULL)'))
-            connection.execute(text(f"CREATE INDEX ix_{name} ON {name} USING gin (terms)"))
+            # A long list of what is not yet in the index would be read through at each search.
+            connection.execute(text(
+                f"CREATE INDEX ix_{name} ON {name} USING gin (terms) WITH (gin_pending_list_limit = 1024)"))
 
 
 def rebuild_index(connection: Connection) -> None:
@@ -51,15 +54,15 @@ def index_spec(connection: Connection, notice: int, version: int, spec: Spec, so
     version        id of the version's row
     source, clean  the text that it was read from; None where only the spec was kept
     """
-    plain = spec_to_json(spec)["notice"]
-    place = find_place(plain)
+    head = dataclasses.asdict(spec.notice)
+    place = find_place(head)
     words = fold_words("\n。".join((*_head_words(spec), clean if clean is not None else gather_words(spec))))
     connection.execute(update(NOTICES).where(NOTICES.c.id == notice).values(
         title=spec.notice.title, document_number=spec.notice.document_number, kind=spec.notice.kind,
         issuers="、".join(spec.notice.issuers), issued_on=spec.notice.issued_on, level=place.level,
         province=place.province, prefecture=place.prefecture, county=place.county, words=words))
     _forget(connection, notice)
-    _add(connection, NAMES, ({"notice_id": notice, "kind": kind, "name": name} for kind, name in list_names(plain)))
+    _add(connection, NAMES, ({"notice_id": notice, "kind": kind, "name": name} for kind, name in list_names(head)))
     _add(connection, LEANINGS, ({"notice_id": notice, **row} for row in make_leaning_rows(spec, source)))
     rows = [{"notice_id": notice, **row} for row in make_fact_rows(spec)]
     _add(connection, FACTS, rows)

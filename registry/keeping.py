@@ -72,18 +72,23 @@ def put_spec(connection: Connection, spec: Spec, *, kept_at: str, text: NoticeTe
     basis = _find_basis(connection, notice, plain) if spec.corrections else None
     made = Made.PERSON if spec.corrections else Made.MACHINE
     added = add_version(connection, plain, notice=notice, source=source, text_id=text_id, kept_at=kept_at, made=made,
-                        basis=basis.id if basis else None)
+                        basis=basis.id if basis else None, digest=digest)
     fresh_records = add_records(connection, notice, added, spec.corrections)
-    carried, conflicts = _settle(connection, notice, added, before, fresh_records, kept_at)
+    carried: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+    if before is None:
+        set_current(connection, notice, added, spec)
+    else:
+        carried, conflicts = _settle(connection, notice, added, before, fresh_records, kept_at)
     row = connection.execute(select(SPECS).where(SPECS.c.id == added)).one()
     return _kept(connection, row, fresh=True, carried=carried, conflicts=conflicts)
 
 
-def _settle(connection: Connection, notice: int, added: int, before: Row[Any] | None,
+def _settle(connection: Connection, notice: int, added: int, before: Row[Any],
             records: Sequence[Correction], kept_at: str) -> tuple[int, tuple[Conflict, ...]]:
     """Decide which version holds, now that one was added; (corrections carried over, what did not fit)."""
     row = connection.execute(select(SPECS).where(SPECS.c.id == added)).one()
-    if before is None or (row.made == Made.PERSON and row.basis_id == before.id):
+    if row.made == Made.PERSON and row.basis_id == before.id:
         set_current(connection, notice, added)
         return 0, ()
     newer = _is_newer(row, before)
@@ -123,11 +128,14 @@ def find_current(connection: Connection, notice: int) -> Row[Any] | None:
     return connection.execute(select(SPECS).where(SPECS.c.notice_id == notice, SPECS.c.current)).first()
 
 
-def set_current(connection: Connection, notice: int, version: int) -> None:
-    """Let a version, given by the id of its row, hold from now on, and tell the index from it."""
+def set_current(connection: Connection, notice: int, version: int, spec: Spec | None = None) -> None:
+    """Let a version, given by the id of its row, hold from now on, and tell the index from it.
+
+    spec  what it says, where the caller has it at hand
+    """
     connection.execute(update(SPECS).where(SPECS.c.notice_id == notice, SPECS.c.id != version).values(current=False))
     connection.execute(update(SPECS).where(SPECS.c.id == version).values(current=True))
-    _index(connection, version)
+    _index(connection, version, spec)
 
 
 def find_or_add_notice(connection: Connection, plain: Plain, number: int | None = None) -> int:
@@ -175,14 +183,18 @@ def add_text(connection: Connection, source: int, text: NoticeText | None) -> in
 
 
 def add_version(connection: Connection, plain: Plain, *, notice: int, source: int, text_id: int | None, kept_at: str,
-                made: str, basis: int | None) -> int:
-    """Add a spec as the next version of its notice; returns the id of its row."""
+                made: str, basis: int | None, digest: str | None = None) -> int:
+    """Add a spec as the next version of its notice; returns the id of its row.
+
+    digest  of the spec, where the caller has told it
+    """
     last = connection.scalar(select(func.max(SPECS.c.version)).where(SPECS.c.notice_id == notice)) or 0
     head, origin = plain["notice"], plain["origin"]
+    told = digest or digest_spec(plain)
     return _new_id(connection.execute(insert(SPECS).values(
         notice_id=notice, version=last + 1, source_id=source, text_id=text_id, basis_id=basis, made=str(made),
         current=False, title=head["title"], document_number=head["document_number"], issued_on=head["issued_on"],
-        reader=origin["reader"], rules=origin["rules"], kept_at=kept_at, digest=digest_spec(plain), spec=plain)))
+        reader=origin["reader"], rules=origin["rules"], kept_at=kept_at, digest=told, spec=plain)))
 
 
 def add_records(connection: Connection, notice: int, version: int, log: Sequence[Correction]) -> list[Correction]:
@@ -275,11 +287,12 @@ def _rules_order(rules: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"[0-9]+", rules.partition("+")[0]))
 
 
-def _index(connection: Connection, version: int) -> None:
-    row = connection.execute(select(SPECS, TEXTS.c.source, TEXTS.c.clean).join_from(
+def _index(connection: Connection, version: int, spec: Spec | None = None) -> None:
+    row = connection.execute(select(SPECS.c.notice_id, TEXTS.c.source, TEXTS.c.clean).join_from(
         SPECS, TEXTS, SPECS.c.text_id == TEXTS.c.id, isouter=True).where(SPECS.c.id == version)).one()
-    index_spec(connection, row.notice_id, version, spec_from_json(row.spec, f"编号 {row.notice_id}"), row.source,
-               row.clean)
+    if spec is None:
+        spec = spec_from_json(_spec_of(connection, version), f"编号 {row.notice_id}")
+    index_spec(connection, row.notice_id, version, spec, row.source, row.clean)
 
 
 def _kept(connection: Connection, row: Row[Any], *, fresh: bool, carried: int = 0,

@@ -22,6 +22,7 @@ class Relation(StrEnum):
 _BASIS_BEFORE = re.compile(r"(?:根据|依据|按照?|落实|贯彻|遵照|执行|对照|印发|为了?)[^。；;]*$")
 _BASIS_AFTER = re.compile(r"^[^。；;，,]{0,12}(?:精神|要求|部署|规定|安排|明确)")
 _NAMED_AFTER = re.compile(r"^[^。；;]{0,20}(?:同时)?(?:废止|停止执行|不再执行)")
+_FORWARD_AFTER = re.compile(r"^[^。；;，,]{0,6}(?:转发|批转)")
 _FORWARD = re.compile(r"(?:转发|批转)[^。；;]{0,40}$")
 _FORWARDED = re.compile(r"(?:转发|批转)(?P<inner>.{6,}?)(?:的通知)?$")
 _LAW = re.compile(r"(?:法|条例|宪法|法典|章程|(?:国家|行业|地方)?标准|技术规范)(?:[（(].{1,12}[）)])?$|^GB")
@@ -61,7 +62,7 @@ def _read_relation(citation: Citation, title: str, source: str | None) -> Relati
     before, after = source[max(0, citation.start - _LOOK):citation.start], source[citation.end:citation.end + _LOOK]
     if _NAMED_AFTER.search(after):
         return Relation.NAMES
-    if _FORWARD.search(before):
+    if _FORWARD.search(before) or _FORWARD_AFTER.search(after):
         return Relation.FORWARDS
     if _BASIS_BEFORE.search(before) or _BASIS_AFTER.search(after):
         return Relation.CARRIES_OUT

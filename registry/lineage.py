@@ -121,11 +121,15 @@ class _Forest:
                 below[key].append((child, links[key].relation))
         ordered = [*(n for n in self.entries), *sorted((k for k in below if not isinstance(k, int)), key=str)]
         roots = [key for key in ordered if isinstance(key, tuple) or not self.above.get(key)]
+        mine = self._around(notice) if notice is not None else set()
         if notice is not None:
-            mine = self._around(notice)
             roots = [key for key in roots if key in mine]
             below = {key: [pair for pair in held if pair[0] in mine] for key, held in below.items()}
-        return tuple(self._branch(key, None, below) for key in self._sorted(roots))
+        trees = [self._branch(key, None, below) for key in self._sorted(roots)]
+        # Papers that cite each other stand under no root: the oldest of them is shown as one.
+        trees += [self._branch(key, None, below) for key in self._sorted(self.entries)
+                  if (notice is None or key in mine) and key not in self.shown]
+        return tuple(trees)
 
     def _nearest(self, child: int) -> list[Any]:
         """The papers right above a notice: not those that another of them carries out in turn."""

@@ -93,7 +93,7 @@ class _Merge:
             return None
         best = max(count_equal(fact, f) for f in same)
         closest = [f for f in same if count_equal(fact, f) == best]
-        return closest[0] if len(closest) == 1 or kind == "percentages" else None
+        return closest[0] if len(closest) == 1 else None
 
     def _change(self, kind: str, before: Plain, after: Plain, found: dict[str, Any], spec: Plain) -> None:
         """Bring a fact to what a person made of it."""
@@ -104,12 +104,12 @@ class _Merge:
             if name == "task" and after[name] is not None and after[name] not in {t["id"] for t in self.plain["tasks"]}:
                 self._tell(kind, before, after, found, name, applied=False, why=_NO_TASK)
                 continue
-            if found.get(name) not in (before.get(name), after.get(name)) and not (
-                    name == "task" and confirmed):
+            if name == "task" and confirmed:
+                continue  # where a fact stands is the reading's to tell; she confirmed what it says
+            if found.get(name) not in (before.get(name), after.get(name)):
                 self._tell(kind, before, after, found, name, applied=True, why=_CONFIRMED if confirmed else _DIFFERS)
-            if not (name == "task" and confirmed):
-                found[name] = copy.deepcopy(after.get(name))
-        if before["quote" if kind != "tasks" else "id"] != after["quote" if kind != "tasks" else "id"]:
+            found[name] = copy.deepcopy(after.get(name))
+        if kind != "tasks" and before["quote"] != after["quote"]:
             self._move(kind, after, found, spec)
         if kind == "tasks":
             self._change_bodies(before, after, found)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, select, text
 
 from registry.indexing import make_word_tables, rebuild_index
 from registry.tables import HEAD, METADATA, VERSION
-from specs.errors import RegistryError
+from specs.errors import LuoshiError, RegistryError
 
 Begin = Callable[[], AbstractContextManager[Connection]]
 _FIRST = "luoshi_schema"  # the one table that tells a registry of the first shape
@@ -67,6 +67,10 @@ def _upgrade(connection: Connection, found: str, where: str) -> None:
     if VERSION.name not in inspect(connection).get_table_names():
         VERSION.create(connection)
         connection.execute(VERSION.insert().values(version_num=found))
-    command.upgrade(config, "head")
-    make_word_tables(connection)
-    rebuild_index(connection)
+    try:
+        command.upgrade(config, "head")
+        make_word_tables(connection)
+        rebuild_index(connection)
+    except (KeyError, TypeError, ValueError, LuoshiError) as error:
+        raise RegistryError(where, f"旧规格库里有读不出的规格（{error}），没有改动任何内容",
+                            "请用原来的 luoshi 打开，或把该文件交给维护人员") from error

@@ -91,7 +91,7 @@ def test_corrections_over_a_newer_reading(tmp_path: Path, call: Call) -> None:
                     targets=(replace(newer.targets[0], value=80.0), newer.targets[1]))
     code, _, err = call("keep", put_spec(tmp_path, "d.json", third))
     assert code == 1
-    assert "人工 90，新读 80——新的读法与更正不同，仍按更正，请核对" in err
+    assert "数值 人工 90，新读 80——新的读法与更正不同，仍按更正，请核对" in err
     page = call("history", "1")[1]
     for words in ("版本（6）", "人工更正（1）", "张敏", "85 → 90", "与附表不符", "与人工更正不合", "现行"):
         assert words in page

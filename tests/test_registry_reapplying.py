@@ -18,6 +18,8 @@ from specs.model import (
     Deadline,
     Level,
     Origin,
+    Percentage,
+    PercentageRole,
     Role,
     Spec,
     State,
@@ -246,3 +248,18 @@ def test_two_people_who_differ(engine: Engine) -> None:
     keep(engine, correct(SPEC, value=90.0))
     (conflict,) = keep(engine, correct(SPEC, by="李强", value=88.0)).conflicts
     assert (conflict.field, conflict.person, conflict.machine) == ("value", 88, 90)
+
+
+def test_a_share_that_stands_twice_is_not_guessed_at(engine: Engine) -> None:
+    twice = tuple(Percentage("85%", at, at + 3, "=", 85.0, PercentageRole.TARGET) for at in (3, 20))
+    first = replace(SPEC, percentages=twice)
+    keep(engine, first)
+    keep(engine, replace(first, percentages=(replace(twice[0], value=90.0, state=State.CORRECTED), twice[1]),
+                         corrections=(record(Action.CORRECTED, "percentages", "85% 目标", 3, "value", "85", "90"),)))
+    assert keep(engine, replace(NEWER, percentages=twice)).conflicts == ()
+    assert [p.value for p in load_spec(engine, 1).percentages] == [90.0, 85.0]
+    assert NEWER.origin is not None
+    moved = replace(NEWER, origin=replace(NEWER.origin, rules="2026.3"), percentages=tuple(
+        replace(p, start=p.start + 9, end=p.end + 9) for p in twice))
+    assert [c.applied for c in keep(engine, moved).conflicts] == [False]
+    assert [p.value for p in load_spec(engine, 1).percentages] == [85.0, 85.0]

@@ -60,7 +60,7 @@ def test_the_wheel_holds_what_runs_need_and_no_more(wheel: Path) -> None:
     tops = {name.split("/")[0] for name in names}
     assert tops == {"gongwen", "specs", "extractor", "comparison", "generator", "registry", "review", "luoshi",
                     next(top for top in tops if top.endswith(".dist-info"))}
-    data = ("gongwen/data/*.csv", "extractor/vocab/*.toml", "generator/*.toml")
+    data = ("gongwen/data/*.csv", "extractor/vocab/*.toml", "generator/*.toml", "registry/migrations/**/*.py")
     shipped = {str(path.relative_to(ROOT)) for pattern in data for path in ROOT.glob(pattern)}
     shipped |= {f"luoshi/_data/{path.relative_to(ROOT)}" for path in ROOT.glob("templates/**/*") if path.is_file()}
     shipped.add("luoshi/_data/corpus/demo-occupational-health-2025/notice.txt")

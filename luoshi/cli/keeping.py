@@ -22,6 +22,7 @@ from registry.entries import Conflict, Entry, Kept, Made, Version
 from registry.keeping import keep_spec
 from registry.store import find_entry, find_notice, list_notices, list_versions
 from registry.store import load_spec as load_kept_spec
+from review.columns import SHEETS
 from specs.codec import print_spec
 from specs.corrections import Action, Correction
 from specs.errors import LuoshiError
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _SHOWN = 20
 _ACTIONS = {Action.CONFIRMED: "确认", Action.CORRECTED: "更正", Action.ADDED: "新增", Action.REMOVED: "删除",
             Action.REOPENED: "退回"}
+_FIELDS = {column.key: column.heading for layout in SHEETS for column in layout.columns if column.key}
 _MADE = {Made.MACHINE: "机读", Made.PERSON: "人工", Made.MERGED: "合并"}
 
 
@@ -165,8 +167,10 @@ def _print_history(console: Console, entry: Entry, versions: Sequence[Version]) 
     odd = [(v, conflict) for v in versions for conflict in v.conflicts]
     if odd:
         console.print()
-        console.print(make_table(f"与人工更正不合，请核对（{len(odd)}）", ("版", "要素", "人工", "新读", "说明"), (
-            (str(v.version), c.fact, _say_value(c.person), _say_value(c.machine), c.why) for v, c in odd)))
+        headings = ("版", "要素", "栏目", "人工", "新读", "说明")
+        console.print(make_table(f"与人工更正不合，请核对（{len(odd)}）", headings, (
+            (str(v.version), c.fact, _FIELDS.get(c.field, c.field), _say_value(c.person), _say_value(c.machine), c.why)
+            for v, c in odd)))
 
 
 def print_moment(instant: str) -> str:
@@ -175,11 +179,14 @@ def print_moment(instant: str) -> str:
 
 
 def _say_change(record: Correction) -> str:
-    return f"{record.field}：{record.old or '（空）'} → {record.new or '（空）'}" if record.field else ""
+    if not record.field:
+        return ""
+    return f"{_FIELDS.get(record.field, record.field)}：{record.old or '（空）'} → {record.new or '（空）'}"
 
 
 def _say_conflict(conflict: Conflict) -> str:
-    said = f"：人工 {_say_value(conflict.person)}，新读 {_say_value(conflict.machine)}" if conflict.field else ""
+    name = _FIELDS.get(conflict.field, conflict.field)
+    said = f"：{name} 人工 {_say_value(conflict.person)}，新读 {_say_value(conflict.machine)}" if name else ""
     return f"{conflict.fact}{said}——{conflict.why}"
 
 
