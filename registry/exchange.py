@@ -16,7 +16,9 @@ from sqlalchemy import Connection, Engine, Row, select, update
 from registry.engines import print_json, reading, writing
 from registry.entries import Conflict, Document, Made, NoticeText, Run
 from registry.identity import digest_spec
-from registry.keeping import (
+from registry.keeping import put_spec
+from registry.lineage import collect_links
+from registry.records import (
     add_conflicts,
     add_source,
     add_text,
@@ -24,12 +26,10 @@ from registry.keeping import (
     find_current,
     find_or_add_notice,
     list_records,
-    put_spec,
     read_record,
     set_current,
     write_records,
 )
-from registry.lineage import collect_links
 from registry.runs import add_run, collect_runs
 from registry.store import read_conflict
 from registry.tables import CONFLICTS, CORRECTIONS, NOTICES, SOURCES, SPECS, TEXTS

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Select, func, or_, select
 from registry.engines import reading
 from registry.entries import Conflict, Entry, Made, NoticeText, Version
 from registry.identity import fold_name, fold_number
-from registry.keeping import read_record
+from registry.records import read_record
 from registry.tables import CONFLICTS, CORRECTIONS, NAMES, NOTICES, SOURCES, SPECS, TEXTS
 from specs.codec import spec_from_json
 from specs.errors import RegistryError

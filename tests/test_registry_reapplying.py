@@ -263,3 +263,23 @@ def test_a_share_that_stands_twice_is_not_guessed_at(engine: Engine) -> None:
         replace(p, start=p.start + 9, end=p.end + 9) for p in twice))
     assert [c.applied for c in keep(engine, moved).conflicts] == [False]
     assert [p.value for p in load_spec(engine, 1).percentages] == [85.0, 85.0]
+
+
+def test_a_conflict_that_a_person_has_settled_is_not_told_again(engine: Engine) -> None:
+    keep(engine, SPEC)
+    keep(engine, correct(SPEC))
+
+    def read(rules: str, value: float) -> Spec:
+        assert SPEC.origin is not None
+        return replace(SPEC, origin=replace(SPEC.origin, rules=rules),
+                       targets=(replace(SPEC.targets[0], value=value), SPEC.targets[1]))
+
+    assert len(keep(engine, read("2026.3", 80.0)).conflicts) == 1
+    assert len(keep(engine, read("2026.4", 80.0)).conflicts) == 1  # nobody has looked at it yet
+    held = load_spec(engine, 1)
+    looked = replace(held, targets=(replace(held.targets[0], state=State.CONFIRMED), held.targets[1]), corrections=(
+        *held.corrections, record(Action.CONFIRMED, "targets", "粉尘监测率 不低于90%", held.targets[0].start)))
+    keep(engine, looked)
+    assert keep(engine, read("2026.5", 80.0)).conflicts == ()
+    assert load_spec(engine, 1).targets[0].value == 90.0
+    assert len(keep(engine, read("2026.6", 70.0)).conflicts) == 1
