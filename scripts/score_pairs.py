@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from comparison.assignment import assign_rows
 from comparison.diff import diff_specs
+from luoshi.amending import amend_spec, point_to_orders
 from specs.changes import Change, FactKind, Place
 from specs.model import Level
 
@@ -99,8 +100,11 @@ def find_changes(folder: Path, level: Level) -> tuple[Change, ...]:
     """The changes that compare finds on one pair."""
     from extractor.pipeline import extract_file
 
-    old, new = (extract_file(folder / name).spec for name in ("old.txt", "new.txt"))
-    return diff_specs(old, new, level=level, levels="levels" in folder.name)
+    old, new = (extract_file(folder / name) for name in ("old.txt", "new.txt"))
+    if (folder / GOLD[1]).is_file():
+        amended = amend_spec(old.spec, old.source.text, new.spec, new.source.text)
+        return point_to_orders(diff_specs(old.spec, amended.spec, level=level), amended)
+    return diff_specs(old.spec, new.spec, level=level, levels="levels" in folder.name)
 
 
 def _tally(gold: Sequence[Json], texts: Sequence[str], made: dict[str, list[Change]], *, amended: bool) -> Tally:

@@ -1,0 +1,200 @@
+"""What an amending paper orders (修改指令): paragraph by paragraph, each order with the words that say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from comparison.amending.items import Address, find_addresses
+from gongwen.characters import fold_full_width
+from gongwen.item_numbers import parse_item_number
+
+
+class OrderKind(StrEnum):
+    """What is to be done (指令类型)."""
+
+    REPLACE = "replace"        # 将“A”修改为“B”; 由A调整为B
+    RESET = "reset"            # 延长至B, with what it was left unsaid
+    REWRITE = "rewrite"        # 第X条修改为“…”
+    INSERT = "insert"          # 在“A”后增加“B”
+    CUT = "cut"                # 删去“A”
+    ADD = "add"                # 增加一条
+    DROP = "drop"              # 删去第X条
+    MERGE = "merge"
+    SPLIT = "split"
+    MOVE = "move"
+    BODY = "body"              # 增加X为配合单位; X由配合单位调整为牵头单位; X不再承担
+    REPEAL = "repeal"          # the whole notice
+
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order (指令): offsets into the amending paper.
+
+    start, end  the words that say it
+    addresses   the items that it names; () where it names none
+    old, new    words that are to go, words that are to come; of ADD, SPLIT and MERGE the parts (title, text)
+    hint        the words before it, which tell several places apart
+    """
+
+    kind: OrderKind
+    start: int
+    end: int
+    addresses: tuple[Address, ...] = ()
+    old: Span | None = None
+    new: tuple[Span, ...] = ()
+    hint: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the amending paper (段): its words without number, and the orders in it."""
+
+    start: int
+    end: int
+    orders: tuple[Order, ...]
+    addresses: tuple[Address, ...]
+
+
+_CHANGE = r"(?:统一|规范)?(?:修改|调整|变更|更改|修订|更正|替换|规范|改|表述)"
+_ROLE = r"(?:牵头|主办|责任|负责|配合|参与|协办|支持)(?:单位|部门)"
+_LIMIT = r"[^,;。“”]{0,6}?(?:[0-9年月日底末前内个工作日次季度周半旬]|[一二三四五六七八九十])+(?:前|内|底|末|止)?"
+_PATTERNS: tuple[tuple[OrderKind, re.Pattern[str]], ...] = (
+    (OrderKind.MERGE, re.compile(
+        r"合并(?:为|成)(?:一?[项条款个])?[,:]?(?:作为[^,:“]{0,12}[,:])?“(?P<title>[^”]+)”(?:[,:](?P<text>[^“”]+))?")),
+    (OrderKind.SPLIT, re.compile(r"(?:拆分|分拆|分|修改|调整)(?:为|成)[两二三四2-9][项条个][,:]?(?P<rest>.+)$")),
+    (OrderKind.MOVE, re.compile(r"(?:移至|移到|移入|调整至|调整到|并入)(?=第)")),
+    (OrderKind.ADD, re.compile(
+        r"(?:增加|新增|补充|增写)[一1两二2]?(?:[项条款]|个(?:条款|项目))(?:[,，]?作为(?P<place>第[^,:“]{1,14}))?[,:]?"
+        r"“(?P<title>[^”]+)”(?:[,:](?P<text>[^“”]+))?")),
+    (OrderKind.REPLACE, re.compile(
+        rf"“(?P<old>[^”]+)”(?:一词|字样|的表述|的规定)?{_CHANGE}(?:修改)?为“(?P<new>[^”]+)”")),
+    (OrderKind.INSERT, re.compile(
+        r"“(?P<old>[^”]+)”(?:之|一词)?(?:后面?|以后)[,]?(?:增加|加上|补充|增写|插入)“(?P<new>[^”]+)”")),
+    (OrderKind.CUT, re.compile(
+        r"(?:删去|删除)(?:其中的?|中的)?“(?P<old>[^”]+)”|“(?P<tail>[^”]+)”(?:的表述)?(?:予以)?(?:删去|删除)")),
+    (OrderKind.REWRITE, re.compile(rf"{_CHANGE}为:?“(?P<new>[^”]+)”")),
+    (OrderKind.BODY, re.compile(
+        rf"(?:增加|新增|补充)(?P<come>[一-鿿、()]{{2,40}}?)(?:为|作为){_ROLE}|(?P<turn>[一-鿿()]{{3,20}})由{_ROLE}"
+        rf"{_CHANGE}为{_ROLE}|(?P<gone>[一-鿿()]{{3,20}}?)不再(?:承担|负责|参与|作为|列为|担任)[^,;。]*")),
+    (OrderKind.REPLACE, re.compile(
+        r"(?:由|原定?(?:为|于)?|从)(?P<old>[^,;。“”由从]{1,30}?)(?:延长|延期|顺延|推迟|延后|提前|提高|提升|上调|增加|下调|降低|减少|放宽|收紧"
+        r"|缩短|调整|修改|变更|改)(?:到|至|为|成)(?P<new>[^,;。“”]{1,30})")),
+    (OrderKind.RESET, re.compile(
+        rf"(?:延长|延期|顺延|推迟|延后|提前|缩短|调整|改)(?:到|至|为)(?P<new>{_LIMIT})(?=[,;。]|$)")),
+    (OrderKind.DROP, re.compile(r"停止执行|不再执行|(?:予以|同时|一并)?(?:废止|取消)|删去|删除")),
+)
+_LINE = re.compile(r"[^\r\n]+")
+_SAYS = re.compile(r"修改为|调整为|改为|变更为|删去|删除|增加|延长至|延期至|推迟|提前至|废止|停止执行|不再|合并|移至|拆分"
+                   r"|分为|移到")
+_REPEALED = re.compile(r"《(?P<title>[^》]+)》[^。;]{0,40}?(?:同时|予以|即行)?(?:废止|停止执行)")
+
+
+def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of an amending paper with their orders.
+
+    text  as its offsets count; full-width marks are folded here, one character for one
+    """
+    found: list[Paragraph] = []
+    folded = fold_full_width(text)
+    for line in _LINE.finditer(folded):
+        body = line[0].lstrip()
+        numbered = parse_item_number(body)
+        # An order may itself begin with the number of an article that it amends: 第六条修改为….
+        rest = numbered[1] if numbered and not body.startswith("第") else body
+        start = line.end() - len(rest)
+        addresses = tuple(Address(a.parts, a.start + start, a.end + start) for a in find_addresses(rest)
+                          if not _is_quoted(rest, a.start))
+        found.append(Paragraph(start, line.end(), tuple(_find_orders(rest, start, addresses)), addresses))
+    return tuple(found)
+
+
+def says_order(words: str) -> bool:
+    """Whether words order something, for a person to look at where it was not understood."""
+    return bool(_SAYS.search(fold_full_width(words)))
+
+
+def find_repealed(text: str) -> tuple[tuple[str, Span], ...]:
+    """Titles of papers that are repealed as a whole, with the words that say it."""
+    return tuple((m["title"], m.span()) for m in _REPEALED.finditer(fold_full_width(text)))
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    return text.count("“", 0, at) > text.count("”", 0, at)
+
+
+def _find_orders(text: str, base: int, addresses: tuple[Address, ...]) -> Iterator[Order]:
+    taken: list[Span] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(a < match.end() and match.start() < b for a, b in taken) or (
+                    kind in (OrderKind.DROP, OrderKind.MOVE, OrderKind.BODY) and _is_quoted(text, match.start())):
+                continue
+            order = _make(kind, match, text, base, addresses)
+            if order is not None:
+                taken.append((order.start - base, order.end - base))
+                yield order
+
+
+def _make(kind: OrderKind, match: re.Match[str], text: str, base: int,
+          addresses: tuple[Address, ...]) -> Order | None:
+    start, end = base + match.start(), base + match.end()
+    before = [a for a in addresses if a.end <= start]
+    near = before[-1:] if before else [a for a in addresses if a.start >= end][:1]
+
+    def span(name: str) -> Span | None:
+        at = match.span(name) if name in pattern_names else (-1, -1)
+        return (base + at[0], base + at[1]) if at[0] >= 0 else None
+
+    pattern_names = match.re.groupindex
+    hint = (base + _clause_start(text, match.start()), start)
+    if kind is OrderKind.MERGE:
+        parts = [part for part in (span("title"), span("text")) if part]
+        return Order(kind, start, end, tuple(before), new=tuple(parts))
+    if kind is OrderKind.SPLIT:
+        parts = [(base + match.start("rest") + a, base + match.start("rest") + b)
+                 for a, b in _list_parts(match["rest"])]
+        return Order(kind, start, end, tuple(before[-1:]), new=tuple(parts)) if len(parts) >= 4 else None
+    if kind is OrderKind.MOVE:
+        where = [a for a in addresses if a.start >= end][:1]
+        return Order(kind, start, where[0].end, (*before, *where)) if where and before else None
+    if kind is OrderKind.ADD:
+        parts = [part for part in (span("title"), span("text")) if part]
+        # 增加一条,作为第七条: the place is behind the one before it.
+        within = [a for a in addresses if start <= a.start < base + match.start("title")]
+        return Order(kind, start, end, tuple(within or before[-1:]), new=tuple(parts), hint=span("place"))
+    if kind is OrderKind.DROP:
+        named = [a for a in addresses if a.end <= start and base + _clause_start(text, match.start()) <= a.start]
+        named = named or [a for a in addresses if a.start == end]
+        return Order(kind, start, max(end, named[-1].end), tuple(named)) if named else None
+    if kind is OrderKind.REWRITE:
+        named = [a for a in before if start - a.end <= 2]
+        return Order(kind, start, end, tuple(named), new=(span("new"),)) if named else None  # type: ignore[arg-type]
+    if kind is OrderKind.BODY:
+        return Order(kind, start, end, tuple(near), span("come") or span("turn") or span("gone"))
+    old = span("old") or span("tail")
+    new = span("new")
+    return Order(kind, start, end, tuple(near), old, (new,) if new else (), hint)
+
+
+def _clause_start(text: str, at: int) -> int:
+    """Where the clause before a place begins; a mark inside quotes ends none."""
+    while at > 0 and (text[at - 1] not in ",;。" or _is_quoted(text, at - 1)):
+        at -= 1
+    return at
+
+
+_PART = re.compile(r"“(?P<title>[^”]+)”[,:]?(?P<text>[^“”;]*[^“”;,。])(?=[;。]|$)")
+
+
+def _list_parts(rest: str) -> list[Span]:
+    """Title and text of each of several items: 一项为“甲”,…;另一项为“乙”,…."""
+    spans: list[Span] = []
+    for match in _PART.finditer(rest):
+        spans += [match.span("title"), match.span("text")]
+    return spans

@@ -1,0 +1,43 @@
+"""Whether a paper amends another one, and which (识别修改文件): by its title, what it cites, and how it speaks."""
+
+from __future__ import annotations
+
+import re
+
+from comparison.amending.orders import find_paragraphs, find_repealed
+from comparison.match import words_alike
+from specs.model import Notice, Spec
+
+_TITLE = re.compile(r"修改|补充(?:通知|规定|意见|方案)|补充完善|调整|废止|延长|延期|修订|更正|勘误|取消|停止执行")
+_SAME_TITLE = 0.8
+_KIND_TAIL = re.compile(r"的(?:通知|决定|意见|函)$")
+_BOOK = re.compile(r"[《》〈〉\s()（）]")
+
+
+def is_amending(spec: Spec, text: str) -> bool:
+    """Whether a paper amends another: its title says so, it cites a paper, and its paragraphs order changes."""
+    orders = [order for paragraph in find_paragraphs(text) for order in paragraph.orders]
+    if not _TITLE.search(spec.notice.title or ""):
+        return False
+    return bool(spec.citations) and bool(orders or find_repealed(text))
+
+
+def amends(spec: Spec, text: str, basis: Notice) -> bool:
+    """Whether an amending paper amends this one: by its document number or title among what it cites."""
+    if not is_amending(spec, text):
+        return False
+    number = basis.document_number
+    return any((number and cited.number == number) or is_titled(cited.title, basis) for cited in spec.citations)
+
+
+def is_titled(title: str, basis: Notice) -> bool:
+    """Whether a title is that of a paper, or of the plan that it prints and distributes."""
+    said, whole = _plain(title), _plain(_KIND_TAIL.sub("", basis.title or ""))
+    if not said or not whole:
+        return False
+    tail = re.sub(r"^.*?关于(?:印发|转发|公布|发布)?", "", whole)
+    return said in whole or whole in said or words_alike(said, tail) >= _SAME_TITLE
+
+
+def _plain(title: str) -> str:
+    return _BOOK.sub("", title)
