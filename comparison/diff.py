@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 from comparison.fact_differences import find_fact_differences
 from comparison.found import Found, find_whole, place_fact
 from comparison.pairing import SpecPairing, list_kind, pair_specs
-from comparison.retelling import drop_misread, drop_retold, drop_shared_bodies, drop_still_said, drop_told
+from comparison.retelling import (
+    drop_bodies_of_reports,
+    drop_misread,
+    drop_retold,
+    drop_shared_bodies,
+    drop_still_said,
+    drop_told,
+)
 from comparison.sentences import Sentence
 from comparison.severity import weigh
 from comparison.task_differences import (
@@ -49,7 +56,7 @@ def find_differences(old: Spec, new: Spec, *, levels: bool = False) -> Iterator[
     facts = drop_still_said(_fact_differences(old, new, pairing, terms), pairing.groups, (old, new), terms)
     chapters = Chapters(*sides, pairing.groups)
     told = [*drop_retold([*drop_misread(facts, old, new)]), *_task_differences(old, new, chapters, pairing, terms)]
-    told = [*drop_shared_bodies(told)]
+    told = [*drop_bodies_of_reports([*drop_shared_bodies(told)])]
     yield from told
     if not levels:  # a paper of another level says everything in words of its own
         pairs = [pair for group, pairs in zip(pairing.groups, pairing.sentences, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from comparison.found import Found
 from comparison.pairing import Group
@@ -135,17 +136,35 @@ def drop_shared_bodies(found: Sequence[Found]) -> Iterator[Found]:
     subjects = {fact.subject for f in found if f.kind in (ChangeKind.SPLIT, ChangeKind.MERGED)
                 for fact in (*f.old_facts, *f.new_facts) if isinstance(fact, Target)}
     for f in found:
-        names = {body.name if isinstance(body, Body) else body for pair in f.bodies for body in pair if body}
+        names = _names(f)
         if not names or not names <= subjects:
             yield f
 
 
+def drop_bodies_of_reports(found: Sequence[Found]) -> Iterator[Found]:
+    """A body that got or lost its part in a task is told there, not as a sender of the task's report again."""
+    told = {(name, fact.id) for f in found if f.fact is FactKind.TASK and f.bodies
+            for name in _names(f) for fact in (*f.old_facts, *f.new_facts) if isinstance(fact, Task)}
+    for f in found:
+        tasks = {getattr(fact, "task", None) for fact in (*f.old_facts, *f.new_facts)}
+        if f.fact is not FactKind.REPORT or f.fields != ("by",) or not all(
+                any((name, task) in told for task in tasks) for name in _names(f)):
+            yield f
+
+
+def _names(found: Found) -> set[str]:
+    return {body.name if isinstance(body, Body) else body for pair in found.bodies for body in pair if body}
+
+
 def drop_told(found: Iterable[Found], told: Sequence[Found]) -> Iterator[Found]:
     """Differences of sentences that hold nothing which is told already."""
-    olds = [place for f in told if not _is_of_task(f) for place in f.old]
-    news = [place for f in told if not _is_of_task(f) for place in f.new]
+    rest = [f for f in told if not _is_of_task(f)]
+    # Bodies are no words of a sentence as it is compared: where it differs still, it differs beside them.
+    beside = [f for f in rest if f.fields != ("bodies",)]
     for f in found:
-        if not any(_meet(a, b) for a in f.old for b in olds) and not any(_meet(a, b) for a in f.new for b in news):
+        others = beside if f.kind is ChangeKind.REWORDED else rest
+        if not any(_meet(a, b) for other in others for a, b in (
+                *product(f.old, other.old), *product(f.new, other.new))):
             yield f
 
 

@@ -108,14 +108,18 @@ def _reach_of(found: Found, old: Spec, new: Spec, level: Level, *, levels: bool)
     side, facts = (new, found.new_facts) if found.new_facts else (old, found.old_facts)
     around, doers = _levels_of_doers(found, old, new)
     if found.bodies and found.fact is not FactKind.REPORT:
-        named = [_level_of(body, side) for pair in found.bodies for body in pair if body is not None]
+        # A company that joins or leaves is somebody whom a county works with.
+        said = [_level_of(body, side) for pair in found.bodies for body in pair if body is not None]
+        named = [None if one is Level.ENTERPRISE else one for one in said]
         mine = max(_reach(one, level) for one in named)
         # A body of no known level that joins or leaves is somebody else, whom the level works with.
         if mine is _Reach.OWN and all(_reach(one, level) is not _Reach.OWN or one is None for one in named):
             mine = _Reach.NEAR
         others = mine is _Reach.NEAR
     else:
-        mine = max((_reach(one, level) for one in doers), default=_Reach.OWN)
+        # What is said of nobody is for those who carry it out, and for a prefecture to watch.
+        nobody = _Reach.OWN if level is Level.COUNTY else _Reach.NEAR
+        mine = max((_reach(one, level) for one in doers), default=nobody)
         others = mine is _Reach.NEAR and found.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
         # A lower level's plan need not repeat what its superior does to it.
         if mine is _Reach.FAR and not levels and (_is_of_whole(facts) or _names_level(found, facts, side, level)):
@@ -176,8 +180,17 @@ def _doer_levels(found: Found, facts: Iterable[Fact], spec: Spec) -> list[Level 
             levels += [_level_of(name, spec) for name in names]
         elif not isinstance(fact, Task):
             clause = _clause_of(fact, spec)
-            levels += [body.level for body in (clause.bodies if clause else ()) if body.role is not Role.RECEIVE]
+            levels += [body.level for body in _doers_before(fact, clause) if body.role is not Role.RECEIVE]
     return levels
+
+
+def _doers_before(fact: Fact, clause: Clause | None) -> tuple[Body, ...]:
+    """Bodies named in the sentence before the fact; those after it act in what follows."""
+    if clause is None:
+        return ()
+    words = getattr(fact, "words", "") or getattr(fact, "quote", "")
+    at = clause.text.find(words)
+    return tuple(body for body in clause.bodies if at < 0 or clause.text.find(body.name) < at)
 
 
 def _clause_of(fact: Fact, spec: Spec) -> Clause | None:

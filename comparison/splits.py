@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import partial_ratio, ratio
 
 from comparison.match import words_alike
 from specs.model import Target, Task
@@ -14,7 +14,9 @@ from specs.model import Target, Task
 _PART = 0.55  # share of a task's words that must come from the whole
 _CLAUSE = 62  # of 100: a clause that is the whole's, with some words changed
 _STOPS = re.compile(r"[,，。；;:：!！?？\s]+")
+_TIMES = re.compile(r"[0-9]+(?:年|月|日|%)?|(?:底|末)?前")  # what any two clauses may have in common
 _SAME_INDICATOR = 0.8
+_TELLING = 8  # characters of a clause that are not in another one by chance
 
 
 def find_parts(wholes: Sequence[Task], parts: Sequence[Task], pairs: Sequence[tuple[int, int]],
@@ -52,14 +54,21 @@ def _share(part: Task, whole: Task, rest: Task | None) -> float:
         return 0.0
     held = 0.0
     for text in mine:
-        there = max(theirs, key=lambda other: ratio(text, other))
-        if ratio(text, there) >= _CLAUSE and not any(ratio(there, other) > ratio(text, there) for other in taken):
-            held += len(text) * ratio(text, there) / 100
+        there = max(theirs, key=lambda other: _alike(text, other))
+        alike = _alike(text, there)
+        if alike >= _CLAUSE and not any(_alike(there, other) > alike for other in taken):
+            held += len(text) * alike / 100
     return held / total
 
 
+def _alike(one: str, other: str) -> float:
+    """How alike two clauses are, of 100; one that the other holds with some words between is nearly as good."""
+    whole = ratio(one, other)
+    return whole if min(len(one), len(other)) < _TELLING else max(whole, 0.9 * partial_ratio(one, other))
+
+
 def _texts(task: Task) -> list[str]:
-    return [text for text in _STOPS.split(task.text) if text]
+    return [text for text in (_TIMES.sub("", clause) for clause in _STOPS.split(task.text)) if text]
 
 
 def find_target_parts(wholes: Sequence[Target], parts: Sequence[Target], pairs: Sequence[tuple[int, int]],

@@ -136,8 +136,8 @@ def find_sentence_differences(pairs: Sequence[SentencePair], words_in: tuple[Wor
 
 def _bare(sentence: Sentence, words_in: Words) -> str:
     """A sentence without marks and without the words of its facts and bodies."""
-    return _EACH.sub("", strip_marks(_without(_TITLES.sub("", sentence.text), {
-        *words_in(sentence), *(body.name for body in sentence.bodies)})))
+    text = _without(_TITLES.sub("", sentence.text), {*words_in(sentence), *(b.name for b in sentence.bodies)})
+    return _EACH.sub("", _PARTS.sub("", strip_marks(text)))
 
 
 def _without(text: str, words: Iterable[str]) -> str:

@@ -40,7 +40,7 @@ def amend_spec(kept: Spec, old: str, amending: Spec, new: str) -> Amended:
     placed = place_orders(old, new, paragraphs, kept.deadlines)
     text = amend_text(old, new, placed.edits)
     merged = merge_specs(kept, _read(old, kept), _read(text.text, kept), text, _describe(amending))
-    merged, failed = apply_body_orders(merged, placed.bodies, new, _levels(kept, amending))
+    merged, failed = apply_body_orders(merged, placed.bodies, (old, new), _levels(kept, amending))
     used = [(p.start, p.end) for p in paragraphs if p.orders or p.addresses]
     merged = set_quotes(add_extra_tasks(merged, amending, used), (old, new))
     said = [*placed.unplaced]

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from comparison.amending.recognising import amends, find_cited
 from comparison.diff import diff_specs
+from luoshi.amending import Amended, amend_spec, point_to_orders
 from luoshi.data import find_data
 from luoshi.outputs import write_files
 from luoshi.registering import default_registry
@@ -16,7 +18,7 @@ from registry.engines import open_registry
 from registry.store import find_notice, load_text
 from registry.store import load_spec as load_kept_spec
 from specs.changes import Change, ChangeKind, Comparison, Place, Severity
-from specs.errors import CannotWrite
+from specs.errors import CannotWrite, RegistryError, UnreadableFile
 from specs.model import Level, Spec
 
 
@@ -55,10 +57,48 @@ def load_paper(name: str, registry: str | None, source: Path | None = None) -> P
     return Paper(spec, text.source if text else None)
 
 
+def find_basis(amending: Paper, registry: str | None) -> Paper:
+    """The kept notice that an amending paper amends, by the numbers and titles that it cites.
+
+    raises  RegistryError: none of them is kept, or several are
+    """
+    engine = open_registry(registry or default_registry(), create=False)
+    cited = find_cited(amending.spec, amending.text or "")
+    for name in cited:
+        try:
+            notice = find_notice(engine, name)
+        except RegistryError:
+            continue
+        text = load_text(engine, notice)
+        paper = Paper(load_kept_spec(engine, notice), text.source if text else None)
+        if amending.text is not None and amends(amending.spec, amending.text, paper.spec.notice):
+            return paper
+    raise RegistryError("、".join(cited) or amending.spec.notice.title or "修改文件", "规格库中没有它修改的通知",
+                        "请先用 luoshi keep 保存原通知，或把原通知写在修改文件前面")
+
+
+def amend_paper(old: Paper, amending: Paper) -> Amended:
+    """The notice as amended.
+
+    raises  UnreadableFile: the source text of one of the two is not at hand
+    """
+    for paper, cure in ((old, "请用 --source 指明原通知"), (amending, "请直接给出修改文件，不要给规格")):
+        if paper.text is None:
+            raise UnreadableFile(paper.spec.notice.title or "规格", "没有找到原文，修改要套在原文上", cure)
+    assert old.text is not None
+    assert amending.text is not None
+    return amend_spec(old.spec, old.text, amending.spec, amending.text)
+
+
 def compare_papers(old: Paper, new: Paper, terms: Terms) -> Comparison:
-    """What the newer paper changes, filtered as asked."""
-    changes = diff_specs(old.spec, new.spec, level=terms.level, levels=terms.levels)
-    made = Comparison(old.spec.notice, new.spec.notice, changes, terms.level)
+    """What the newer paper changes, filtered as asked; of one that amends the older, what the older is as amended."""
+    made = Comparison(old.spec.notice, new.spec.notice, (), terms.level)
+    if new.text is not None and amends(new.spec, new.text, old.spec.notice):
+        amended = amend_paper(old, new)
+        changes = point_to_orders(diff_specs(old.spec, amended.spec, level=terms.level), amended)
+        made = replace(made, amends=True, unplaced=amended.unplaced)
+    else:
+        changes = diff_specs(old.spec, new.spec, level=terms.level, levels=terms.levels)
     return replace(made, changes=filter_changes(changes, terms))
 
 
@@ -69,13 +109,18 @@ def filter_changes(changes: tuple[Change, ...], terms: Terms) -> tuple[Change, .
 
 
 def print_changes(made: Comparison) -> str:
-    """A comparison as JSON: a list of changes; facts by quote and place, since the specs hold them whole."""
+    """A comparison as JSON: a list of changes; facts by quote and place, since the specs hold them whole.
+
+    What an amending paper says that could not be applied stands at the end, each with `unplaced` alone.
+    """
     def places(some: tuple[Place, ...]) -> list[dict[str, object]]:
         return [{"quote": p.quote, "start": p.start, "end": p.end, "task": p.task} | ({"paper": p.paper} if p.paper
                                                                                      else {}) for p in some]
 
-    rows = [{"kind": c.kind, "fact": c.fact, "severity": c.severity, "fields": list(c.fields), "old": places(c.old),
-             "new": places(c.new), "sentence": c.sentence} for c in made.changes]
+    rows: list[dict[str, object]] = [
+        {"kind": c.kind, "fact": c.fact, "severity": c.severity, "fields": list(c.fields), "old": places(c.old),
+         "new": places(c.new), "sentence": c.sentence} for c in made.changes]
+    rows += [{"unplaced": line} for line in made.unplaced]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -20,7 +20,7 @@ DOUBT_WORDS = {
     "no date": "缺时限", "implied report": "暗含报送", "date out of place": "时间不合", "average": "平均数",
     "two names": "两个名称", "another plan": "依据不符", "paper not at hand": "待取文件",
     "attachment missing": "缺附件", "unread deadline": "时限未读出", "unread target": "目标未读出",
-    "unread table": "表格未读出", "marking": "密级、不公开",
+    "unread table": "表格未读出", "bodies amended": "单位已调整", "marking": "密级、不公开",
     "garbling": "乱码", "encoding": "编码", "page": "缺页", "archive": "压缩包",
     "sheet": "隐藏表", "reader": "读取方式",
 }

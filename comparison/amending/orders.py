@@ -40,6 +40,7 @@ class Order:
     addresses   the items that it names; () where it names none
     old, new    words that are to go, words that are to come; of ADD, SPLIT and MERGE the parts (title, text)
     hint        the words before it, which tell several places apart
+    placed      of ADD: the address is the number that the new item is to have
     """
 
     kind: OrderKind
@@ -49,6 +50,7 @@ class Order:
     old: Span | None = None
     new: tuple[Span, ...] = ()
     hint: Span | None = None
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ _ROLE = r"(?:牵头|主办|责任|负责|配合|参与|协办|支持)(?:单位|�
 _LIMIT = r"[^,;。“”]{0,6}?(?:[0-9年月日底末前内个工作日次季度周半旬]|[一二三四五六七八九十])+(?:前|内|底|末|止)?"
 _PATTERNS: tuple[tuple[OrderKind, re.Pattern[str]], ...] = (
     (OrderKind.MERGE, re.compile(
-        r"合并(?:为|成)(?:一?[项条款个])?[,:]?(?:作为[^,:“]{0,12}[,:])?“(?P<title>[^”]+)”(?:[,:](?P<text>[^“”]+))?")),
-    (OrderKind.SPLIT, re.compile(r"(?:拆分|分拆|分|修改|调整)(?:为|成)[两二三四2-9][项条个][,:]?(?P<rest>.+)$")),
+        r"合并(?:为|成)(?:一?[项条款个])?[,:]?(?:作为[^,:“]{0,12}[,:])?(?:修改|调整)?(?:为)?[:]?“(?P<title>[^”]+)”"
+        r"(?:[,:](?P<text>[^“”]+))?")),
+    (OrderKind.SPLIT, re.compile(r"(?:拆分|分拆|分|修改|调整)(?:为|成)[两二三四2-9][项条个][,:]?(?P<rest>.+)$", re.S)),
     (OrderKind.MOVE, re.compile(r"(?:移至|移到|移入|调整至|调整到|并入)(?=第)")),
     (OrderKind.ADD, re.compile(
         r"(?:增加|新增|补充|增写)[一1两二2]?(?:[项条款]|个(?:条款|项目))(?:[,，]?作为(?P<place>第[^,:“]{1,14}))?[,:]?"
@@ -90,8 +93,9 @@ _PATTERNS: tuple[tuple[OrderKind, re.Pattern[str]], ...] = (
     (OrderKind.DROP, re.compile(r"停止执行|不再执行|(?:予以|同时|一并)?(?:废止|取消)|删去|删除")),
 )
 _LINE = re.compile(r"[^\r\n]+")
-_SAYS = re.compile(r"修改为|调整为|改为|变更为|删去|删除|增加|延长至|延期至|推迟|提前至|废止|停止执行|不再|合并|移至|拆分"
-                   r"|分为|移到")
+_SAYS = re.compile(r"修改为|调整为|改为|变更为|删去|删除|增加|延长至|延期至|推迟|提前至|废止|停止执行|不再|合并|移至"
+                   r"|移到|拆分|分为")
+_RENUMBERS = re.compile(r"(?:改为|调整为|作为|顺延为)$")
 _REPEALED = re.compile(r"《(?P<title>[^》]+)》[^。;]{0,40}?(?:同时|予以|即行)?(?:废止|停止执行)")
 
 
@@ -102,16 +106,30 @@ def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """
     found: list[Paragraph] = []
     folded = fold_full_width(text)
-    for line in _LINE.finditer(folded):
-        body = line[0].lstrip()
+    for begin, end in _list_lines(folded):
+        line = folded[begin:end]
+        body = line.lstrip()
         numbered = parse_item_number(body)
         # An order may itself begin with the number of an article that it amends: 第六条修改为….
         rest = numbered[1] if numbered and not body.startswith("第") else body
-        start = line.end() - len(rest)
+        start = end - len(rest)
         addresses = tuple(Address(a.parts, a.start + start, a.end + start) for a in find_addresses(rest)
                           if not _is_quoted(rest, a.start))
-        found.append(Paragraph(start, line.end(), tuple(_find_orders(rest, start, addresses)), addresses))
+        found.append(Paragraph(start, end, tuple(_find_orders(rest, start, addresses)), addresses))
     return tuple(found)
+
+
+def _list_lines(text: str) -> list[Span]:
+    """The paragraphs of a text; the new wording that a paragraph ends in 修改为: for belongs to it."""
+    lines: list[Span] = []
+    for match in _LINE.finditer(text):
+        opened = lines and text[lines[-1][0]:lines[-1][1]].rstrip().endswith(":")
+        goes_on = lines and _is_quoted(text[lines[-1][0]:lines[-1][1]], lines[-1][1] - lines[-1][0])
+        if lines and match[0].lstrip().startswith("“") and (opened or goes_on):
+            lines[-1] = (lines[-1][0], match.end())
+        else:
+            lines.append(match.span())
+    return lines
 
 
 def says_order(words: str) -> bool:
@@ -144,7 +162,9 @@ def _find_orders(text: str, base: int, addresses: tuple[Address, ...]) -> Iterat
 def _make(kind: OrderKind, match: re.Match[str], text: str, base: int,
           addresses: tuple[Address, ...]) -> Order | None:
     start, end = base + match.start(), base + match.end()
-    before = [a for a in addresses if a.end <= start]
+    # 将第八条改为第九条: the new number is no place in the notice.
+    renumbered = [a for a in addresses if _RENUMBERS.search(text[max(a.start - base - 4, 0):a.start - base])]
+    before = [a for a in addresses if a.end <= start and a not in renumbered]
     near = before[-1:] if before else [a for a in addresses if a.start >= end][:1]
 
     def span(name: str) -> Span | None:
@@ -155,28 +175,32 @@ def _make(kind: OrderKind, match: re.Match[str], text: str, base: int,
     hint = (base + _clause_start(text, match.start()), start)
     if kind is OrderKind.MERGE:
         parts = [part for part in (span("title"), span("text")) if part]
-        return Order(kind, start, end, tuple(before), new=tuple(parts))
+        return Order(kind, start, end, tuple(before), new=tuple(parts), hint=hint)
     if kind is OrderKind.SPLIT:
         parts = [(base + match.start("rest") + a, base + match.start("rest") + b)
                  for a, b in _list_parts(match["rest"])]
-        return Order(kind, start, end, tuple(before[-1:]), new=tuple(parts)) if len(parts) >= 4 else None
+        return Order(kind, start, end, tuple(before[-1:]), new=tuple(parts), hint=hint) if len(parts) >= 4 else None
     if kind is OrderKind.MOVE:
         where = [a for a in addresses if a.start >= end][:1]
-        return Order(kind, start, where[0].end, (*before, *where)) if where and before else None
+        return Order(kind, start, where[0].end, (*before, *where), hint=hint) if where and before else None
     if kind is OrderKind.ADD:
         parts = [part for part in (span("title"), span("text")) if part]
         # 增加一条,作为第七条: the place is behind the one before it.
         within = [a for a in addresses if start <= a.start < base + match.start("title")]
-        return Order(kind, start, end, tuple(within or before[-1:]), new=tuple(parts), hint=span("place"))
+        if within and before and within[0].parts[0][1] in ("款", "项", "点"):
+            within = [Address((*before[-1].parts, *within[0].parts), within[0].start, within[0].end)]
+        return Order(kind, start, end, tuple(within or before[-1:]), new=tuple(parts), hint=hint, placed=bool(within))
     if kind is OrderKind.DROP:
         named = [a for a in addresses if a.end <= start and base + _clause_start(text, match.start()) <= a.start]
         named = named or [a for a in addresses if a.start == end]
-        return Order(kind, start, max(end, named[-1].end), tuple(named)) if named else None
+        return Order(kind, start, max(end, named[-1].end), tuple(named), hint=hint) if named else None
     if kind is OrderKind.REWRITE:
         named = [a for a in before if start - a.end <= 2]
-        return Order(kind, start, end, tuple(named), new=(span("new"),)) if named else None  # type: ignore[arg-type]
+        new = span("new")
+        return Order(kind, start, end, tuple(named), new=(new,), hint=hint) if named and new else None
     if kind is OrderKind.BODY:
-        return Order(kind, start, end, tuple(near), span("come") or span("turn") or span("gone"))
+        return Order(kind, start, end, tuple(near), span("come") or span("turn") or span("gone"),
+                     hint=hint)
     old = span("old") or span("tail")
     new = span("new")
     return Order(kind, start, end, tuple(near), old, (new,) if new else (), hint)
@@ -189,12 +213,14 @@ def _clause_start(text: str, at: int) -> int:
     return at
 
 
+_ARTICLE = re.compile(r"“(?P<title>第[一二三四五六七八九十百0-9]+条\s[^“”\n]+)")
 _PART = re.compile(r"“(?P<title>[^”]+)”[,:]?(?P<text>[^“”;]*[^“”;,。])(?=[;。]|$)")
 
 
 def _list_parts(rest: str) -> list[Span]:
     """Title and text of each of several items: 一项为“甲”,…;另一项为“乙”,…."""
     spans: list[Span] = []
-    for match in _PART.finditer(rest):
-        spans += [match.span("title"), match.span("text")]
+    articles = list(_ARTICLE.finditer(rest))
+    for match in articles or list(_PART.finditer(rest)):
+        spans += [match.span("title"), match.span("text") if not articles else (match.end(), match.end())]
     return spans

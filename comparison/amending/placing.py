@@ -12,13 +12,16 @@ from comparison.amending.items import Item, find_item, index_items
 from comparison.amending.orders import Order, OrderKind, Paragraph, Span
 from comparison.amending.texts import GLUE, Edit, Piece, meet
 from gongwen.characters import fold_full_width
-from gongwen.item_numbers import print_item_number
+from gongwen.item_numbers import parse_item_number, print_item_number
 from specs.model import Deadline
 
 _NEAR = 45  # characters before the words, in which those that the order names them by are looked for
 _NAMED = 60  # of 100
 _AHEAD = 12
-_NUMBERED = re.compile(r"^第[一二三四五六七八九十百0-9]+条\s*")
+_SHORTEST = 4  # characters that name something
+_VAGUE = re.compile(r"《[^》]*》|第\(?[一二三四五六七八九十百0-9]+\)?(?:部分|章|节|条|款|项|点)|[将把由从的中,:;]|其中"
+                    r"|原定?")
+_CLOSED = "。;；"
 _DATE = re.compile(r"[年月日周季度半前内底末]")
 
 
@@ -135,7 +138,9 @@ def _choose(desk: _Desk, order: Order, spans: Sequence[Span]) -> Span:
         return spans[0]
     if order.hint is None:
         raise _CannotPlace("原文中有几处相同的字句")
-    hint = desk.words(order.hint).strip("的由将从,:; ")
+    hint = _VAGUE.sub("", desk.words(order.hint))
+    if len(hint) < _SHORTEST:
+        raise _CannotPlace("原文中有几处相同的字句，不能确定是哪一处")
     scored = sorted(((partial_ratio(hint, desk.old[max(a - _NEAR, 0):a]), a, b) for a, b in spans), reverse=True)
     (best, a, b), (next_best, _, _) = scored[:2]
     if best < _NAMED or best - next_best < _AHEAD:
@@ -179,17 +184,19 @@ def _rewrite(desk: _Desk, order: Order) -> Made:
 
 def _without_number(desk: _Desk, span: Span) -> Span:
     """Words without the number of the article that they begin with: it stands in the notice already."""
-    number = _NUMBERED.match(desk.words(span))
-    return (span[0] + (number.end() if number else 0), span[1])
+    words = desk.words(span)
+    numbered = parse_item_number(words)
+    return (span[1] - len(numbered[1]) if numbered else span[0], span[1])
 
 
 def _line(number: Item | str, desk: _Desk, parts: Sequence[Span]) -> tuple[Piece, ...]:
     """A numbered line: the item's own number, or one that neither paper has; title and text, or all in one."""
     head = Piece(GLUE, text=number) if isinstance(number, str) else Piece(0, number.start, number.words)
     pieces = [head, Piece(1, *_without_number(desk, parts[0]))]
-    if len(parts) > 1:
+    if len(parts) > 1 and parts[1][0] < parts[1][1]:
         pieces += [Piece(GLUE, text="。"), Piece(1, *parts[1])]
-    if not desk.words(parts[-1]).rstrip().endswith("。"):
+    said = parts[-1] if parts[-1][0] < parts[-1][1] else parts[0]
+    if desk.words(said).rstrip()[-1:] not in _CLOSED:
         pieces.append(Piece(GLUE, text="。"))
     return tuple(pieces)
 
@@ -199,7 +206,7 @@ def _add(desk: _Desk, order: Order) -> Made:
         raise _CannotPlace("没有写明加在哪里")
     address = order.addresses[0]
     at = find_item(desk.items, address)
-    if at is None and order.hint and address.parts[-1][1] in ("条", "项"):
+    if at is None and order.placed and address.parts[-1][1] in ("条", "项"):
         # 作为第七条, of six: behind the sixth.
         value, unit, bracketed = address.parts[-1]
         before = type(address)((*address.parts[:-1], (value - 1, unit, bracketed)), address.start, address.end)
@@ -210,7 +217,7 @@ def _add(desk: _Desk, order: Order) -> Made:
         number = print_item_number(model.style, value)
     elif at is None:
         raise _CannotPlace("原文中没有找到所说的位置")
-    elif order.hint:
+    elif order.placed:
         model = desk.items[at]
         place, number = model.start, print_item_number(model.style, model.value)
     else:

@@ -11,23 +11,31 @@ from specs.model import Notice, Spec
 _TITLE = re.compile(r"修改|补充(?:通知|规定|意见|方案)|补充完善|调整|废止|延长|延期|修订|更正|勘误|取消|停止执行")
 _SAME_TITLE = 0.8
 _KIND_TAIL = re.compile(r"的(?:通知|决定|意见|函)$")
+_NUMBER = re.compile(r"[一-鿿]{1,12}〔[0-9]{4}〕[0-9]+号")
+_NAMED = re.compile(r"《([^《》]{4,})》")
 _BOOK = re.compile(r"[《》〈〉\s()（）]")
 
 
 def is_amending(spec: Spec, text: str) -> bool:
     """Whether a paper amends another: its title says so, it cites a paper, and its paragraphs order changes."""
-    orders = [order for paragraph in find_paragraphs(text) for order in paragraph.orders]
-    if not _TITLE.search(spec.notice.title or ""):
+    if not _TITLE.search(spec.notice.title or "") or not find_cited(spec, text):
         return False
-    return bool(spec.citations) and bool(orders or find_repealed(text))
+    return any(paragraph.orders for paragraph in find_paragraphs(text)) or bool(find_repealed(text))
+
+
+def find_cited(spec: Spec, text: str) -> tuple[str, ...]:
+    """Numbers and titles of the papers that a paper names, numbers first: these are known for sure."""
+    own = spec.notice.document_number
+    numbers = [number for number in _NUMBER.findall(text) if number != own]
+    titles = [citation.title.strip("《》") for citation in spec.citations] + _NAMED.findall(text)
+    return tuple(dict.fromkeys(name for name in (*numbers, *titles) if name))
 
 
 def amends(spec: Spec, text: str, basis: Notice) -> bool:
     """Whether an amending paper amends this one: by its document number or title among what it cites."""
     if not is_amending(spec, text):
         return False
-    number = basis.document_number
-    return any((number and cited.number == number) or is_titled(cited.title, basis) for cited in spec.citations)
+    return any(name == basis.document_number or is_titled(name, basis) for name in find_cited(spec, text))
 
 
 def is_titled(title: str, basis: Notice) -> bool:

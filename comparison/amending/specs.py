@@ -13,12 +13,14 @@ from comparison.amending.texts import AmendedText
 from comparison.meaning import mean
 from comparison.pairing import list_kind
 from specs.changes import FactKind
-from specs.model import Amendment, Body, Clause, Extra, Role, Spec, Task
+from specs.model import Amendment, Body, Clause, Deadline, Doubt, Role, Spec, Task
 
 F = TypeVar("F")
 
 _ROLES = (("牵头", Role.LEAD), ("主办", Role.LEAD), ("配合", Role.SUPPORT), ("参与", Role.SUPPORT),
           ("协办", Role.SUPPORT), ("支持", Role.SUPPORT), ("责任", Role.RESPONSIBLE), ("负责", Role.RESPONSIBLE))
+BODIES_AMENDED = "bodies amended"
+_WHY_BODIES = "责任单位已按修改文件调整，条文的字句没有改，写方案时请按调整后的责任单位改写"
 _AND = re.compile(r"[、和]")
 
 
@@ -46,7 +48,7 @@ def _merge(kind: FactKind, kept: Spec, before: Spec, after: Spec, text: AmendedT
     def facts(spec: Spec) -> Sequence[Any]:
         return spec.percentages if kind is FactKind.PERCENTAGE else list_kind(spec, kind)
 
-    was = {(fact.start, fact.end, mean(kind, fact)) for fact in facts(before)}
+    was = {(fact.start, fact.end, _gist(kind, fact)): fact for fact in facts(before)}
     read = {(fact.start, fact.end) for fact in facts(before)}
     held: dict[tuple[int, int], list[Any]] = {}
     for fact in facts(kept):
@@ -54,9 +56,9 @@ def _merge(kind: FactKind, kept: Spec, before: Spec, after: Spec, text: AmendedT
     made: list[Any] = []
     for fact in facts(after):
         place = text.trace(fact.start, fact.end)
-        if place and place[0] == 0 and text.is_whole(fact.start, fact.end) and (*place[1:], mean(kind, fact)) in was:
-            for same in held.pop(place[1:], ()):
-                made.append(replace(same, task=fact.task) if hasattr(fact, "task") else same)
+        known = was.get((*place[1:], _gist(kind, fact))) if place and not place[0] else None
+        if place and known is not None and text.is_whole(fact.start, fact.end):
+            made += [_keep(same, known, fact) for same in held.pop(place[1:], ())]
         elif place:
             made.append(_repoint(fact, text))
     # What a person added stays unless its words are gone.
@@ -64,6 +66,18 @@ def _merge(kind: FactKind, kept: Spec, before: Spec, after: Spec, text: AmendedT
     made += [fact for spans in held.values() for fact in spans if (fact.start, fact.end) not in read
              and any(a <= fact.start and fact.end <= b for a, b in still)]
     return tuple(made)
+
+
+def _gist(kind: FactKind, fact: Any) -> Any:
+    """What must stand for a fact to stand: of a deadline its time, since its action is a clause in few words."""
+    return fact.time if kind is FactKind.DEADLINE else mean(kind, fact)
+
+
+def _keep(kept: Any, before: Any, after: Any) -> Any:
+    """A kept fact as it stands now: under its task's new number, and with the other numbers of its clause."""
+    if isinstance(kept, Deadline) and kept.action == before.action:
+        kept = replace(kept, action=after.action)
+    return replace(kept, task=after.task) if hasattr(after, "task") else kept
 
 
 def _repoint(fact: F, text: AmendedText) -> F:
@@ -114,14 +128,17 @@ def _merge_tasks(kept: Sequence[Task], before: Sequence[Task], after: Sequence[T
     return tuple(made)
 
 
-def apply_body_orders(spec: Spec, orders: Sequence[tuple[Order, Item]], new: str, level_of: Callable[[str], Any],
-                      ) -> tuple[Spec, tuple[Order, ...]]:
+def apply_body_orders(spec: Spec, orders: Sequence[tuple[Order, Item]], papers: tuple[str, str],
+                      level_of: Callable[[str], Any]) -> tuple[Spec, tuple[Order, ...]]:
     """Orders about bodies applied to the tasks of their items; what fits no task is handed back.
 
-    new       the amending paper's text
+    The words of the task stay as they are: a doubt says that whoever writes the plan must change them.
+
+    papers    texts of the notice and of the amending paper
     level_of  a body's level by its name
     """
-    tasks, failed = list(spec.tasks), []
+    old, new = papers
+    tasks, failed, doubts = list(spec.tasks), [], []
     for order, item in orders:
         at = [i for i, task in enumerate(tasks) if task.paper == 0 and task.start == item.start]
         changed = _change_bodies(tasks[at[0]], order, new, level_of) if len(at) == 1 else None
@@ -129,7 +146,9 @@ def apply_body_orders(spec: Spec, orders: Sequence[tuple[Order, Item]], new: str
             failed.append(order)
         else:
             tasks[at[0]] = changed
-    return replace(spec, tasks=tuple(tasks)), tuple(failed)
+            start, end = changed.start, changed.end
+            doubts.append(Doubt(BODIES_AMENDED, old[start:end], start, end, _WHY_BODIES))
+    return replace(spec, tasks=tuple(tasks), doubts=(*spec.doubts, *doubts)), tuple(failed)
 
 
 def _change_bodies(task: Task, order: Order, new: str, level_of: Callable[[str], Any]) -> Task | None:
@@ -172,5 +191,4 @@ def add_extra_tasks(spec: Spec, amending: Spec, used: Sequence[tuple[int, int]])
                    if any(task.start <= share.start < task.end for task in fresh))
     return replace(spec, tasks=(*spec.tasks, *tasks), targets=(*spec.targets, *theirs(amending.targets)),
                    deadlines=(*spec.deadlines, *theirs(amending.deadlines)),
-                   reports=(*spec.reports, *theirs(amending.reports)), percentages=(*spec.percentages, *shares),
-                   extras=tuple(extra for extra in spec.extras if isinstance(extra, Extra)))
+                   reports=(*spec.reports, *theirs(amending.reports)), percentages=(*spec.percentages, *shares))

@@ -269,6 +269,21 @@ def compare(
 
 
 @app.command(cls=ChineseCommand)
+def amend(
+    papers: Annotated[list[str], typer.Argument(metavar="[OLD] AMENDMENT",
+                                                help="原通知（不写时按引用到规格库中找）和修改它的文件")],
+    out: Annotated[Path | None, typer.Option("--out", metavar="SPEC", help="合并后的规格写入此文件")] = None,
+    source: Annotated[Path | None, typer.Option("--source", metavar="FILE",
+                                                help="OLD 是规格时，它的通知原文")] = None,
+    registry: Registry = None,
+) -> int:
+    """合并：把修改、补充、调整、废止、延期的通知套用到原通知，没有提到的继续有效"""
+    from luoshi.cli.comparing import amend_notice
+
+    return amend_notice(papers, out=out, registry=registry, source=source)
+
+
+@app.command(cls=ChineseCommand)
 def schema() -> int:
     """格式：打印规格的 JSON Schema"""
     import json

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -10,11 +11,21 @@ from typing import TypeVar
 import typer
 from rich.console import Console
 
-from luoshi.cli.results import DONE, write_text
+from luoshi.cli.results import DONE, FINDINGS, write_text
 from luoshi.cli.screen import message_console
 from luoshi.cli.tables import make_table
-from luoshi.comparing import Paper, Terms, compare_papers, load_paper, print_changes, write_report
+from luoshi.comparing import (
+    Terms,
+    amend_paper,
+    compare_papers,
+    find_basis,
+    load_paper,
+    print_changes,
+    write_report,
+)
+from luoshi.reviewing import write_spec
 from specs.changes import ChangeKind, Comparison, Severity
+from specs.codec import print_spec
 from specs.errors import CannotWrite
 from specs.model import Level
 from specs.wording import CHANGE_WORDS, FACT_WORDS, SEVERITY_WORDS
@@ -48,6 +59,7 @@ def show_changes(old: str, new: str, form: str, *, out: Path | None, terms: Term
     """Print the changes from one paper to another, or write their report; to find some is no failure.
 
     old, new  notices, specs as JSON, or numbers in the registry
+    returns   FINDINGS where an amending paper says something that could not be applied
     raises    CannotWrite: html, docx and xlsx need --out
     """
     if out is None and form in ("html", "docx", "xlsx"):
@@ -60,11 +72,34 @@ def show_changes(old: str, new: str, form: str, *, out: Path | None, terms: Term
     elif form == "json":
         write_text(print_changes(made))
     else:
-        _print_table(made, one, other, out)
-    return DONE
+        _print_table(made, out)
+    return FINDINGS if made.unplaced else DONE
 
 
-def _print_table(made: Comparison, old: Paper, new: Paper, out: Path | None) -> None:
+def amend_notice(papers: Sequence[str], *, out: Path | None, registry: str | None, source: Path | None) -> int:
+    """Print the spec of a notice as amended, or write it; what could not be applied is named (exit code 1).
+
+    papers  the notice and the paper that amends it; of one alone, the notice is found in the registry by citation
+    """
+    if len(papers) > 2:
+        raise typer.BadParameter("只要原通知和修改文件两项", param_hint="OLD AMENDMENT")
+    amending = load_paper(papers[-1], registry)
+    old = load_paper(papers[0], registry, source) if len(papers) == 2 else find_basis(amending, registry)
+    amended = amend_paper(old, amending)
+    if out is None:
+        write_text(print_spec(amended.spec))
+    else:
+        write_spec(amended.spec, out)
+    console = message_console()
+    name = old.spec.notice.title or "原通知"
+    console.print(f"已按《{amending.spec.notice.title or '修改文件'}》合并：《{name}》"
+                  + (f"，规格在 {out}" if out else ""), markup=False)
+    for line in amended.unplaced:
+        console.print(f"未能处理，请人工核对：{line}", style="yellow", markup=False)
+    return FINDINGS if amended.unplaced else DONE
+
+
+def _print_table(made: Comparison, out: Path | None) -> None:
     if out is not None:
         with out.open("w", encoding="utf-8") as file:
             print_comparison(Console(file=file, width=120), made)
@@ -74,6 +109,8 @@ def _print_table(made: Comparison, old: Paper, new: Paper, out: Path | None) -> 
 
 def print_comparison(console: Console, made: Comparison) -> None:
     """The changes as a table, what must be acted on first; then how many there are of each kind."""
+    if made.amends:
+        console.print("新文件是修改文件，以下是原通知按它调整后的变化；它没有提到的内容继续有效")
     if not made.changes:
         console.print("两份通知的要素没有不同")
     else:

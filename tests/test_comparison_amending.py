@@ -1,0 +1,232 @@
+"""Amending papers: known, read as orders, made in the notice where the place is certain, listed where it is not."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from comparison.amending.items import find_addresses, find_item, index_items
+from comparison.amending.orders import OrderKind
+from comparison.amending.recognising import amends, is_amending
+from comparison.diff import diff_specs
+from extractor.pipeline import extract_file
+from luoshi.amending import Amended, amend_spec, find_orders, point_to_orders
+from luoshi.cli.frame import run_command
+from specs.changes import Change, ChangeKind, FactKind
+from specs.codec import parse_spec, print_spec
+from specs.model import Role, Spec, State
+
+OLD = """溪塬县水务局关于印发《溪塬县乡村水利工程管护方案》的通知
+溪水发〔2031〕7号
+各乡镇人民政府：
+现将《溪塬县乡村水利工程管护方案》印发给你们，请认真执行。
+一、管护目标
+到2032年底，渠道完好率达到85%，泵站完好率达到85%，水费收缴率达到92%以上。
+二、主要任务
+（一）检修泵站。县水务局牵头，县农机站配合，2031年9月底前检修泵站不少于40座。
+（二）清理渠道。乡镇人民政府组织清理渠道，2031年10月底前清淤不少于120公里，清淤率达到90%。
+（三）培训管水员。县水务局每年培训管水员不少于60人次，合格率达到95%。
+（四）清点闸门。县水务局、县档案馆建立闸门台账，2031年8月底前完成。
+三、保障措施
+（五）落实经费。县财政局2031年7月底前拨付管护经费。
+（六）报送进展。乡镇人民政府每月25日前将管护进展报送县水务局。
+溪塬县水务局
+2031年3月1日
+"""
+HEAD = """溪塬县水务局关于调整乡村水利工程管护工作有关事项的通知
+溪水发〔2031〕15号
+各乡镇人民政府：
+《溪塬县乡村水利工程管护方案》（溪水发〔2031〕7号，以下简称《方案》）印发后，根据工程实际，现将有关事项调整如下。
+"""
+TAIL = "溪塬县水务局\n2031年6月1日\n"
+
+
+def read(tmp_path: Path, name: str, text: str) -> tuple[Spec, str]:
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    made = extract_file(path)
+    return made.spec, made.source.text
+
+
+def amend(tmp_path: Path, *orders: str) -> tuple[Spec, Amended, tuple[Change, ...], str]:
+    """(notice's spec, what came of it, the changes, text of the amending paper)."""
+    words = HEAD + "".join(f"{'一二三四五六七八九十'[i]}、{order}\n" for i, order in enumerate(orders)) + TAIL
+    (old, text), (new, said) = read(tmp_path, "old.txt", OLD), read(tmp_path, "new.txt", words)
+    amended = amend_spec(old, text, new, said)
+    return old, amended, point_to_orders(diff_specs(old, amended.spec), amended), said
+
+
+@pytest.mark.parametrize(("order", "kind", "fact", "quote"), [
+    ("将《方案》第（一）项中的“不少于40座”修改为“不少于45座”。", ChangeKind.VALUE_RAISED, FactKind.TARGET,
+     "不少于45座"),
+    ("《方案》第二部分第（二）项中“清淤不少于120公里”调整为“清淤不少于100公里”。", ChangeKind.VALUE_LOWERED,
+     FactKind.TARGET, "清淤不少于100公里"),
+    ("《方案》第（二）项的完成时限由2031年10月底前延长至2031年12月底前。", ChangeKind.DUE_LATER, FactKind.DEADLINE,
+     "2031年12月底前"),
+    ("《方案》第（四）项的完成时限提前至2031年7月15日前。", ChangeKind.DUE_EARLIER, FactKind.DEADLINE,
+     "2031年7月15日前"),
+    ("《方案》第（六）项的报送时限由每月25日前调整为每月20日前。", ChangeKind.DUE_EARLIER, FactKind.DEADLINE,
+     "每月20日前"),
+    ("泵站完好率由85%提高到90%。", ChangeKind.VALUE_RAISED, FactKind.TARGET, "90%"),
+    ("《方案》第（三）项中的“不少于60人次”修改为“60人次左右”。", ChangeKind.COMPARATOR_LOOSENED, FactKind.TARGET,
+     "60人次左右"),
+    ("《方案》第（一）项增加县供电所为配合单位。", ChangeKind.BODY_ADDED, FactKind.TASK, "增加县供电所为配合单位"),
+    ("《方案》第（一）项中，县农机站由配合单位调整为牵头单位。", ChangeKind.ROLE_CHANGED, FactKind.TASK,
+     "县农机站由配合单位调整为牵头单位"),
+    ("《方案》第（四）项移至第三部分，内容不变。", ChangeKind.MOVED, FactKind.TASK, "《方案》第（四）项移至第三部分"),
+])
+def test_one_order_makes_one_change(order: str, kind: ChangeKind, fact: FactKind, quote: str, tmp_path: Path) -> None:
+    _, amended, changes, said = amend(tmp_path, order)
+    assert amended.unplaced == ()
+    (change,) = changes
+    assert (change.kind, change.fact) == (kind, fact)
+    place = next(place for place in change.new if place.paper == 1)
+    assert quote in said[place.start:place.end]
+
+
+def test_items_come_go_split_and_merge(tmp_path: Path) -> None:
+    _, amended, changes, said = amend(
+        tmp_path, "《方案》第（五）项停止执行。",
+        "在《方案》第三部分增加一项“公示水价”：乡镇人民政府2031年11月底前公示水价，公示率达到100%。",
+        "将《方案》第（三）项、第（四）项合并为一项“管好人员和台账”：县水务局每年培训管水员不少于60人次，合格率达到95%；县水务局、县档案馆建立闸门台账，2031年8月底前完成。")
+    assert amended.unplaced == ()
+    kinds = {(change.kind, change.fact) for change in changes}
+    assert kinds == {(ChangeKind.REMOVED, FactKind.TASK), (ChangeKind.REMOVED, FactKind.DEADLINE),
+                     (ChangeKind.ADDED, FactKind.TASK), (ChangeKind.ADDED, FactKind.TARGET),
+                     (ChangeKind.ADDED, FactKind.DEADLINE), (ChangeKind.MERGED, FactKind.TASK)}
+    added = next(task for task in amended.spec.tasks if task.heading == "公示水价")
+    assert added.paper == 1
+    assert "公示水价" in said[added.start:added.end]
+
+
+def test_what_is_not_mentioned_stays_as_it_was_kept(tmp_path: Path) -> None:
+    old, text = read(tmp_path, "old.txt", OLD)
+    target = next(t for t in old.targets if t.value == 60)
+    kept = replace(old, targets=tuple(replace(t, subject="全县", state=State.CORRECTED) if t is target else t
+                                      for t in old.targets))
+    new, said = read(tmp_path, "new.txt", HEAD + "一、泵站完好率由85%提高到90%。\n" + TAIL)
+    amended = amend_spec(kept, text, new, said).spec
+    assert {t for t in amended.targets if not t.paper} == {t for t in kept.targets if "泵站完好率" not in t.quote}
+    assert [(d.start, d.time, d.paper) for d in amended.deadlines] == [(d.start, d.time, 0) for d in kept.deadlines]
+    assert amended.deadlines[1:] == kept.deadlines[1:]
+    assert "泵站完好率达到90%" in amended.deadlines[0].action
+    assert {t.id: t.text for t in amended.tasks} == {t.id: t.text for t in kept.tasks}
+    assert (amended.reports, amended.citations, amended.notice) == (kept.reports, kept.citations, kept.notice)
+    (paper,) = amended.amendments
+    assert paper.document_number == "溪水发〔2031〕15号"
+    assert parse_spec(print_spec(amended)) == amended
+
+
+def test_every_quote_stands_in_its_paper(tmp_path: Path) -> None:
+    _, amended, changes, said = amend(
+        tmp_path, "将《方案》第（一）项中的“不少于40座”修改为“不少于45座”。",
+        "《方案》第（六）项由每月25日前调整为每月20日前。",
+        "在《方案》第三部分增加一项“公示水价”：乡镇人民政府2031年11月底前公示水价，公示率达到100%。")
+    papers = (OLD, said)
+    spec = amended.spec
+    facts = (*spec.targets, *spec.deadlines, *spec.percentages, *spec.reports)
+    assert {fact.paper for fact in facts} == {0, 1}
+    for fact in facts:
+        assert fact.quote == papers[fact.paper][fact.start:fact.end] != ""
+    raised = next(t for t in spec.targets if t.value == 45)
+    assert (raised.quote, raised.words) == ("不少于45座", "检修泵站不少于45座")
+    assert all(place.end <= len(papers[place.paper]) for change in changes for place in change.new)
+
+
+def test_a_date_moves_with_all_that_it_governs(tmp_path: Path) -> None:
+    _, amended, _, _ = amend(tmp_path, "《方案》第一部分中的“到2032年底”修改为“到2033年底”。")
+    goals = [t for t in amended.spec.targets if t.value in (85, 92)]
+    assert len(goals) == 3
+    assert {t.due.by for t in goals if t.due} == {"2033-12-31"}
+
+
+@pytest.mark.parametrize(("order", "why"), [
+    ("将《方案》中的“85%”修改为“88%”。", "几处相同"),
+    ("将《方案》第（九）项中的“不少于40座”修改为“不少于45座”。", "没有找到所说的条目"),
+    ("将《方案》第（一）项中的“不少于50座”修改为“不少于55座”。", "没有找到要改的字句"),
+    ("《方案》第（一）项中，县民政局不再承担相关工作。", "没有对应的单位"),
+    ("《方案》第（二）项的有关要求按新的标准修改为准。", "没有看懂"),
+])
+def test_what_is_not_certain_is_listed_and_changes_nothing(order: str, why: str, tmp_path: Path) -> None:
+    _, amended, changes, _ = amend(tmp_path, order)
+    assert len(amended.unplaced) == 1
+    assert why in amended.unplaced[0]
+    assert changes == ()
+
+
+def test_bodies_are_changed_and_the_words_doubted(tmp_path: Path) -> None:
+    _, amended, changes, _ = amend(tmp_path, "《方案》第（四）项中，县档案馆不再承担相关工作。")
+    (change,) = changes
+    assert change.kind is ChangeKind.BODY_REMOVED
+    assert any(doubt.kind == "bodies amended" for doubt in amended.spec.doubts)
+    task = next(t for t in amended.spec.tasks if t.heading == "清点闸门")
+    assert [(b.name, b.role) for b in task.bodies] == [("县水务局", Role.RESPONSIBLE)]
+
+
+def test_items_that_order_nothing_are_tasks_of_their_own(tmp_path: Path) -> None:
+    _, amended, changes, _ = amend(tmp_path, "泵站完好率由85%提高到90%。",
+                                   "加强值守。乡镇人民政府汛期每日巡查渠道不少于1次，2031年9月底前报送巡查记录。")
+    extra = [task for task in amended.spec.tasks if task.id.startswith("补充/")]
+    assert [task.paper for task in extra] == [1]
+    assert {change.kind for change in changes} == {ChangeKind.VALUE_RAISED, ChangeKind.ADDED}
+
+
+def test_a_repealed_notice_asks_nothing(tmp_path: Path) -> None:
+    old, text = read(tmp_path, "old.txt", OLD)
+    new, said = read(tmp_path, "new.txt", """溪塬县水务局关于废止《溪塬县乡村水利工程管护方案》的通知
+各乡镇人民政府：
+经研究，《溪塬县乡村水利工程管护方案》（溪水发〔2031〕7号）自本通知印发之日起废止。
+""" + TAIL)
+    assert amends(new, said, old.notice)
+    amended = amend_spec(old, text, new, said).spec
+    assert amended.tasks == amended.targets == amended.deadlines == ()
+    assert {change.kind for change in diff_specs(old, amended)} == {ChangeKind.REMOVED}
+
+
+def test_a_paper_that_amends_another_is_known(tmp_path: Path) -> None:
+    old, text = read(tmp_path, "old.txt", OLD)
+    new, said = read(tmp_path, "new.txt", HEAD + "一、泵站完好率由85%提高到90%。\n" + TAIL)
+    assert amends(new, said, old.notice)
+    assert not is_amending(old, text)
+    other = replace(old.notice, title="溪塬县林业局关于做好育苗工作的通知", document_number="溪林发〔2031〕2号")
+    assert not amends(new, said, other)
+
+
+def test_orders_are_read_with_their_places() -> None:
+    (order,) = find_orders("将第八条改为第九条，其中的“每10年”修改为“每8年”。")
+    assert order.kind is OrderKind.REPLACE
+    assert [address.parts for address in order.addresses] == [((8, "条", False),)]
+    items = index_items(OLD)
+    (address,) = find_addresses("第二部分第(三)项")
+    at = find_item(items, address)
+    assert at is not None
+    assert OLD[items[at].words:].startswith("培训管水员")
+    assert find_item(items, find_addresses("第七部分")[0]) is None
+
+
+def test_the_commands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    old, new, out = tmp_path / "old.txt", tmp_path / "new.txt", tmp_path / "合并.json"
+    old.write_text(OLD, "utf-8")
+    new.write_text(HEAD + "一、泵站完好率由85%提高到90%。\n" + TAIL, "utf-8")
+    registry = ["--registry", str(tmp_path / "r.sqlite")]
+    assert run_command(["compare", str(old), str(new), "--format", "json"]) == 0
+    (change,) = json.loads(capfd.readouterr().out)
+    assert change["kind"] == "value_raised"
+    assert change["new"][0]["paper"] == 1
+    assert run_command(["amend", str(old), str(new), "--out", str(out)]) == 0
+    assert "已按" in capfd.readouterr().err
+    assert run_command(["compare", str(old), str(out), "--format", "json"]) == 0
+    assert [row["kind"] for row in json.loads(capfd.readouterr().out)] == ["value_raised"]
+    # By citation from the registry.
+    assert run_command(["amend", str(new), *registry]) == 2
+    assert run_command(["keep", str(old), *registry]) == 0
+    capfd.readouterr()
+    assert run_command(["amend", str(new), *registry]) == 0
+    assert parse_spec(capfd.readouterr().out) == parse_spec(out.read_text("utf-8"))
+    new.write_text(HEAD + "一、将《方案》中的“85%”修改为“88%”。\n" + TAIL, "utf-8")
+    assert run_command(["amend", str(old), str(new), "--out", str(out)]) == 1
+    assert "未能处理" in capfd.readouterr().err
+    assert run_command(["compare", str(old), str(new)]) == 1
