@@ -65,7 +65,7 @@ class Letterhead:
              beside all names
     joint    the other offices of a joint paper (联合行文), by themselves
     copy     serial number of the copy (份号); secrecy, with its term (密级和保密期限); urgency (紧急程度)
-    signers  who signs for issue, on papers upward only (签发人)
+    signers  who signs for issue, on papers upward only (签发人); called so by `signed`
     """
 
     sign: str
@@ -76,6 +76,7 @@ class Letterhead:
     secrecy: str = ""
     urgency: str = ""
     signers: tuple[str, ...] = ()
+    signed: str = "签发人："
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +177,14 @@ class Imprint:
 
     copies      who gets copies (抄送), without label and full stop; "": nobody
     recipients  main recipients that found no room on page 1 (主送), likewise
+    printed     the word behind the date
     """
 
     copies: str
     office: str = ""
     date: str = ""
     recipients: str = ""
+    printed: str = "印发"
 
 
 @dataclass(frozen=True, slots=True)

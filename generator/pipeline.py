@@ -23,9 +23,21 @@ from generator.office import with_route
 from generator.typeset.docx import write_docx
 from generator.typeset.form_xlsx import write_form
 from generator.typeset.ics import write_ics
+from generator.typeset.pdf import Press
+from generator.typeset.script import to_traditional
 from generator.typeset.xlsx import write_xlsx
 from specs.model import Level, Spec
 
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How documents are printed (印制): beside each .docx a .pdf by a press; in traditional characters."""
+
+    press: Press | None = None
+    traditional: bool = False
+
+
+PLAIN = Printing()
 _OF_COUNTY = (Level.COUNTY, Level.TOWNSHIP)
 
 
@@ -60,14 +72,15 @@ def prepare_county(spec: Spec, profile: CountyProfile, office: Office | None, ki
     return CountyWork(plan, offices, opens, request)
 
 
-def make_files(work: CountyWork, kinds: tuple[str, ...], templates: Path) -> dict[str, bytes]:
+def make_files(work: CountyWork, kinds: tuple[str, ...], templates: Path,
+               printing: Printing = PLAIN) -> dict[str, bytes]:
     """The files of one county by name: plan.docx, letter.docx, checklist.docx, checklist.xlsx; inform/甲公司.docx.
 
     raises  UnknownTemplate: a template is missing or has a slip
     """
     files: dict[str, bytes] = {}
     for kind in kinds:
-        files |= _write(kind, Case(work.plan, work.offices[kind], work.request), templates)
+        files |= _write(kind, Case(work.plan, work.offices[kind], work.request), templates, printing)
         if kind == "checklist":
             files[f"{kind}.xlsx"] = write_xlsx(compose_ledger(work.plan, work.opens[kind]))
         if kind == "forms":
@@ -83,7 +96,7 @@ def is_joint(kind: str, office: Office | None) -> bool:
 
 
 def make_joint_files(works: Sequence[CountyWork], kinds: tuple[str, ...], templates: Path, *,
-                     whole: bool = False) -> dict[str, bytes]:
+                     whole: bool = False, printing: Printing = PLAIN) -> dict[str, bytes]:
     """The papers of an office above that go to all counties of a run, one each (一文多主送).
 
     whole  they are all counties of a place
@@ -92,10 +105,21 @@ def make_joint_files(works: Sequence[CountyWork], kinds: tuple[str, ...], templa
     counties = tuple(work.plan.profile.name for work in works)
     for kind in kinds:
         first = works[0]
-        files |= _write(kind, Case(first.plan, first.offices[kind], first.request, counties, whole), templates)
+        case = Case(first.plan, first.offices[kind], first.request, counties, whole)
+        files |= _write(kind, case, templates, printing)
     return files
 
 
-def _write(kind: str, case: Case, templates: Path) -> dict[str, bytes]:
-    return {f"{name}.docx": made if isinstance(made, bytes) else write_docx(made)
-            for name, made in compose_documents(kind, case, templates).items()}
+def _write(kind: str, case: Case, templates: Path, printing: Printing) -> dict[str, bytes]:
+    """A kind's documents; an office's own .docx is as it made it: only an office program makes a .pdf of that."""
+    files: dict[str, bytes] = {}
+    for name, made in compose_documents(kind, case, templates).items():
+        if isinstance(made, bytes):
+            files[f"{name}.docx"] = made
+            continue
+        contact = case.office.contact
+        printed = to_traditional(made, (contact.person,) if contact else ()) if printing.traditional else made
+        files[f"{name}.docx"] = write_docx(printed, traditional=printing.traditional)
+        if printing.press:
+            files[f"{name}.pdf"] = printing.press.write_pdf(printed)
+    return files

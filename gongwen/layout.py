@@ -59,11 +59,15 @@ RED = "FF0000"  # §7.2.4, §7.2.7 R
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A class of type (字体): the font's name that our papers carry, and those that others carry for the same class."""
+    """A class of type (字体): the font's name that our papers carry, and those that others carry for the same class.
+
+    stand_ins  free fonts of the same kind of stroke, where none of the class is there
+    """
 
     kind: str
     name: str
     others: tuple[str, ...] = ()
+    stand_ins: tuple[str, ...] = ()
 
     def fits(self, font: str) -> bool:
         """Whether a font is of this class, by its name."""
@@ -73,13 +77,17 @@ class Face:
 # §5.2.2, §7.3.1, §7.3.3: the standard names classes; the names are those of office machines.
 TITLE_FACE = Face("小标宋", "方正小标宋简体", (
     "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "小标宋体", "方正小标宋", "华文中宋", "STZhongsong",
-    "文星标宋", "长城小标宋体"))
+    "文星标宋", "长城小标宋体"), ("Noto Serif CJK SC",))
 BODY_FACE = Face("仿宋", "仿宋_GB2312", (
-    "仿宋", "FangSong", "FangSong_GB2312", "方正仿宋_GBK", "方正仿宋简体", "方正仿宋_GB2312", "华文仿宋", "STFangsong"))
+    "仿宋", "FangSong", "FangSong_GB2312", "方正仿宋_GBK", "方正仿宋简体", "方正仿宋_GB2312", "华文仿宋", "STFangsong"),
+    ("FandolFang R", "FandolFang"))
 SCRIPT_FACE = Face("楷体", "楷体_GB2312", (
-    "楷体", "KaiTi", "KaiTi_GB2312", "方正楷体_GBK", "方正楷体简体", "方正楷体_GB2312", "华文楷体", "STKaiti"))
-LABEL_FACE = Face("黑体", "黑体", ("SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体", "STHeiti"))
-NUMBER_FACE = Face("宋体", "宋体", ("SimSun", "方正书宋_GBK", "华文宋体", "STSong"))
+    "楷体", "KaiTi", "KaiTi_GB2312", "方正楷体_GBK", "方正楷体简体", "方正楷体_GB2312", "华文楷体", "STKaiti"),
+    ("FandolKai", "LXGW WenKai", "AR PL UKai CN"))
+LABEL_FACE = Face("黑体", "黑体", ("SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体", "STHeiti"), (
+    "FandolHei", "Noto Sans CJK SC"))
+NUMBER_FACE = Face("宋体", "宋体", ("SimSun", "方正书宋_GBK", "华文宋体", "STSong"), (
+    "FandolSong", "Noto Serif CJK SC"))
 HEAD_FACES = (LABEL_FACE, SCRIPT_FACE, BODY_FACE, BODY_FACE)  # §7.3.3 G: levels 1–4
 FACES = (TITLE_FACE, BODY_FACE, SCRIPT_FACE, LABEL_FACE, NUMBER_FACE)
 

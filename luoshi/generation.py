@@ -13,13 +13,15 @@ from generator.compose.kinds import check_kinds
 from generator.compose.requests import NOTHING, Request
 from generator.county import CountyProfile, Office
 from generator.localise.plan_residue import find_plan_residues
-from generator.pipeline import CountyWork, is_joint, make_files, make_joint_files, prepare_county
+from generator.pipeline import CountyWork, Printing, is_joint, make_files, make_joint_files, prepare_county
+from generator.typeset.pdf import open_press
 from gongwen.dates import print_date
 from gongwen.divisions import HISTORY_FROM
 from luoshi.bases import ground_plan
 from luoshi.counties import Choice, Chosen, choose_counties
 from luoshi.data import find_data
 from luoshi.outputs import Written, deliver_files, fit_name, name_run, staging_folder, write_file
+from luoshi.pdf import OFFICE, TYPST, find_office, font_folder, name_stand_ins, print_with_office
 from specs.bases import Paper
 from specs.errors import ForeignLevel, OpenFields
 from specs.model import Spec
@@ -36,6 +38,8 @@ class Order:
     templates, profiles  folders; None: those that come with the program
     allow_open           go on where a field is open that nobody but the user can know
     request              addressees, lists, dates and route that the user asks for
+    pdf                  typst or office: a .pdf beside each .docx, by which way; "": none
+    traditional          documents in traditional characters
     papers               the notice and its other bases; () the notice alone; prefer: which go before others
     """
 
@@ -48,6 +52,8 @@ class Order:
     request: Request = NOTHING
     papers: tuple[Paper, ...] = ()
     prefer: tuple[str, ...] = ()
+    pdf: str = ""
+    traditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +174,25 @@ def _write(spec: Spec, works: list[CountyWork], chosen: Chosen, order: Order, op
     joint = tuple(kind for kind in order.kinds if is_joint(kind, order.office))
     own = tuple(kind for kind in order.kinds if kind not in joint)
     made: list[MadeFile] = []
+    press = open_press(font_folder()) if order.pdf == TYPST else None
+    if order.pdf == OFFICE:
+        find_office()
+    printing = Printing(press, order.traditional)
     with staging_folder(order.out) as staged:
-        for name, data in make_joint_files(works, joint, templates, whole=whole).items():
+        for name, data in make_joint_files(works, joint, templates, whole=whole, printing=printing).items():
             write_file(staged / name, data)
             made += [_made(work, folder / name) for work in works]
         for work in progress(works, len(works)) if progress else works:
             profile = work.plan.profile
             place = staged / fit_name(profile.prefecture or profile.province) / fit_name(profile.name)
-            for name, data in make_files(work, own, templates).items():
+            for name, data in make_files(work, own, templates, printing).items():
                 write_file(place / name, data)
                 made.append(_made(work, folder / place.relative_to(staged) / name))
+        if order.pdf == OFFICE:
+            print_with_office(staged)
         written = deliver_files(staged, folder)
-    return Outcome(folder, len(works), written, opens, chosen.remarks, tuple(made))
+    remarks = (*chosen.remarks, *(name_stand_ins(press.replaced) if press else ()))
+    return Outcome(folder, len(works), written, opens, remarks, tuple(made))
 
 
 def _made(work: CountyWork, path: Path) -> MadeFile:

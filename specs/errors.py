@@ -123,6 +123,12 @@ class RegistryError(LuoshiError):
     what = "规格库有误"
 
 
+class MissingTool(LuoshiError):
+    """A program, component or font is not on this machine."""
+
+    what = "缺少组件"
+
+
 class CannotWrite(LuoshiError):
     """An output file or folder cannot be written."""
 

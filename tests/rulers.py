@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pdfplumber
@@ -20,6 +21,9 @@ _DARK = 140
 
 needs_office = pytest.mark.skipif(not shutil.which("soffice") or not shutil.which("pdftotext"),
                                   reason="missing: LibreOffice and poppler (scripts/apt.sh)")
+needs_typst = pytest.mark.skipif(
+    not find_spec("typst") or not (ROOT / "fonts" / "FandolFang-Regular.otf").is_file(),
+    reason="missing: the `pdf` extra (typst), or fonts/ (scripts/apt.sh)")
 
 
 def render(paths: list[Path], folder: Path) -> dict[str, Path]:
@@ -84,7 +88,11 @@ def read_pages(path: Path) -> tuple[Page, ...]:
 
 def _page(page: pdfplumber.page.Page) -> Page:
     rows: dict[float, list[dict[str, object]]] = {}
-    upright = [char for char in page.chars if char["upright"] and char["text"].strip()]
+    # Left of a landscape page's type area stands its number alone, turned; not every .pdf says that it is.
+    lies = page.width > page.height
+    side = [char for char in page.chars if char["text"].strip() and (
+        not char["upright"] or (lies and char["x1"] * MM < 32))]
+    upright = [char for char in page.chars if char["text"].strip() and char not in side]
     for char in upright:
         middle = (char["top"] + char["bottom"]) / 2
         rows.setdefault(next((key for key in rows if abs(key - middle) < 4), middle), []).append(char)
@@ -97,9 +105,9 @@ def _page(page: pdfplumber.page.Page) -> Page:
                           first["non_stroking_color"]))
     number = next((line for line in lines[::-1] if line.y > 264 and line.text.strip("— ").isdigit()), None)
     rules = {Rule(round(found["top"] * MM, 2), round(found["x0"] * MM, 2), round(found["x1"] * MM, 2),
-                  round(float(found["linewidth"] or 0) * MM, 2), found["stroking_color"])
+                  round(float(found["linewidth"] or 1) * MM, 2), found["stroking_color"])
              for found in page.lines if abs(found["top"] - found["bottom"]) < 0.5}
-    turned = tuple(str(char["text"]) for char in page.chars if not char["upright"] and char["text"].strip())
+    turned = tuple(str(char["text"]) for char in side)
     return Page(page.width * MM, page.height * MM, tuple(line for line in lines if line is not number),
                 tuple(sorted(rules, key=lambda rule: rule.y)), number, turned)
 

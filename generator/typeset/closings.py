@@ -58,16 +58,21 @@ def count_blanks(signature: Signature) -> int:
     return {Closing.SEAL: SEAL_LINES, Closing.PLAIN: PLAIN_LINES, Closing.STAMP: STAMP_LINES}[signature.closing]
 
 
-def lay_signature(signature: Signature, *, remark: bool) -> list[str]:
-    """Who issues and when; `remark`: a note follows, from which no page parts them."""
+def place_signature(signature: Signature) -> list[tuple[str, Setting]]:
+    """The lines of a signature with where they stand; "" is a blank line."""
     names = (signature.office, *signature.joint)
     match signature.closing:
         case Closing.SEAL:
-            lines = _sealed_alone(signature) if len(names) == 1 else _sealed_jointly(names, signature.date)
+            return _sealed_alone(signature) if len(names) == 1 else _sealed_jointly(names, signature.date)
         case Closing.PLAIN:
-            lines = _plain(names, signature.date)
+            return _plain(names, signature.date)
         case Closing.STAMP:
-            lines = _stamped(names, signature.date)
+            return _stamped(names, signature.date)
+
+
+def lay_signature(signature: Signature, *, remark: bool) -> list[str]:
+    """Who issues and when; `remark`: a note follows, from which no page parts them."""
+    lines = place_signature(signature)
     last, setting = lines[-1]
     return [make_paragraph(make_run(text), where) if text else KEPT_BLANK for text, where in lines[:-1]] + [
         make_paragraph(make_run(last), Setting(
@@ -152,10 +157,11 @@ def lay_imprint(imprint: Imprint, *, letter: bool) -> list[str]:
     texts = [make_paragraph(make_run(f"{label}{names.rstrip('。')}。"), named)
              for label, names in ((_SENT, imprint.recipients), (_COPIED, imprint.copies)) if names]
     rows = ["".join(texts)] if texts else []
-    height = sum(_count_lines(names) for names in (imprint.recipients, imprint.copies) if names) * IMPRINT_LINE_PT
+    lines = sum(count_imprint_lines(names) for names in (imprint.recipients, imprint.copies) if names)
+    height = lines * IMPRINT_LINE_PT
     if not letter and (imprint.office or imprint.date):
         edge = to_twips(TYPE_WIDTH) - side
-        issued = make_run(f"{imprint.office}\t{imprint.date}印发")
+        issued = make_run(f"{imprint.office}\t{imprint.date}{imprint.printed}")
         rows.append(make_paragraph(issued, Setting("Imprint", line=line, left=side, tabs=(("right", edge),))))
         height += IMPRINT_LINE_PT
     if not rows:
@@ -177,7 +183,7 @@ def _between_rules(rows: list[str]) -> str:
     return rule(IMPRINT_THICK_PT) + thin.join(rows) + rule(IMPRINT_THICK_PT)
 
 
-def _count_lines(names: str) -> int:
+def count_imprint_lines(names: str) -> int:
     """Lines of a list of names that hangs under its first character."""
     room = TYPE_WIDTH / POINT / SMALL_PT - 2 * IMPRINT_IN - len(_COPIED)
     return -(-int(count_width(names) + 1) // int(room))

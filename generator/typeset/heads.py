@@ -102,7 +102,7 @@ def _number(head: Letterhead) -> list[str]:
         return [make_paragraph(make_run(head.number), Setting(align="center", rules=rules))]
     rows = [head.signers[i:i + 2] for i in range(0, len(head.signers), 2)]
     step = max(count_width(name) for name in head.signers) + 1
-    label = "签发人："
+    label = head.signed
     start = CHARACTERS - 1 - len(label) - step * len(rows[0]) + 1
     names = round((start + len(label)) * CHARACTER)
     stops = tuple(("left", place) for place in

@@ -46,6 +46,20 @@ class ForLevel(StrEnum):
     PREFECTURE = "prefecture"
 
 
+class PdfWay(StrEnum):
+    """Which program makes a .pdf (PDF 做法)."""
+
+    TYPST = "typst"
+    OFFICE = "office"
+
+
+class Script(StrEnum):
+    """In which characters documents are printed (字体)."""
+
+    HANS = "hans"
+    HANT = "hant"
+
+
 Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="通知：.txt .html .docx .doc .pdf .ofd .xlsx 等")]
 Source = Annotated[Path, typer.Argument(metavar="FILE", help="通知文件，或规格 .json")]
 AsFormat = Annotated[Format, typer.Option("--format", metavar="json|table", help="JSON 或表格")]
@@ -167,6 +181,10 @@ def generate(
                                                  help="反馈、补报的截止日期")] = None,
     route: Annotated[str | None, typer.Option("--route", metavar="NAME",
                                               help="行文路径：会签 联合发文 领导小组 政府办转发")] = None,
+    pdf: Annotated[PdfWay | None, typer.Option("--pdf", metavar="typst|office",
+                                               help="同时生成 PDF：typst 不用办公软件，office 用 LibreOffice")] = None,
+    script: Annotated[Script, typer.Option("--script", metavar="hans|hant",
+                                           help="用简体还是繁体印")] = Script.HANS,
     final: Annotated[bool, typer.Option("--final", help="印发稿：不带办文提示，行文路径未定不生成")] = False,
     registry: Registry = None,
     issue_on: Annotated[str | None, typer.Option("--issue-on", metavar="DATE",
@@ -187,7 +205,8 @@ def generate(
     return generate_files(source, choice, on=on, documents=documents, out=out, office=office, profiles=profiles,
                           templates=templates, allow_open=allow_open, request=request,
                           as_addressed=as_addressed, yes=yes, registry=registry, attachment=attachment,
-                          bases=tuple(basis or ()), prefer=tuple(prefer or ()))
+                          bases=tuple(basis or ()), prefer=tuple(prefer or ()), pdf=pdf.value if pdf else "",
+                          traditional=script is Script.HANT)
 
 
 @app.command(cls=ChineseCommand)

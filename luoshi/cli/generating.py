@@ -35,11 +35,13 @@ _SHOWN = 60
 def generate_files(source: Path, choice: Choice, *, on: str | None, documents: str, out: Path, office: Path | None,
                    profiles: Path | None, templates: Path | None, allow_open: bool, request: Request = NOTHING,
                    as_addressed: bool = False, yes: bool = False, registry: str | None = None,
-                   attachment: int | None = None, bases: Sequence[Path] = (), prefer: tuple[str, ...] = ()) -> int:
+                   attachment: int | None = None, bases: Sequence[Path] = (), prefer: tuple[str, ...] = (),
+                   pdf: str = "", traditional: bool = False) -> int:
     """Read a notice or spec and write the documents of the counties chosen.
 
     on            the day of the register as typed; None: not said
     as_addressed  the counties are those that the notice addresses; yes: without asking whether they are right
+    pdf           typst or office: a .pdf too; traditional: in traditional characters
     attachment    number of the attachment that alone is asked for; None: the whole notice
     bases         other papers that the plans rest on; prefer: which go before others where they disagree
     registry      where the notice is kept and its documents are recorded; None: nowhere
@@ -50,7 +52,8 @@ def generate_files(source: Path, choice: Choice, *, on: str | None, documents: s
         raise UnknownTemplate("--documents", "没有写文书种类", "例如 --documents plan,letter,checklist")
     if templates is not None and not templates.is_dir():
         raise UnknownTemplate(templates, "没有这个文件夹", "请检查 --templates 的路径")
-    order = Order(kinds, out, load_office(office) if office else None, profiles, templates, allow_open, request)
+    order = Order(kinds, out, load_office(office) if office else None, profiles, templates, allow_open, request,
+                  pdf=pdf, traditional=traditional)
     wanted = replace(choice, on=read_day(on)) if on else choice
     if registry is None:
         spec, record = load_spec(source), None

@@ -1,0 +1,81 @@
+"""Documents in traditional characters: one character for one, names guarded, nothing else moved."""
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+from generator.blocks import Document, NotedText, Paragraph
+from generator.compose.documents import compose_document
+from generator.county import bureau_of
+from generator.localise.plan import localise_spec
+from generator.pipeline import Printing, make_files, prepare_county
+from generator.typeset.docx import write_docx
+from generator.typeset.script import to_traditional
+from luoshi.cli.frame import run_command
+from tests.plans import COUNTY, SPEC, TEMPLATES
+from tests.sample_papers import MARKUP, make_sample
+
+PLAN = localise_spec(SPEC, COUNTY)
+
+
+def say(text: str, *keep: str) -> str:
+    block, = to_traditional(Document("plan", "题", (Paragraph(text),)), keep).blocks
+    assert isinstance(block, Paragraph)
+    return block.text
+
+
+@pytest.mark.parametrize(("simplified", "traditional"), [
+    ("县卫生健康局要为群众办实事", "縣衛生健康局要為群眾辦實事"),
+    ("云南省和江干区、新干县、湖里区", "雲南省和江干區、新干縣、湖里區"),
+    ("软件和网络", "軟件和網絡"),  # the words stay: no 軟體, no 網路
+    ("着力推进后勤保障", "着力推進後勤保障"),
+    ("粮食干燥、干部、干预", "糧食乾燥、幹部、干預"),
+])
+def test_characters_are_converted_and_words_stay(simplified: str, traditional: str) -> None:
+    assert say(simplified) == traditional
+
+
+def test_persons_are_printed_as_they_are_given() -> None:
+    assert say("联系人：范岳云，电话：1", "范岳云") == "聯繫人：范岳云，電話：1"
+
+
+def test_notes_stay_beside_their_words() -> None:
+    document = compose_document("plan", PLAN, bureau_of(COUNTY, PLAN.line), TEMPLATES)
+    turned = to_traditional(document)
+    assert len(turned.notes) == len(document.notes)
+    for old, new in zip(document.blocks, turned.blocks, strict=True):
+        if isinstance(old, Paragraph) and isinstance(old.text, NotedText):
+            assert isinstance(new, Paragraph)
+            assert isinstance(new.text, NotedText)
+            assert [(n.start, n.end) for n in old.text.notes] == [(n.start, n.end) for n in new.text.notes]
+    assert "出處：" in turned.notes[0].text
+
+
+@pytest.mark.parametrize("name", MARKUP)
+def test_every_word_of_a_paper_is_converted(name: str) -> None:
+    data = write_docx(to_traditional(make_sample(name)), traditional=True)
+    opened = docx.Document(BytesIO(data))
+    words = "".join(node.text or "" for node in opened.element.body.iter(
+        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"))
+    for simplified in ("县", "关", "发", "办", "责", "签", "时"):
+        assert simplified not in words
+    assert len(words) == sum(len(node.text or "") for node in docx.Document(BytesIO(write_docx(
+        make_sample(name)))).element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"))
+    normal = opened.styles["Normal"].element.xml
+    assert 'w:eastAsia="仿宋"' in normal
+    assert "GB2312" not in normal
+
+
+def test_the_run_prints_in_traditional_characters(tmp_path: Path) -> None:
+    work = prepare_county(SPEC, COUNTY, None, ("plan",))
+    made = make_files(work, ("plan",), TEMPLATES, Printing(traditional=True))
+    text = "".join(p.text for p in docx.Document(BytesIO(made["plan.docx"])).paragraphs)
+    assert "溪塬縣" in text
+    assert "溪塬县" not in text
+    notice = Path(__file__).parents[1] / "corpus" / "energy-letter-2024" / "notice.txt"
+    assert run_command(["generate", str(notice), "--county", "溪塬县", "--documents", "plan", "--out", str(tmp_path),
+                        "--script", "hant", "--allow-open"]) == 0
+    path, = tmp_path.rglob("plan.docx")
+    assert "縣" in "".join(p.text for p in docx.Document(str(path)).paragraphs)
