@@ -27,6 +27,8 @@ _CASE_AFTER = re.compile(
 _CLASS_WITH_RATE = re.compile(r"[一-鿿][^,。;:]{1,24}(?:率|比例|占比|比重)")
 
 
+# 对损毁的17处渠首、43公里渠道,由…: those that something is done to.
+_WORKED_ON = re.compile(r"[\s,]*(?:针对|对于|对)(?![照比标接])[^,。;]*$")
 # 56人以上大班额基本消除: how large they are, and not how many.
 _SIZES = ("人", "蒸吨", "吨", "千瓦", "亩", "平方米", "立方米", "米", "层", "岁", "周岁", "年", "万元", "万千瓦", "床")
 _DONE_AWAY = re.compile(
@@ -45,6 +47,8 @@ def is_condition(reading: Reading, quantity: Quantity, clause: Span) -> bool:
     if _CASE_AFTER.match(rest) or (after.endswith(("的", "者")) and closing in (",", "。", ";")):
         return True
     if re.search("(?:及|或)以[上下]$", tail) and re.match("[一-鿿]", after):
+        return True
+    if not quantity.bound and _WORKED_ON.match(before) and closing == "," and not acts_on(after):
         return True
     if tail[:1] in "百千万" and re.search("以[上下]$", tail) and re.match("[一-鿿]", after):
         return True  # 千人以上供水工程: a class by its size

@@ -22,7 +22,7 @@ from extractor.structure.sentences import after_last
 
 _FILLER = re.compile(
     r"(?:均要?|都要?(?!会)|要|应当?|须|必须|力争|确保|争取|分别|全部|总体|平均|稳定|稳步|逐步|逐年|每年|每季度|每半年|"
-    r"每月|每两年|年均|也|将|需|基本|原则上"
+    r"每月|每两年|年均|也|将|需|基本|原则上|务必|务于"
     r"|不得|实现|累计|保持|达到|使|年内|全年|分年度|总共|合计|同时|依法|明显|进一步|持续|一般|各|至少|最少|同比|环比|维持在?|[于於](?:或之前|或以前)?|或之前|"
     r"不少于|不低于|最多|再|已|按照?|为|一般|总体上|整体"
     r"|(?:提高|提升|增加|上升|扩大|下降|降低|减少|降|压减|压缩|压降|控制|保持|稳定|增长|缩短|缩减|缩小|收窄|巩固|稳固|拓展|压实|提|(?<!新)增)(?:到|至|在)?|"
@@ -122,6 +122,7 @@ def _before(reading: Reading, begin: int, stop: int) -> tuple[str, int]:
     words = re.sub("每学[年期]", "", words.lstrip(")、,"))
     spell = re.match(r"(?:[0-9]{1,2}|[一二两三四五])年(?:内|累计|共)?(?=[一-鿿]{2})", words)
     words = words[spell.end() :] if spell and acts_on(words[spell.end() :][:2]) else words  # 3年|培训校长
+    words = re.sub("^(?:统筹安排|保证|保障(?=[一-鿿]{4}))(?=[一-鿿]{2})", "", words)
     words = strip_each(re.sub(r"^(?:但|并且?|且|而)|^.*(?:全覆盖|尽[一-鿿]{1,2})[、和]", "", words))
     opened = begin == 0 or reading.text[begin - 1] in ",。;:\n"
     if not opened and re.search(r"(?:[、和与及]|以及)\s?$", reading.text[begin:stop]):

@@ -26,7 +26,7 @@ _REACHES_ALL = re.compile(
 )
 _NOT_AFTER = re.compile(r"(?:的?(?:要求|目标|原则|机制|体系|网络|工作法|专项行动|行动|为目标|任务|率))")
 _ACHIEVE = re.compile(
-    r"(?:实现|做到|达到|确保|基本实现|全面实现|力争实现|保持|坚持|逐步实现|必须|应当|须|要|要求|并|均|全面|,)+$"
+    r"(?:实现|做到|达到|确保|基本实现|全面实现|力争实现|保持|坚持|逐步实现|务必|务于|必须|应当|须|要|要求|并|均|全面|,)+$"
 )
 _HOW = (
     r"(?:明显|显著|稳步|持续|大幅|大幅度|进一步|不断|逐步|逐年|有效|全面|稳定|稳中有|得到(?:全面|明显|显著|"
@@ -74,7 +74,7 @@ def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Me
             continue
         if not words and found["done"]:  # 日处理20吨以上的设施要全部接入平台: who must is the class itself
             whole = strip_times(reading, begin, found.start())
-            whole = re.sub("^[一二三四五六七八九十]+是|(?:要|应当?|须|必须|均|都)+$", "", whole)
+            whole = re.sub("^[一二三四五六七八九十]+是|(?:务必|务于|要|应当?|须|必须|均|都)+$", "", whole)
             words = whole if 2 <= len(whole) <= 24 else ""
         if re.search("(?:坚持|按照|遵循|贯彻|秉持)[“(]?$", words):
             continue  # a principle, and no state

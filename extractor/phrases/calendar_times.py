@@ -24,6 +24,7 @@ from gongwen.numerals import parse_integer
 from specs.model import Time
 
 _HALF_YEAR = 183  # days
+_OF_A_YEAR = re.compile(r"[一-鿿]{1,8}的(?=[一-鿿0-9])")  # 2025年度新建的3.4万亩: those of the year
 _WHAT_WAS_DONE = re.compile(r"(?:已|曾)(?:经)?[^,。;]{0,16}的")  # 2025年6月底前已完成改制的企业: a class
 # 2025年春节前: the year is that of a feast or season, whose day nobody says here.
 _SEASON = re.compile(
@@ -87,6 +88,8 @@ def _stands_as_limit(match: re.Match[str], place: Place, strong: bool) -> bool:
     if close in ("底", "末") and not match["year1"]:  # 一查到底
         return False
     if match["before"] and _WHAT_WAS_DONE.match(text, end):
+        return False
+    if not strong and text[end - 1 : end] == "度" and _OF_A_YEAR.match(text, end):
         return False
     if close and not match["before"] and not match["to"] and names_an_occasion(text, start, end):
         return False
