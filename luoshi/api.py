@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from comparison.diff import diff_specs
+from generator.compose.requests import NOTHING, Request
 from generator.county import Office, load_office
 from luoshi.counties import Choice, read_names
 from luoshi.generation import Order, generate_documents
@@ -28,15 +29,17 @@ def extract(source: Path | str) -> Spec:
 def generate(source: Source, *, counties: Sequence[str] | str = (), counties_of: str | None = None,
              county_list: Path | str | None = None, documents: Sequence[str] = ("plan", "letter", "checklist"),
              out: Path | str = "outputs", office: Office | Path | str | None = None, profiles: Path | str | None = None,
-             templates: Path | str | None = None, on: date | None = None, allow_open: bool = False) -> tuple[Path, ...]:
+             templates: Path | str | None = None, on: date | None = None, allow_open: bool = False,
+             request: Request = NOTHING) -> tuple[Path, ...]:
     """Write the documents of each county; the arguments are the options of `luoshi generate`.
 
+    request  addressees, enterprises, dates, route, and whether it is the copy for issue
     returns  the files written
     raises   OpenFields: a field that only you can know is open (its `rows` say which); any other LuoshiError
     """
     chosen = Choice(read_names(counties), counties_of, Path(county_list) if county_list else None, on)
     order = Order(read_names(documents), Path(out), _office(office), Path(profiles) if profiles else None,
-                  Path(templates) if templates else None, allow_open)
+                  Path(templates) if templates else None, allow_open, request)
     return generate_documents(_spec(source), chosen, order, date.today()).written.paths
 
 

@@ -26,7 +26,7 @@ from specs.bases import Paper
 from specs.errors import ForeignLevel, OpenFields
 from specs.model import Spec
 
-COUNTY = "县区"
+COUNTY, ALL = "县区", "全部县区"
 _NAMED = 3  # of the words found in one county
 Progress = Callable[[Iterable[CountyWork], int], Iterable[CountyWork]]
 
@@ -100,13 +100,25 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
         remark = f"来文是{print_date(issued)}的，区划登记从{print_date(HISTORY_FROM)}起，按这一天的区划"
         chosen = replace(chosen, remarks=(remark, *chosen.remarks))
     works = [prepare_work(spec, profile, order) for profile in chosen.profiles]
-    opens = tuple(field for work in works for fields in work.opens.values() for field in fields)
+    opens = _list_open(works, order.office)
     stopped: tuple[tuple[str, str], ...] = ()
     if not order.allow_open:
         refuse_open_fields(opens)
         works, stopped = _stop_residues(works)
     whole = choice.counties_of is not None and not choice.counties and choice.county_list is None and not stopped
     return replace(_write(spec, works, chosen, order, opens, whole, progress), stopped=stopped)
+
+
+def _list_open(works: list[CountyWork], office: Office | None) -> tuple[OpenField, ...]:
+    """What is open in all documents of a run; of one paper to all counties once."""
+    found: list[OpenField] = []
+    for number, work in enumerate(works):
+        for kind, fields in work.opens.items():
+            if is_joint(kind, office):
+                found += (replace(field, county=ALL) for field in fields if number == 0)
+            else:
+                found += fields
+    return tuple(found)
 
 
 def _stop_residues(works: list[CountyWork]) -> tuple[list[CountyWork], tuple[tuple[str, str], ...]]:
@@ -162,8 +174,8 @@ def refuse_open_fields(opens: Iterable[OpenField]) -> None:
     """Raise OpenFields where a field is open that only the user can fill."""
     rows = tuple((o.county, o.document, o.field, o.why) for o in opens if o.blocking)
     if rows:
-        counties = len({row[0] for row in rows})
-        raise OpenFields(f"{counties} 个县区", f"有 {len(rows)} 项没有资料",
+        counties = {row[0] for row in rows}
+        raise OpenFields(ALL if counties == {ALL} else f"{len(counties - {ALL})} 个县区", f"有 {len(rows)} 项没有资料",
                          "请在县区资料或本机关资料中补齐，或加 --allow-open 留待填写", rows=rows)
 
 

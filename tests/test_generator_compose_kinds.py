@@ -85,7 +85,9 @@ def test_documents_say_nothing_that_only_the_signers_may(notice: str) -> None:
     plan, source = corpus_plan(notice)
     bureau, said = bureau_of(plan.profile, plan.line), _bare(source)
     facts = str((plan.spec.deadlines, plan.spec.targets, plan.spec.reports))
-    cases = [Case(plan, bureau), Case(plan, COMMISSION), *(Case(plan, with_route(bureau, route)) for route in Route)]
+    final = Request(final=True)
+    cases = [Case(plan, bureau), Case(plan, COMMISSION, final),
+             *(Case(plan, with_route(bureau, route), final) for route in Route)]
     for kind in KINDS:
         for case in cases if "cover" in kind else cases[:2]:
             for name, document in documents(kind, case).items():
@@ -156,6 +158,17 @@ def test_a_list_that_mixes_relations_gives_two_papers() -> None:
     assert list(documents("letter", case)) == ["letter-通知", "letter-函"]
     opens = find_open_fields(PLAN, BUREAU, "letter", case.request)
     assert [o.field for o in opens if "不宜用这种文书" in o.why] == ["某某有限公司"]
+
+
+def test_a_letter_by_list_says_what_concerns_its_addressees() -> None:
+    plan, _ = corpus_plan("demo-occupational-health-2025")
+    case = Case(plan, bureau_of(plan.profile, plan.line), Request(("溪塬县疾病预防控制中心",)))
+    (document,) = documents("letter", case).values()
+    assert "培育健康企业" not in words(document)
+    assert "做好重点职业病监测" in words(document)
+    above = Case(plan, COMMISSION, Request(("溪塬县卫生健康局", "枫渚县卫生健康局")))
+    (document,) = documents("letter", above).values()
+    assert [block.text for block in document.blocks if isinstance(block, Recipients)] == ["溪塬县卫生健康局"]
 
 
 def test_one_paper_to_all_counties_of_an_office_above() -> None:

@@ -15,6 +15,7 @@ from generator.county import (
     read_profiles,
 )
 from generator.county_list import read_county_list
+from generator.office import Route, with_route
 from gongwen.divisions import load_divisions
 from specs.errors import BadProfile
 from specs.model import Level
@@ -95,6 +96,47 @@ def test_an_office_file(tmp_path: Path) -> None:
         load_office(path)
     with pytest.raises(BadProfile, match="打不开"):
         load_office(tmp_path / "none.toml")
+
+
+def test_an_office_tells_its_customs(tmp_path: Path) -> None:
+    path = tmp_path / "office.toml"
+    path.write_text('name = "溪塬县水利局"\nlevel = "县"\nprefix = "溪塬水发"\nsuperior = "澜阳市水利局"\n'
+                    'route = "联合发文"\n'
+                    'joint_with = ["溪塬县财政局"]\nleading_group = "溪塬县水网建设领导小组"\n'
+                    'group_prefix = "溪水网组"\n'
+                    'printer = "溪塬县水利局综合股"\n', "utf-8")
+    office = load_office(path)
+    assert (office.superior, office.practice.route, office.practice.joint_with) == (
+        "澜阳市水利局", Route.JOINT, ("溪塬县财政局",))
+    assert (office.letter_prefix, office.practice.printer) == ("溪塬水函", "溪塬县水利局综合股")
+    assert (with_route(office, Route.GROUP).practice.route, with_route(office, None)) == (Route.GROUP, office)
+    path.write_text('name = "x"\nlevel = "县"\nroute = "随便"\n', "utf-8")
+    with pytest.raises(BadProfile, match="“随便”不是行文路径"):
+        load_office(path)
+    path.write_text('name = "x"\nlevel = "县"\njoint_with = "甲局"\n', "utf-8")
+    with pytest.raises(BadProfile, match="joint_with——应是机关名称的列表"):
+        load_office(path)
+
+
+def test_a_profile_tells_the_customs_of_its_bureaus() -> None:
+    text = """
+        province = "澜川省"
+        prefecture = "澜阳市"
+        [office]
+        copy_to = ["{县}人民政府办公室"]
+        route = "会签"
+        [[county]]
+        name = "溪塬县"
+        [[county]]
+        name = "枫渚县"
+        office = { route = "领导小组", leading_group = "{县}水网建设领导小组" }
+    """
+    first, second = (bureau_of(profile, find_line("水利")) for profile in read_profiles(text.encode(), "x.toml"))
+    assert (first.copy_to, first.practice.route) == (("溪塬县人民政府办公室",), Route.COUNTERSIGN)
+    assert (second.practice.route, second.practice.leading_group) == (Route.GROUP, "枫渚县水网建设领导小组")
+    assert second.copy_to == ("枫渚县人民政府办公室",)
+    with pytest.raises(BadProfile, match="office——应写作"):
+        read_profiles(b"office = 1\n[[county]]\nname = 'x'\nprovince = 'y'\nprefecture = 'z'\n", "x.toml")
 
 
 def test_the_countys_own_bureau_issues() -> None:

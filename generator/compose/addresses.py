@@ -32,6 +32,8 @@ def address_documents(kind: str, case: Case) -> tuple[Letter, ...]:
     """
     plan, office, listed = case.plan, case.office, case.request.addressees
     if kind == "letter":
+        if office.level not in _OF_COUNTY:  # its letter names each county's own tasks
+            listed = tuple(name for name in listed if plan.profile.name in name)
         return choose_letters(listed, plan, office) if listed else (choose_letter(plan, office),)
     if kind == "cover":
         return (Letter("notice", choose_issue(plan, office).recipients, "你们"),)

@@ -94,6 +94,8 @@ def document_values(kind: str, case: Case) -> dict[str, tuple[str, dict[str, obj
     for letter in letters:
         name = kind if len(letters) == 1 else f"{kind}-{letter.kind}"
         template = letter.template if kind == "letter" else row.template
+        if kind == "letter" and case.request.addressees:
+            base |= plan_values(_for_names(case.plan, letter), case.office, opens)
         matters = _matters(kind, letter, case) if kind in _OF_MATTERS else {}
         out[name] = (template, base | matters | _letter_values(letter, case) | _hints(letter, opens, case))
     return out
@@ -113,6 +115,14 @@ def _letter_values(letter: Letter, case: Case) -> dict[str, object]:
     number = {"文号": print_number(case.office.letter_prefix)} if letter.template == "request" else {}
     return number | {"主送": recipients or open_blank("主送机关"), "称谓": called, "文种": letter.kind,
             "商请": [_asked(task) for task in letter.tasks]}
+
+
+def _for_names(plan: CountyPlan, letter: Letter) -> CountyPlan:
+    """The plan as far as it concerns those whom a letter goes to; whole where it names none of them."""
+    names = set(re.split("[、，]", letter.recipients))
+    tasks = tuple(task for task in plan.tasks if names & {*task.doers, *task.support})
+    reports = tuple(report for report in plan.reports if names & set(report.by))
+    return replace(plan, tasks=tasks, reports=reports) if tasks else plan
 
 
 def _hints(letter: Letter, opens: Sequence[OpenField], case: Case) -> dict[str, object]:

@@ -60,7 +60,7 @@ def _matter(report: PlanReport, text: str, by: Sequence[str], *, told: bool) -> 
     # To those that the notice does not name, it is said without whose it is.
     called = text if told else text.removeprefix("、".join(by))
     return {"全文": text, "催报": called, "内容": report.what, "单位": "、".join(by), "接收": "、".join(report.to),
-            "时限": report.due, "补时限": bool(report.due) and not re.search(r"\d|每|底前", text)}
+            "时限": report.own_due or report.due, "补时限": bool(report.due) and not re.search(r"\d|每|底前", text)}
 
 
 def _falls_on(time: Time | None, day: date) -> bool:

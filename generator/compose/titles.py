@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from generator.county import load_body_kinds
 from gongwen.characters import count_width
 
 _WIDTH = 19.5  # characters of 2号 that a line of the type area holds, less a little air
 # Before or after these a line may end; never within a book title's brackets, a name or a number.
 _BEFORE = re.compile(r"(?=关于|印发|贯彻|(?<!贯彻)落实|做好|开展|加强|实施方案"
-                     r"|工作方案|行动方案|三年行动|的(?:通知|函|报告|请示|意见)|《|（\d)")
+                     r"|工作方案|行动方案|三年行动|有关(?:事项|材料|工作)|贯彻落实情况|的(?:通知|函|报告|请示|意见|提醒函)|《|（\d)")
 _AFTER = re.compile(r"(?<=[）》、，省市县区局委厅会])(?=[一-鿿《])")
 _NEVER_FIRST = "）》、，。：；的"
 
@@ -57,7 +58,18 @@ def _break_cost(title: str, place: int) -> float:
     before, after = title[place - 1], title[place]
     if (before.isdigit() and after.isdigit()) or _inside(title, place):
         return 400.0
+    if any(found.start() < place < found.end() for found in _names().finditer(title)):
+        return 150.0
     return 12.0 if _AFTER.match(title, place) else 45.0
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Names of offices and of their fields, which are one word each: 卫生健康委员会, 医疗保障."""
+    names = {name for kind in load_body_kinds() for name in (*kind.names, kind.usual.replace("{县}", ""))}
+    stems = {re.sub("(?:行政|主管)*(?:部门|委员会|[局委])$", "", name) for name in names}
+    words = sorted((word for word in names | stems if len(word) > 3), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def _inside(title: str, place: int) -> bool:

@@ -88,7 +88,7 @@ def run_order(spec: Spec, choice: Choice, order: Order, *, record: Callable[[Out
     except BasesDisagree as error:
         print_disagreements(error)
         raise
-    print_outcome(outcome, console)
+    print_outcome(outcome, console, final=order.request.final)
     if record is not None:
         record(outcome)
     return FINDINGS if outcome.stopped else DONE
@@ -101,14 +101,19 @@ def print_disagreements(error: BasesDisagree) -> None:
 
 
 def _print_open(error: OpenFields, console: Console) -> None:
-    rows = [(county, name_document(document), field, why) for county, document, field, why in error.rows]
-    table = make_table(f"待填事项（{len(rows)}）", ("县区", "文书", "待填", "说明"), rows[:_SHOWN])
+    """County by field, each once however many documents miss it."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for county, document, field, why in error.rows:
+        found.setdefault((county, field, why), []).append(name_document(document))
+    rows = [(county, field, "、".join(dict.fromkeys(documents)), why)
+            for (county, field, why), documents in found.items()]
+    table = make_table(f"待填事项（{len(rows)}）", ("县区", "待填", "文书", "说明"), rows[:_SHOWN])
     Console(stderr=True, highlight=False).print(table)
     if len(rows) > _SHOWN:
         console.print(f"……另有 {len(rows) - _SHOWN} 项", markup=False)
 
 
-def print_outcome(outcome: Outcome, console: Console) -> None:
+def print_outcome(outcome: Outcome, console: Console, *, final: bool = False) -> None:
     """What was written and where; what is guessed or open, counted; counties that are no more, named."""
     for remark in outcome.remarks:
         console.print(f"注意：{remark}", style="yellow", markup=False)
@@ -121,8 +126,8 @@ def print_outcome(outcome: Outcome, console: Console) -> None:
     parts = [f"待填 {len(gaps)} 项" if gaps else "", f"待确认 {len(guesses)} 项" if guesses else "",
              f"待上级分解 {len(shares)} 项" if shares else ""]
     if any(parts):
-        console.print(f"{'、'.join(filter(None, parts))}，列在各文书末页“办文提示”中，请逐项核对",
-                      style="yellow", markup=False)
+        where = "印发稿里不列，请对照工作稿末页的“办文提示”" if final else "列在各文书末页“办文提示”中"
+        console.print(f"{'、'.join(filter(None, parts))}，{where}，请逐项核对", style="yellow", markup=False)
     replaced = f"，其中 {len(outcome.written.replaced)} 份替换了内容不同的旧文件" if outcome.written.replaced else ""
     count = len(outcome.written.paths)
     console.print(f"已为 {outcome.counties} 个县区生成 {count} 份文书{replaced}，在 {outcome.folder}", markup=False)
