@@ -92,9 +92,7 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
               SecretSource where the notice is marked so; ForeignLevel where every plan still speaks of another level
     """
     check_kinds(order.kinds)
-    check_secrecy(spec)
-    if "inform" in order.kinds:
-        check_disclosure(spec)
+    refuse_secret(spec, order)
     chosen = choose_counties(choice, find_day(spec, choice, today), today, order.profiles)
     if choice.on is None and (issued := _issued(spec)) and issued < HISTORY_FROM:
         remark = f"来文是{print_date(issued)}的，区划登记从{print_date(HISTORY_FROM)}起，按这一天的区划"
@@ -107,6 +105,14 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
         works, stopped = _stop_residues(works)
     whole = choice.counties_of is not None and not choice.counties and choice.county_list is None and not stopped
     return replace(_write(spec, works, chosen, order, opens, whole, progress), stopped=stopped)
+
+
+def refuse_secret(spec: Spec, order: Order) -> None:
+    """Raise SecretSource where the notice or another basis is marked so, for what is asked of it."""
+    for paper in (spec, *(paper.spec for paper in order.papers)):
+        check_secrecy(paper)
+        if "inform" in order.kinds:
+            check_disclosure(paper)
 
 
 def _list_open(works: list[CountyWork], office: Office | None) -> tuple[OpenField, ...]:
@@ -139,8 +145,9 @@ def _stop_residues(works: list[CountyWork]) -> tuple[list[CountyWork], tuple[tup
 def prepare_work(spec: Spec, profile: CountyProfile, order: Order) -> CountyWork:
     """One county's work, with all that its plan rests on.
 
-    raises  BasesDisagree: papers disagree and nobody has chosen
+    raises  BasesDisagree: papers disagree and nobody has chosen; SecretSource
     """
+    refuse_secret(spec, order)
     request = _share_enterprises(order.request, profile.name)
     if len(order.papers) > 1:
         grounds = ground_plan(order.papers, profile, order.prefer)

@@ -41,11 +41,15 @@ def check_templates(folder: Path, samples: Sequence[Sample]) -> tuple[int, tuple
     """
     files = sorted(path for path in folder.glob("*") if path.suffix in (".j2", ".docx") and path.stem not in _OTHERS)
     known = {name: frozenset().union(*(values for other, values in samples if other == name)) for name, _ in samples}
+    reached = _reach(folder, known)
     everything = frozenset().union(*known.values())
     slips: list[Slip] = []
     for path in files:
         fields = known.get(path.stem, everything)
-        slips += _check_docx(path, fields, samples) if path.suffix == ".docx" else _check_text(path, fields)
+        if path.suffix == ".docx":
+            slips += _check_docx(path, fields, samples)
+        else:
+            slips += _check_text(path, fields if path.stem in reached else None)
     bad = {slip.file for slip in slips}
     there = {path.stem for path in files}
     for name in known:
@@ -56,8 +60,26 @@ def check_templates(folder: Path, samples: Sequence[Sample]) -> tuple[int, tuple
     return len(files), tuple(dict.fromkeys(sorted(slips, key=lambda slip: (slip.file, slip.line or 0))))
 
 
-def _check_text(path: Path, fields: frozenset[str]) -> Iterator[Slip]:
-    """What can be told without values: writing, names of fields, signs."""
+def _reach(folder: Path, names: Iterable[str]) -> frozenset[str]:
+    """The templates that have samples, and what these include."""
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        path = folder / f"{name}.j2"
+        if name in found or not path.is_file():
+            continue
+        found.add(name)
+        try:
+            tree = make_environment(folder).parse(path.read_text("utf-8-sig"))
+        except (TemplateSyntaxError, UnicodeDecodeError):
+            continue  # told of by _check_text
+        left += (inner.removesuffix(".j2") for inner in meta.find_referenced_templates(tree) if inner)
+    return frozenset(found)
+
+
+def _check_text(path: Path, fields: frozenset[str] | None) -> Iterator[Slip]:
+    """What can be told without values: writing; names of fields and signs where it is a paper's (fields not None)."""
     try:
         text = path.read_text("utf-8-sig")
         tree = make_environment(path.parent).parse(text)
@@ -66,6 +88,8 @@ def _check_text(path: Path, fields: frozenset[str]) -> Iterator[Slip]:
         return
     except TemplateSyntaxError as error:
         yield Slip(path.name, error.lineno, f"写法有误（{say_slip(error)}）")
+        return
+    if fields is None:
         return
     strange = meta.find_undeclared_variables(tree) - fields - _set_outside(tree)
     for name in tree.find_all(nodes.Name):
