@@ -11,8 +11,8 @@ from luoshi.cli.frame import run_command
 HEAVY = ("spacy", "jieba", "pypinyin", "opencc", "docx", "pdfplumber", "pypdfium2", "openpyxl",
          "sqlalchemy", "lxml", "jinja2", "pydantic", "rich")
 COMMANDS = ("demo", "extract", "review", "read", "generate", "addressees", "check-format", "counties", "compare",
-            "amend", "schema", "draft", "typeset", "residue", "keep", "list", "show", "history", "tree", "search", "export",
-            "import", "backup", "collect", "templates")
+            "amend", "schema", "draft", "typeset", "residue", "keep", "list", "show", "history", "tree", "search",
+            "export", "import", "backup", "collect", "templates")
 
 
 def test_help_lists_every_command_in_chinese(capfd: pytest.CaptureFixture[str]) -> None:
