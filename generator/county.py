@@ -19,6 +19,8 @@ from generator.own_targets import OwnTarget, read_own_targets
 from specs.errors import BadProfile
 from specs.model import Level
 
+_SEVERAL = "、"
+_NONE = "【待定：本县无"
 _BODIES = Path(__file__).with_name("county_bodies.toml")
 
 
@@ -50,7 +52,8 @@ class BodyKind:
 class CountyProfile:
     """What a county's papers need to know of the county (县区资料).
 
-    bodies    names of its bodies by generic key (通用名 → 全称)
+    bodies    names of its bodies by generic key (通用名 → 全称): one, several with 、, the same one under two keys
+              (一个机构两块牌子), or a mark that it has none
     prefixes  document-number prefixes by the same keys (代字)
     contact   None: not known
     lead_days working days that the bureau wants drafts before its own date of report; None: not known
@@ -59,6 +62,7 @@ class CountyProfile:
     chain     working days from the units' reports to the superior's limit, by step; None: not known
     guesses   keys of `bodies` that are guessed from usual naming (待确认)
     practice  how its bureaus issue papers (发文惯例)
+    at_home   whether the notice localised is this county's own: a county-level city's 市疾控中心 is its own
     of_province  whether the notice localised is a province's or the country's: its 全省 is the county's 全县
     """
 
@@ -72,6 +76,7 @@ class CountyProfile:
     lead_days: int | None = None
     guesses: frozenset[str] = frozenset()
     of_province: bool = True
+    at_home: bool = False
     practice: Practice = NO_PRACTICE
     chain: Chain | None = None
     prefer: tuple[str, ...] = ()
@@ -177,9 +182,28 @@ def _practice(row: dict[str, Any], shared: dict[str, Any], signs: dict[str, str]
     return read_practice({**tables[0], **tables[1]}, f"{where} 的 office", signs)
 
 
+def _write_bodies(key: str, value: object) -> object:
+    """Several bodies of one kind in one name, as papers list them; a mark where the county has none (无)."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return _SEVERAL.join(value)
+    return f"{_NONE}{key}】" if value == "无" else value
+
+
+def split_bodies(name: str) -> tuple[str, ...]:
+    """The bodies that one name of a profile stands for (一对多)."""
+    return tuple(name.split(_SEVERAL))
+
+
+def is_missing(name: str) -> bool:
+    """Whether a name only says that the county has no such body (本县无此机构)."""
+    return name.startswith(_NONE)
+
+
 def _names(table: dict[str, Any], key: str, signs: dict[str, str], where: str) -> dict[str, str]:
     """A table of names with its signs written out; a county without a short sign gets no prefix from the pattern."""
     rows = table.get(key, {})
+    if isinstance(rows, dict) and key == "bodies":
+        rows = {name: _write_bodies(name, value) for name, value in rows.items()}
     if not isinstance(rows, dict) or not all(isinstance(value, str) and value.strip() for value in rows.values()):
         raise BadProfile(f"{where} 的 {key}", "应是“通用名 = 名称”的表，名称不能为空", CURE)
     known = {kind.key for kind in load_body_kinds()}

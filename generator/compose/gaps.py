@@ -13,7 +13,7 @@ from generator.compose.kinds import KINDS, Need
 from generator.compose.requests import NOTHING, Case, Request
 from generator.compose.routes import choose_issue, list_laid_on
 from generator.compose.values import cite_notice, name_printer, open_blank
-from generator.county import Office
+from generator.county import Office, is_missing
 from generator.localise.bodies import HEAD
 from generator.localise.places import find_other_province
 from generator.localise.plan import CountyPlan, is_home
@@ -222,6 +222,9 @@ def _guessed_duties(plan: CountyPlan) -> Iterable[tuple[str, str]]:
         name = task.heading or task.text[:16]
         if task.guessed:
             yield f"{name}：责任单位", f"来文没有写明，暂列{'、'.join(task.doers)}"
+    named = {name for task in plan.tasks for name in (*task.doers, *task.support)}
+    for name in sorted(name for name in named if is_missing(name)):
+        yield name.strip("【】"), "县区资料写明本县无此机构，请确定由谁承担"
     for share in plan.shared:
         yield share.target.text, f"{share.why}，请核对"
     for deviation in plan.deviations:

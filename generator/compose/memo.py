@@ -12,7 +12,7 @@ from generator.compose.outline import arrange_tasks
 from generator.compose.requests import Case
 from generator.compose.rows import Row, name_basis
 from generator.compose.values import cite_notice
-from generator.localise.bodies import find_own_body
+from generator.localise.bodies import BodySort, find_own_body, sort_body
 from generator.localise.plan import CountyPlan, PlanTask
 from generator.localise.targets import PlanTarget
 from generator.localise.verdicts import Piece, Verdict
@@ -34,7 +34,7 @@ def memo_values(case: Case, opens: Sequence[OpenField]) -> dict[str, object]:
         "迎检": [{"类别": str(v.kind), "机关": v.by, "原文": v.words} for v in plan.visits],
         "推定": [{"事项": o.field, "说明": o.why} for o in opens if o.kind == GUESS],
         "未落": [{"类别": o.kind, "事项": o.field, "说明": o.why} for o in opens if o.kind != GUESS],
-        "未核": _unconfirmed(plan), "分解": [share.why for share in plan.shared], "待分解": SHARE,
+        "机构": _sorts(plan), "未核": _unconfirmed(plan), "分解": [share.why for share in plan.shared], "待分解": SHARE,
     }
 
 
@@ -172,6 +172,20 @@ def _contradictions(plan: CountyPlan) -> list[Row]:
                 rows.append({"事项": first.name, "甲": say_quote(first.target), "乙": say_quote(other.target),
                              "处理": "来文两处不一，请向上级核实"})
     return rows
+
+
+def _sorts(plan: CountyPlan) -> list[Row]:
+    """The bodies that the plan lays tasks on, by sort."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for task in plan.tasks:
+        for name in task.doers:
+            counts[name][0] += 1
+        for name in task.support:
+            counts[name][1] += 1
+    order = list(BodySort)
+    rows = [(sort_body(name, plan.profile), name, leads, helps) for name, (leads, helps) in counts.items()]
+    return [{"类别": str(sort), "单位": name, "负责": str(leads), "配合": str(helps)}
+            for sort, name, leads, helps in sorted(rows, key=lambda row: order.index(row[0]))]
 
 
 def _unconfirmed(plan: CountyPlan) -> list[Row]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.county import CountyProfile, Office, find_line, load_body_kinds
+from generator.county import CountyProfile, Office, find_line, is_missing, load_body_kinds, split_bodies
 from generator.localise.bodies import find_kind
 from generator.localise.plan import CountyPlan, PlanTask
 from specs.model import Level
@@ -176,7 +176,8 @@ def _named(plan: CountyPlan) -> tuple[str, ...]:
 def list_others(plan: CountyPlan, office: Office) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The county's departments and the units under bureaus that the plan names, the office itself left out."""
     kinds = {kind.key: kind.unit for kind in load_body_kinds()}
-    units = {name: kinds[key] for key, name in plan.profile.bodies.items()}
+    units = {name: kinds[key] for key, names in plan.profile.bodies.items() for name in split_bodies(names)
+             if not is_missing(name)}
     # Nobody tells the county's Party committee or, but for itself, its government what to do.
     above = {plan.profile.bodies.get("党委"), plan.profile.bodies.get("人民政府")}
     named = [name for name in _named(plan) if name != office.name and name in units and name not in above]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from generator.county import BodyKind, CountyProfile, find_line, load_body_kinds
+from generator.county import BodyKind, CountyProfile, find_line, load_body_kinds, split_bodies
 from generator.localise.places import find_places
 from specs.model import Level
 
@@ -34,6 +34,8 @@ _BELOW = re.compile(r"乡镇|街道|镇街|乡\(镇\)|^各?[乡镇](?!村振兴)
                     r"|基层|企业|公司|用人单位|生产经营单位|经营主体|施工单位|建设单位|业主")
 _ABOVE = re.compile(r"^(?:国家|国务院|中央|中国|全国|省|自治区|各?市(?:\(州\)|州)|设区市|地级市"
                     rf"|各市(?!场)|市级|{CITY}|上级|我省|本省|各(?:有关|相关)?(?:省|自治区|直辖市)|团(?:中央|省委|市委|州委))")
+# In a county-level city's own notice its own bodies: 市疾控中心, 全市; above it are 省 and the prefecture by name.
+_OF_CITY = re.compile(rf"^(?:(?:我|本)?{CITY}(?!级?以上)(?:级|直|属)?(?=[一-鿿]{{2}})|全市|[我本]市$)")
 _PLACE = re.compile(r"^(?!各|本|我|全)[一-鿿]{2,6}?(?:自治县|新区|高新区|开发区|经开区|[县区市旗])(?=[一-鿿]{2}|$)")
 
 
@@ -44,6 +46,18 @@ class Rung(StrEnum):
     ABOVE = "上级"
     BELOW = "乡镇企业"
     UNKNOWN = "未明"
+
+
+class BodySort(StrEnum):
+    """What sort of body one is to a county's bureau (机构类别): it decides how papers speak to it."""
+
+    UNIT = "局属单位"
+    DEPARTMENT = "县直部门"
+    GOVERNMENT = "县委县政府"
+    TOWNSHIP = "乡镇政府"
+    ENTERPRISE = "企业"
+    ABOVE = "上级"
+    OTHER = "其他"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,7 @@ def find_rung(name: str, level: Level | None, profile: CountyProfile) -> Rung:
     """
     if name in aliases() and (level is None or name.endswith(("部门", "机构", "机关"))):
         return Rung.OWN  # no place and no rung in its name: the ones here
-    if profile.name in name:
+    if profile.name in name or (profile.at_home and profile.unit == "市" and _OF_CITY.match(name)):
         return Rung.OWN
     _, of, tail = name.rpartition("的")
     if of and (rung := find_rung(tail, None, profile)) is not Rung.UNKNOWN:
@@ -103,6 +117,24 @@ def _elsewhere(name: str, profile: CountyProfile) -> bool:
     if re.search(HEAD, name) or profile.name in name or name in aliases():
         return False
     return bool(_PLACE.match(name)) and not _SINGLE.match(name)
+
+
+def sort_body(name: str, profile: CountyProfile) -> BodySort:
+    """Of which sort a body is that a county's plan names."""
+    keys = {body: key for key, names in profile.bodies.items() for body in split_bodies(names)}
+    kinds = {kind.key: kind for kind in load_body_kinds()}
+    if key := keys.get(name):
+        if key in ("党委", "人民政府"):
+            return BodySort.GOVERNMENT
+        return BodySort.UNIT if kinds[key].unit else BodySort.DEPARTMENT
+    if re.search(r"(?:乡镇|街道|乡\(镇\)|镇街|[乡镇])(?:\(街道\))?(?:人民政府|政府|办事处)?$|街道办事处", name):
+        return BodySort.TOWNSHIP
+    if re.search("企业|公司|用人单位|经营者?单位|业主", name):
+        return BodySort.ENTERPRISE
+    rung = find_rung(name, None, profile)
+    if rung is Rung.ABOVE:
+        return BodySort.ABOVE
+    return BodySort.DEPARTMENT if rung is Rung.OWN and re.search("[局委办]$", name) else BodySort.OTHER
 
 
 def find_own_body(name: str, profile: CountyProfile, line: BodyKind) -> OwnBody:

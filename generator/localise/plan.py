@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from generator.county import BodyKind, CountyProfile, find_line
+from generator.county import BodyKind, CountyProfile, find_line, split_bodies
 from generator.localise.bodies import Rung, find_counterpart, find_kind, find_own_body, find_rung, name_kind
 from generator.localise.deixis import name_self
 from generator.localise.doers import BODY_TAIL
@@ -146,7 +146,7 @@ def with_issuers(spec: Spec, profile: CountyProfile, line: BodyKind) -> CountyPr
                 guesses.discard(own.key)
     lower = any(issuer.startswith(profile.prefecture) for issuer in spec.notice.issuers)
     return replace(profile, bodies=MappingProxyType(bodies), guesses=frozenset(guesses),
-                   of_province=not lower or profile.prefecture == profile.province)
+                   at_home=is_home(spec, profile), of_province=not lower or profile.prefecture == profile.province)
 
 
 def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple[PlanTarget, ...],
@@ -163,7 +163,7 @@ def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple
     support = _own_names(task.bodies, (Role.SUPPORT,), profile, line)
     guessed = not (lead or doers) or _is_aside(task, pieces)
     if guessed:
-        doers = (find_own_body("", profile, line).name, *doers)
+        doers = (*split_bodies(find_own_body("", profile, line).name), *doers)
     doers = tuple(name for name in doers if name not in lead)
     return PlanTask(task.id, tuple(_section(s, profile, line) for s in task.sections),
                     localise_text(task.heading, profile, line), text, lead, doers,
@@ -232,11 +232,11 @@ def _own_names(bodies: tuple[Body, ...], roles: tuple[Role, ...], profile: Count
     for body in mine:
         rung = find_rung(body.name, body.level, profile)
         if rung is Rung.OWN:
-            own.append(find_own_body(body.name, profile, line).name)
+            own += split_bodies(find_own_body(body.name, profile, line).name)
         elif rung is Rung.BELOW and body.level is not Level.ENTERPRISE and not body.name.startswith("每"):
             own.append(localise_text(body.name, profile, line))
         elif rung is Rung.ABOVE and presumed and (kind := find_counterpart(body.name)):
-            own.append(name_kind(kind, profile).name)
+            own += split_bodies(name_kind(kind, profile).name)
     government = profile.bodies.get("人民政府", "")
     if presumed and len(set(own)) > 1:
         own = [name for name in own if name != government]

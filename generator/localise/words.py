@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 
 from generator.county import BodyKind, CountyProfile
@@ -61,7 +62,16 @@ def localise_text(text: str, profile: CountyProfile, line: BodyKind) -> str:
     masked = own.sub(lambda found: _own(found, profile), masked)
     if profile.prefecture:
         masked = above.sub(profile.prefecture, masked)
+    masked = _once(masked, profile)
     return re.sub("\x00(\\d+)\x00", lambda found: kept[int(found[1])], masked)
+
+
+def _once(text: str, profile: CountyProfile) -> str:
+    """`甲局和甲局` as 甲局: one office under two names is said once."""
+    several = [name for name, count in Counter(profile.bodies.values()).items() if count > 1]
+    for name in several:
+        text = re.sub(rf"({re.escape(name)})(?:(?:[、和及与]|以及){re.escape(name)})+", r"\1", text)
+    return text
 
 
 def _with_others(text: str, profile: CountyProfile) -> str:
