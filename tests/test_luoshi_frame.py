@@ -10,8 +10,8 @@ from luoshi.cli.frame import run_command
 
 HEAVY = ("spacy", "jieba", "pypinyin", "opencc", "docx", "pdfplumber", "pypdfium2", "openpyxl",
          "sqlalchemy", "lxml", "jinja2", "pydantic", "rich")
-COMMANDS = ("demo", "extract", "review", "read", "generate", "addressees", "check-format", "counties", "compare",
-            "amend", "schema", "draft", "typeset", "residue", "keep", "list", "show", "history", "tree", "search",
+COMMANDS = ("demo", "extract", "generate", "addressees", "check-format", "counties", "compare", "amend", "schema",
+            "draft", "typeset", "residue", "review", "read", "keep", "list", "show", "history", "tree", "search",
             "export", "import", "backup", "collect", "templates")
 
 

@@ -9,6 +9,7 @@ import sys
 import typer
 
 import luoshi.cli.draft_app
+import luoshi.cli.reading_app
 import luoshi.cli.registry_app  # their commands join the others
 import luoshi.cli.returns_app  # noqa: F401
 from luoshi.cli.app import app
