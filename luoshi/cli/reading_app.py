@@ -1,4 +1,4 @@
-"""The commands that look at a notice (阅读的命令): review, read; each a door to one verb that is imported when called."""
+"""The commands that look at a notice (阅读的命令): review, read; each a door to one verb."""
 
 from __future__ import annotations
 
