@@ -14,15 +14,15 @@ from generator.compose.rows import Row, name_basis
 from generator.compose.values import cite_notice
 from generator.localise.bodies import BodySort, find_own_body, sort_body
 from generator.localise.plan import CountyPlan, PlanTask
+from generator.localise.procedure import CONTACT, PROCEDURE
 from generator.localise.targets import PlanTarget
 from generator.localise.verdicts import Piece, Verdict
 from generator.localise.words import say_quote
 from specs.model import Extra, State, Task
 from specs.wording import print_bound, print_time
 
-_PROCEDURE = re.compile(r"现(?:将|予)?[^,。;]{0,60}(?:印发|转发|通知|发布)[^,。;]{0,12}"
-                        r"|经[^,。;]{2,24}(?:同意|审议通过|研究)|遵照执行|贯彻落实[。,]?$|特此(?:通知|函告)|专此函达|同时废止|由[^,。;]{2,20}负责解释")
-_ADDRESS = re.compile(r"联系(?:人|电话|方式)|电子邮箱|传真|此件(?:公开|不公开|主动)")
+_LEFT_OVER = re.compile("(?:贯彻落实|贯彻执行|认真执行)[。,]?$|同时废止|由[^,。;]{2,20}负责解释"
+                        "|自[^,。;]{2,20}起(?:施行|实施)")
 
 
 def memo_values(case: Case, opens: Sequence[OpenField]) -> dict[str, object]:
@@ -123,9 +123,9 @@ def _extra_rows(plan: CountyPlan) -> list[Row]:
 
 
 def _judge_extra(extra: Extra) -> tuple[bool, str]:
-    if _ADDRESS.search(extra.text):
+    if CONTACT.search(extra.text):
         return False, "上级的联系方式和附注，不转写"
-    left = _PROCEDURE.sub("", extra.text)
+    left = _LEFT_OVER.sub("", PROCEDURE.sub("", extra.text))
     if left != extra.text and not re.search("[要应须]", left):
         return False, "程序性文字，不转写"
     if not re.search("[要应须]|不得|严禁|报送|上报|负责", extra.text):

@@ -11,6 +11,7 @@ from generator.localise.bodies import COUNTIES, HEAD, Rung, find_rung
 from generator.localise.doers import FOCUS, find_doer, given_to, is_given, is_of_others
 from generator.localise.notes import drop_notes_between
 from generator.localise.presume import NEAR, Reach, presume_pieces, reserve_pieces
+from generator.localise.procedure import leave_procedure
 from generator.localise.segments import cut_segments, join_times, lead_time
 from generator.localise.totals import is_total
 from generator.localise.verdicts import Piece, Verdict
@@ -50,7 +51,9 @@ def judge_task(task: Task, profile: CountyProfile, *, home: bool, reach: Reach =
         named = any(find_rung(b.name, b.level, profile) is Rung.OWN for b in carried if b.role not in _HELPERS)
         made, rung = judge_sentence(text, task.bodies, profile, rung or Rung.OWN, number, home=home, named=named)
         pieces += made
-    return tuple(pieces) if home else reserve_pieces(presume_pieces(task, pieces, reach, profile))
+    if home:
+        return tuple(pieces)
+    return leave_procedure(reserve_pieces(presume_pieces(task, pieces, reach, profile)))
 
 
 def _rung_of(bodies: Iterable[Body], profile: CountyProfile) -> Rung | None:

@@ -16,6 +16,7 @@ from generator.localise.notes import drop_duty_notes
 from generator.localise.pieces import join_own, judge_task
 from generator.localise.places import strip_place
 from generator.localise.presume import find_reach
+from generator.localise.procedure import drop_contacts
 from generator.localise.reports import PlanReport, localise_reports
 from generator.localise.targets import PlanTarget, Share, localise_targets, verdict_at
 from generator.localise.times import print_time
@@ -151,12 +152,14 @@ def with_issuers(spec: Spec, profile: CountyProfile, line: BodyKind) -> CountyPr
 
 def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple[PlanTarget, ...],
                profile: CountyProfile, line: BodyKind) -> PlanTask | None:
-    text = drop_duty_notes(localise_text(drop_duty_notes(join_own(pieces)), profile, line))
+    kept = join_own(pieces)
+    kept = kept if profile.at_home else drop_contacts(kept)
+    text = drop_duty_notes(localise_text(drop_duty_notes(kept), profile, line))
     mine = tuple(t for t in targets if t.target.task == task.id and t.verdict.taken and not t.tabular)
     if (not text and not mine) or (not mine and _is_bare(text, task)):
         return None
     deadlines = tuple(d for d in spec.deadlines if d.task == task.id and _is_limit(d) and not _is_replaced(d, task)
-                      and verdict_at(task, pieces, d.start, d.quote, d.action).taken)
+                      and verdict_at(task, pieces, d.start, say_quote(d), d.action).taken)
     presumed = any(piece.verdict is Verdict.PRESUMED for piece in pieces)
     lead = _own_names(task.bodies, (Role.LEAD,), profile, line, presumed=presumed)
     doers = _own_names(task.bodies, (Role.RESPONSIBLE, Role.SUPERVISE), profile, line, presumed=presumed)
