@@ -51,6 +51,7 @@ LINE = find_line("澜川省卫生健康委员会")
     ("地方各级人民政府要统筹安排", "溪塬县人民政府要统筹安排"),
     ("健全省负总责的机制", "健全省负总责的机制"), ("出栏占全市比重达到60%", "出栏占全市比重达到60%"),
     ("县级人力资源和社会保障部门、卫生健康行政部门", "溪塬县人力资源和社会保障局、溪塬县卫生健康局"),
+    ("市、县两级要足额落实经费", "溪塬县要足额落实经费"),
     ("贵县要于月底前反馈", "溪塬县要于月底前反馈"),
 ])
 def test_words_of_another_level(text: str, expected: str) -> None:
@@ -165,6 +166,9 @@ def test_rates_and_counts_for_each_are_taken_over(text: str) -> None:
     ("省级补助资金按因素法分配,扣减下一年度资金。", ["上级事项", "上级事项"]),
     # what stands before 由 and an upper body is what it is done to
     ("各康复站由省职业病防治院评估后确认能力。", ["上级事项"]),
+    # of several levels the county is one; so many square metres are no one county's
+    ("市财政安排3000万元。市、县两级要足额落实公用经费。", ["上级事项", "承接"]),
+    ("新建、改扩建校舍45万平方米。", ["待分解"]),
     # what is said to others
     ("请贵公司加快配套电网建设,2025年底前建成投运。", ["上级事项", "上级事项"]),
     # words that set the scene go with what follows

@@ -29,6 +29,9 @@ from extractor.source import Span
 from extractor.structure.sentences import cut_clauses, cut_sentences
 from specs.model import Body, Role
 
+_SEVERAL_LEVELS = re.compile(
+    r"(?<![一-鿿])(?:国家|省|市|县|区|乡|镇|村)(?:[、和与]?(?:省|市|县|区|乡|镇|村)){1,3}[两二三四]级[一-鿿]{0,4}(?:要|应|须|负责|按|均)"
+)
 _RULES = {Role.SUPPORT: "body.support", Role.RECEIVE: "body.receive", Role.SUPERVISE: "body.watching"}
 
 
@@ -73,6 +76,8 @@ def read_roles(reading: Reading, start: int, end: int, carried: tuple[str, ...] 
             for p in n.parts
         ]
         doers = _doers(parts, carried)
+        if not doers and _SEVERAL_LEVELS.search(reading.text, span.start, span.end):
+            carried = ()  # 市、县两级要足额落实: others than before act, whom no name tells
         found.append(SentenceRoles(span, (*parts, *noted), doers or carried, bool(doers), carried))
         carried = doers or carried
     return found

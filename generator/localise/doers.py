@@ -33,7 +33,8 @@ _INSTITUTION = re.compile(r"(?!通报|上报|报送|抄送|对|为|把|向|将|�
                           r"(?=要|应|须|将|自|在|跨|免费|可|不得|按|必须|积极)")
 BODY_TAIL = re.compile(r"(?:委|局|厅|中心|院|办|政府|部门|机构|所|站|队|会|校"
                        r"|企业|单位|公司|社|组|行业|处|府|部|署|\)|[县区市州省])$")
-_ALL_LEVELS = re.compile(r"^(?:各级|各地|各有关|各相关|各部门|各单位)")
+_ALL_LEVELS = re.compile(r"^(?:各级|各地|各有关|各相关|各部门|各单位"
+                         r"|(?=[^级]{0,8}[县区])(?:国家|[省市县区乡镇村])(?:[、和与]?[省市县区乡镇村]){1,3}[两二三四]级)")
 
 
 def find_doer(segment: str, known: Sequence[Body], profile: CountyProfile, home: bool) -> tuple[str, Rung | None]:

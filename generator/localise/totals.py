@@ -10,10 +10,10 @@ from generator.localise.segments import LEAD
 _TOTAL = re.compile(rf"(?:全省|全市|我省|我市)(?!各)|[两三四五六七八九十](?:{COUNTIES}|[县区市])")
 # A count so great that, with no doer of the county beside it, it is hardly meant for one county.
 _GREAT = re.compile(r"(?<![\d.])(?:\d{3,}(?:\.\d+)?|\d+(?:\.\d+)?[万亿])(?!\d|年|%|号|热线|平台|[.,]\d)"
-                    r"[个家人名户座公里亩吨台套所处次辆间件项张元千米头羽只株部条支批]")
+                    r"[个家人名户座公里亩吨台套所处次辆间件项张元千米头羽只株部条支批平立方]")
 # Even of a doer of the county's level, a count of this size is what all counties together are to do.
 _HUGE = re.compile(r"(?<![\d.])(?:\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[万亿])(?!\d|年|%|号|热线|平台|[.,]\d)"
-                   r"[个家人名户座公里亩吨台套所处辆间件项张头羽只株部条支批]")
+                   r"[个家人名户座公里亩吨台套所处辆间件项张头羽只株部条支批平立方]")
 # What is built, made or found so many of: without a doer of the county it is the upper level's total.
 _MADE = re.compile(r"(?:建成|建设|新建|新增|改建|扩建|改造|创建|创成|培育|打造|认定|命名|支持|竣工|建立|布设|投放"
                    r"|遴选|招聘|招收)"

@@ -120,6 +120,8 @@ def _level_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"[本我](?:{COUNTIES})"), "本{县}"),
         (re.compile(r"(?:县级以上)?地方(?:各级)?(?=人民政府)"), "{县名}"),
         (re.compile(rf"[贵你](?:{COUNTIES}|[县区](?![一-鿿]*公司))"), "{县名}"),
+        # 市、县两级要足额落实: of the two the county is one.
+        (re.compile(r"(?:^|(?<=[,。;:]))(?:省[、和]?)?市[、和]?[县区][两三]级(?=要|应|须|负责|均|都)"), "{县名}"),
         (seated, ""),
         (condition, ""),
         (acting, ","),
