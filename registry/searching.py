@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, and_, false, func, or_, select, text
 
 from gongwen.divisions import DivisionLevel, find_division
 from registry.engines import reading
@@ -16,6 +16,8 @@ from registry.words import ask_terms, split_query
 from specs.errors import RegistryError
 
 _AROUND = 24  # characters shown on either side of the words found
+_FEW = 2000  # facts that are looked at one by one sooner than by kind or day
+_UNDATED = ("task", "percentage", "citation")
 _SHORT = 2  # words of this many characters are in the index as they are
 
 
@@ -90,7 +92,8 @@ class Found:
 
 
 def search(engine: Engine, query: Query) -> Found:
-    """Find notices or facts, facts by their latest day, notices from the newest.
+    """Find notices or facts: facts by their latest day, those of kinds without days from the last kept; notices from
+    the newest.
 
     raises  RegistryError: nothing to look for, or a word without a character that is written in notices
     """
@@ -138,11 +141,25 @@ def _find_facts(connection: Connection, query: Query, words: tuple[str, ...]) ->
         FACTS, NOTICES, FACTS.c.notice_id == NOTICES.c.id).join(
         SPECS, and_(SPECS.c.notice_id == NOTICES.c.id, SPECS.c.current)).where(*_of_notice(query), *_of_fact(query))
     if words:
-        found = found.where(FACTS.c.id.in_(_holding(connection, FACT_WORDS, words)),
-                            *(_has(connection, FACTS.c.words, word) for word in words if len(word) > _SHORT))
-    ordered = found.order_by(FACTS.c.due_last.nulls_last(), NOTICES.c.issued_on.desc().nulls_last(), FACTS.c.id)
+        found = found.where(_among(connection, words), *(
+            _has(connection, FACTS.c.words, word) for word in words if len(word) > _SHORT))
+    if query.kind in _UNDATED:  # in the order of the index, so that nothing needs sorting
+        ordered = found.where(FACTS.c.due_last.is_(None)).order_by(FACTS.c.id.desc())
+    else:
+        ordered = found.order_by(FACTS.c.due_last.nulls_last(), NOTICES.c.issued_on.desc().nulls_last(), FACTS.c.id)
     rows = connection.execute(ordered.limit(query.limit + 1) if query.limit else ordered).all()
     return _limited([_hit(row, fact=FoundFact(*row[len(_HEAD):])) for row in rows], query.limit)
+
+
+def _among(connection: Connection, words: tuple[str, ...]) -> ColumnElement[bool]:
+    """That a fact holds all terms of the words; where few do, they are named, so that no other way is walked."""
+    holding = _holding(connection, FACT_WORDS, words)
+    if connection.dialect.name == "sqlite":
+        few = connection.scalars(text(f"{holding.text} LIMIT {_FEW + 1}").bindparams(
+            **holding.compile().params)).all()
+        if len(few) <= _FEW:
+            return FACTS.c.id.in_(few) if few else false()
+    return FACTS.c.id.in_(holding)
 
 
 def _hit(row: Any, *, excerpt: str = "", fact: FoundFact | None = None) -> Hit:
