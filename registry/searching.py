@@ -104,9 +104,6 @@ def search(engine: Engine, query: Query) -> Found:
     if not words and query == Query(limit=query.limit):
         raise RegistryError("luoshi search", "没有写要找什么", "请写检索词，或用 --kind、--due-before 等条件")
     with reading(engine) as connection:
-        if words and connection.dialect.name == "postgresql":
-            # Its planner counts pages and not what it costs to unpack long lists of terms.
-            connection.execute(text("SET LOCAL enable_seqscan = off"))
         return _find_facts(connection, query, words) if query.asks_facts else _find_notices(connection, query, words)
 
 
@@ -213,7 +210,15 @@ def _holding(connection: Connection, table: str, words: tuple[str, ...]) -> Any:
     if connection.dialect.name == "sqlite":
         match = " AND ".join(f'"{term}"' for term in terms)
         return text(f"SELECT rowid FROM {table} WHERE {table} MATCH :match").bindparams(match=match)
-    return text(f"SELECT id FROM {table} WHERE terms @> CAST(:terms AS text[])").bindparams(terms=list(terms))
+    # PostgreSQL's planner counts pages and not what it costs to unpack long lists of terms: only the index may answer.
+    ways = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan")
+    for way in ways:
+        connection.execute(text(f"SET LOCAL {way} = off"))
+    ids = connection.scalars(text(f"SELECT id FROM {table} WHERE terms @> CAST(:terms AS text[])"),
+                             {"terms": list(terms)}).all()
+    for way in ways:
+        connection.execute(text(f"SET LOCAL {way} = on"))
+    return text("SELECT unnest(CAST(:ids AS integer[]))").bindparams(ids=list(ids))
 
 
 def _has(connection: Connection, column: ColumnElement[str], word: str) -> ColumnElement[bool]:
