@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.facts.clause_words import acts_on
-from extractor.facts.dues import calendar_times
 from extractor.facts.reading import Reading
-from extractor.facts.table_words import WHO, read_unit_line
-from extractor.source import Cell
+from extractor.facts.table_values import read_row_due, read_row_limits
+from extractor.facts.table_words import WHO, choose_unit, read_unit_line
 from extractor.structure.outline import Row, Table
 from gongwen.numerals import ARABIC, parse_number
 from specs.model import Confidence, Deadline, Target, TargetKind, Time
@@ -22,6 +21,7 @@ _DUE = re.compile(r"时限|时间|期限")
 _YEAR = re.compile(r"(20[0-9]{2})年?")
 _BY_YEAR = re.compile(r"年\s?[度份]$|时间$|阶段$")  # a row a year, a column an indicator
 _PERIOD = re.compile(r"(?P<first>20[0-9]{2})年?(?:\s?[-—–~至]\s?(?P<last>20[0-9]{2})年?)?(?:年度|任务)?")
+_MADE = re.compile("(?:新建|新增|改建|扩建|新改建|改造|改造提升|修复|拆除|治理|整治|提升|更新|完成)+")
 _VALUE = re.compile(rf"(?P<number>{ARABIC.pattern})\s?(?P<unit>%|[千万亿]?[一-鿿]{{0,3}})")
 
 
@@ -48,6 +48,8 @@ def find_allocations(reading: Reading, table: Table) -> tuple[list[Target], list
     by_year = at is not None and _BY_YEAR.match(names[at]) is not None
     if at is None or len(rows) < 2 or not _SHARED_OUT.search(table.caption + "".join(names)):
         return [], []
+    thing = _thing(table.caption)
+    names = [_name(name, thing) if i > at else name for i, name in enumerate(names)]
     every = read_unit_line(table.caption)
     columns = [c for i, name in enumerate(names) if i > at and (c := _read_column(reading, i, name, rows, every))]
     columns = [replace(c, due=periods[c.index]) for c in columns] if periods else columns
@@ -60,7 +62,7 @@ def find_allocations(reading: Reading, table: Table) -> tuple[list[Target], list
         who = reading.words_of(row.cells[at]) if len(row.cells) > at else ""
         if not who or _TOTAL.match(who) or len(row.cells) < len(names):
             continue
-        due = _row_due(reading, row.cells[due_at]) if due_at is not None else None
+        due = read_row_due(reading, row.cells[due_at]) if due_at is not None else None
         year = _YEAR.match(who) if by_year else None
         if by_year and year is None:
             continue
@@ -71,7 +73,7 @@ def find_allocations(reading: Reading, table: Table) -> tuple[list[Target], list
             by = Time(by=f"{year[1]}-12-31")
             deadlines.append(Deadline("", start, end, by, "完成" + _said(found), None, "time.table"))
         if due_at is not None and found:
-            deadlines += _row_deadlines(reading, row.cells[due_at], who + "完成" + _said(found))
+            deadlines += read_row_limits(reading, row.cells[due_at], who + "完成" + _said(found))
     return targets, deadlines
 
 
@@ -109,7 +111,15 @@ def _thing(caption: str) -> str:
     """What a table shares out, by its caption: `2025—2027年高标准农田建设分市任务表` → 高标准农田."""
     years = r"(?:20[0-9]{2}年?[-—至]*)+年?度?"
     words = re.sub(rf"\([^()]*\)|单位:.*|^附件?表?[0-9一二三四五六七八九十]*|{years}", "", caption)
+    words = re.sub("^(?:全[省市县区])?各(?:区县|县区|乡镇|[省市县区州镇乡村地])", "", words)
     return re.split("(?:建设|改造|工作)?(?:分(?!散)|任务|目标|计划|指标|安排)", words)[0].strip()
+
+
+def _name(name: str, thing: str) -> str:
+    """What a column measures: `其中:高效节水灌溉` → 高效节水灌溉; a bare verb is of what the table shares out."""
+    bare = re.sub("^其中[::]?", "", name)
+    words = _UNIT.sub("", bare)
+    return thing + bare if thing and 2 <= len(words) <= 4 and _MADE.fullmatch(words) else bare
 
 
 def _read_column(reading: Reading, index: int, name: str, rows: Sequence[Row], every: str) -> _Column | None:
@@ -119,7 +129,7 @@ def _read_column(reading: Reading, index: int, name: str, rows: Sequence[Row], e
         r"序号|编号|电话|年份|备注|^合\s?计$|^总\s?计$|^小\s?计$", name) or _DUE.search(name):
         return None
     unit = _UNIT.search(name)
-    said = next((v["unit"] for v in values if v and v["unit"]), "") or every
+    said = next((v["unit"] for v in values if v and v["unit"]), "") or choose_unit(every, name)
     if not (unit or said):
         return None
     return _Column(index, name[: unit.start()].strip() if unit else name, unit["unit"] if unit else said)
@@ -149,17 +159,6 @@ def _row_targets(reading: Reading, row: Row, at: int, columns: Sequence[_Column]
         )
 
 
-def _row_due(reading: Reading, cell: Cell) -> Time | None:
-    times = calendar_times(reading, cell.start, cell.end)
-    return times[-1].time if times else None
-
-
 def _said(targets: Sequence[Target]) -> str:
     """A row's shares in one line: `改造户数45户、管网里程3公里`."""
     return "、".join(f"{t.indicator}{t.value:g}{t.unit or ''}" for t in targets)
-
-
-def _row_deadlines(reading: Reading, cell: Cell, action: str) -> Iterator[Deadline]:
-    for time in reading.times_in(cell.start, cell.end):
-        start, end = reading.clean.source_span(time.start, time.end)
-        yield Deadline("", start, end, time.time, action, None, "time.column")

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from extractor.facts.owners import split_subject
 from extractor.facts.percentages import make_percentage
 from extractor.facts.reading import Reading
+from extractor.facts.table_values import read_row_due, read_row_limits, read_value
 from extractor.facts.table_words import WHO, YEAR, read_unit_line, read_year
 from extractor.phrases.coordinations import split_names
-from extractor.phrases.quantities import Quantity, QuantityKind
+from extractor.phrases.quantities import QuantityKind
 from extractor.source import Cell
 from extractor.structure.outline import Row, Table
-from gongwen.numerals import parse_number
-from specs.model import Baseline, Confidence, Deadline, Percentage, PercentageRole, Target, TargetKind, Time
+from specs.model import Baseline, Confidence, Deadline, Percentage, PercentageRole, Target, Time
 
 _BASE = re.compile(r"基[数期准线]|现状|现值|现有|底数|实际|完成(?:值|数|情况)|实绩|基础值|当前")
 _GOAL = re.compile(r"目标|预期|计划|规划|任务|指标值|值$")
@@ -24,28 +24,13 @@ _INDICATOR = tuple(re.compile(p) for p in (r"指\s*标", r"名\s*称", r"项\s*�
 _UNIT = re.compile(r"^(?:计量)?单\s*位(?:\(.*\))?$")
 _UNIT_IN_WORDS = re.compile(r"\((?P<unit>%|‰|[千万亿]?[一-鿿]{1,5}(?:/[一-鿿0-9]{1,4})?)\)\s*$")
 _DUTY = re.compile(r"^(?:责任|牵头|负责|主管|实施|落实|完成|承办)(?:单位|部门|主体|机构)?$")
+_SCORED = re.compile("分值|评分|得分|扣分|权重|打分")  # a table that says how much a thing weighs in a check
+_ROW_DUE = re.compile("^(?:计划|预计)?(?:完成|实现|达标|达到)?(?:时限|时间|期限|年限|年度|年份)$")
 _SILENT = re.compile(
     r"^(?:序\s*号|属\s*性|备\s*注|类\s*型|性\s*质|责任.*|牵头.*|负责.*|指标属性|指标类型|指标性质|数据来源|"
     r".*部门|"
     r".*单位)$"
 )
-_NUMBER = re.compile(
-    r"(?P<sign>≥|≤|>|<|≧|≦)?\s?(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|"
-    r"[0-9]+(?:\.[0-9]+)?)\s?(?P<bound>以上|以下|以内|左右)?"
-)
-_SIGNS = {
-    "≥": ">=",
-    "≧": ">=",
-    "≤": "<=",
-    "≦": "<=",
-    ">": ">",
-    "<": "<",
-    "以上": ">=",
-    "以下": "<=",
-    "以内": "<=",
-}
-_TREND = re.compile(r"(?:提升|提高|改善|下降|降低|增长|增加|完善|减少|好转|向好|上升|优化|巩固|保持稳定)$")
-_COVERAGE = re.compile(r"^(?:实现)?(?:全覆盖|全面覆盖|清零|动态清零|应\w{1,2}尽\w{1,2})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +46,10 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which column holds what (表头); measured is what the caption says where the rows are places."""
+    """Which column holds what (表头); measured is what the caption says where the rows are places.
+
+    due  the column of limits that each row has of its own
+    """
 
     indicator: int
     unit: int | None
@@ -69,6 +57,7 @@ class Layout:
     unit_in_header: str | None
     duty: int | None
     measured: str = ""
+    due: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +85,8 @@ def find_table_facts(reading: Reading, table: Table, above: Layout | None = None
         if layout is not None:
             rows = table.rows[below:]
             targets = [t for r in rows for t in _row_targets(reading, r, layout)]
-            years = _deadlines(reading, layout) if targets else []
-            return TableFacts(tuple(targets), tuple(years), tuple(_percentages(reading, rows, layout)), layout)
+            limits = [*_deadlines(reading, layout), *_row_limits(reading, rows, layout)] if targets else []
+            return TableFacts(tuple(targets), tuple(limits), tuple(_percentages(reading, rows, layout)), layout)
     if above is not None:
         targets = [t for r in table.rows for t in _row_targets(reading, r, above)]
         return TableFacts(
@@ -109,6 +98,8 @@ def find_table_facts(reading: Reading, table: Table, above: Layout | None = None
 def _two_level_names(reading: Reading, names: list[str], second: Row) -> list[str] | None:
     """The names of columns whose header takes two rows (`目标值` over `2025年 2026年`); None where it takes one."""
     below = [reading.words_of(c) for c in second.cells]
+    if len(below) == len(names) - 1 and not WHO.match(names[0]):
+        below = ["", *below]  # the text shows no cell below one that spans both rows
     if len(below) != len(names) or not any(YEAR.search(b) for b in below):
         return None
     if not all(not b or YEAR.search(b) or _GOAL.search(b) or _BASE.search(b) or b in names for b in below):
@@ -122,9 +113,15 @@ def _two_level_names(reading: Reading, names: list[str], second: Row) -> list[st
 
 def _read_layout(reading: Reading, head: Row, names: list[str], caption: str) -> Layout | None:
     """The columns that a header row announces; None where it announces no goals."""
-    if len(names) < 2 or sum(bool(re.search(r"[0-9]{2}", n)) and not YEAR.search(n) for n in names):
+    if len(names) < 2 or any(_SCORED.search(n) for n in names):
         return None
-    nameable = [i for i, n in enumerate(names) if not _SILENT.match(n) and not YEAR.search(n) and not _GOAL.match(n)]
+    if sum(bool(re.search(r"[0-9]{2}", n)) and not YEAR.search(n) for n in names):
+        return None
+    nameable = [
+        i
+        for i, n in enumerate(names)
+        if not _SILENT.match(n) and not YEAR.search(n) and (not _GOAL.match(n) or n.endswith("名称"))
+    ]
     indicator = next((i for word in _INDICATOR for i in nameable if word.search(names[i])), None)
     if indicator is None and WHO.match(names[0]) and caption:
         indicator = 0  # rows are places, and the caption says what is measured of them
@@ -133,7 +130,7 @@ def _read_layout(reading: Reading, head: Row, names: list[str], caption: str) ->
     reference = reading.reference.year
     columns: list[_Column] = []
     for i, name in enumerate(names):
-        if i == indicator or _SILENT.match(name) or _UNIT.match(name):
+        if i == indicator or _SILENT.match(name) or _UNIT.match(name) or _ROW_DUE.match(name):
             continue
         found = YEAR.search(name)
         year = read_year(found)
@@ -157,6 +154,7 @@ def _read_layout(reading: Reading, head: Row, names: list[str], caption: str) ->
         in_header["unit"] if in_header else read_unit_line(caption) or None,
         next((i for i, n in enumerate(names) if _DUTY.match(n)), None),
         _caption_indicator(caption) if of_places else "",
+        next((i for i, n in enumerate(names) if _ROW_DUE.match(n)), None),
     )
 
 
@@ -202,12 +200,14 @@ def _row_targets(reading: Reading, row: Row, layout: Layout) -> Iterator[Target]
         if (layout.duty is not None and layout.duty < len(row.cells))
         else ()
     )
+    limited = layout.due is not None and layout.due < len(row.cells)
+    own_due = read_row_due(reading, row.cells[layout.due]) if limited and layout.due is not None else None
     for column in layout.columns:
         if column.baseline:
             continue
         cell = row.cells[column.index]
         own = _UNIT_IN_WORDS.search(column.named) if layout.measured or not indicator else None
-        value = _value(reading, cell, own["unit"] if own else unit)
+        value = read_value(reading, cell, own["unit"] if own else unit)
         if value is None:
             continue
         kind, comparator, number, said_unit, most = value
@@ -224,45 +224,15 @@ def _row_targets(reading: Reading, row: Row, layout: Layout) -> Iterator[Target]
             said_unit,
             value_max=most,
             baseline=baseline,
-            due=Time(by=f"{column.year}-12-31") if column.year else None,
+            due=own_due or (Time(by=f"{column.year}-12-31") if column.year else None),
             bodies=bodies,
             rule="target.table",
             confidence=Confidence.SURE,
         )
 
 
-def _quantity(reading: Reading, cell: Cell) -> Quantity | None:
-    """The first number that says its unit; one without takes the row's or the column's."""
-    return next((q for q in reading.quantities_in(cell.start, cell.end) if q.unit), None)
-
-
-def _value(
-    reading: Reading, cell: Cell, unit: str
-) -> tuple[TargetKind, str | None, float | None, str | None, float | None] | None:
-    """(kind, comparator, value, unit, value_max) of a goal's cell; None where it is empty or says no goal."""
-    words = reading.words_of(cell)
-    quantity = _quantity(reading, cell)
-    if quantity is not None:
-        kind = (
-            TargetKind.PERCENTAGE
-            if quantity.kind in (QuantityKind.PERCENT, QuantityKind.POINTS)
-            else TargetKind.QUANTITY
-        )
-        return kind, quantity.comparator, quantity.value, quantity.unit, quantity.value_max
-    plain = _NUMBER.fullmatch(words)
-    if plain:
-        comparator = _SIGNS.get(plain["sign"] or plain["bound"] or "", "=")
-        kind = TargetKind.PERCENTAGE if unit in ("%", "‰") else TargetKind.QUANTITY
-        return kind, comparator, parse_number(plain["number"]), unit or None, None
-    if _COVERAGE.match(words):
-        return TargetKind.COVERAGE, "=", 100.0, "%", None
-    if _TREND.search(words) and len(words) <= 12:
-        return TargetKind.TREND, None, None, None, None
-    return None
-
-
 def _baseline(reading: Reading, cell: Cell, column: _Column, unit: str) -> Baseline | None:
-    value = _value(reading, cell, unit)
+    value = read_value(reading, cell, unit)
     if value is None or value[2] is None:
         return None
     return Baseline(value[2], value[3] or "", str(column.year) if column.year else None)
@@ -289,6 +259,16 @@ def _deadlines(reading: Reading, layout: Layout) -> list[Deadline]:
             )
         )
     return out
+
+
+def _row_limits(reading: Reading, rows: Sequence[Row], layout: Layout) -> Iterator[Deadline]:
+    """The limits that rows have of their own (完成时间), with what each row measures."""
+    if layout.due is None:
+        return
+    for row in rows:
+        if layout.due < len(row.cells):
+            action = f"达到{reading.words_of(row.cells[layout.indicator])}目标"
+            yield from read_row_limits(reading, row.cells[layout.due], action)
 
 
 def _percentages(reading: Reading, rows: Sequence[Row], layout: Layout) -> Iterator[Percentage]:

@@ -63,8 +63,8 @@ def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Me
             continue
         if "百分之百" in found.group() and reading.quantities_in(found.start() - 4, found.end()):
             continue  # a rate, told by its number
-        counted = [q.end for q in reading.quantities_in(clause.start, found.start())] if found["done"] else []
-        begin = counted[-1] if counted and text[counted[-1]] in "、,和" else clause.start  # 达80%、|三季度全部开工
+        ends = [q.end for q in reading.quantities_in(clause.start, found.start())] if found["done"] else []
+        begin = ends[-1] if ends and text[ends[-1]] in "、,和" else clause.start  # 达80%、|三季度全部开工
         words = strip_lead(strip_times(reading, begin, found.start()))
         if found["done"] and _WORKS.search(words) and not _NOT_WORKED_ON.search(found["done"]):
             verb = "" if words.endswith(("完成", "实现")) else words[-2:]  # 完成全部安置房交付, 兑付全部工资
@@ -73,7 +73,7 @@ def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Me
         if found["done"] and not _is_done(found["done"]):
             continue
         if not words and found["done"]:  # 日处理20吨以上的设施要全部接入平台: who must is the class itself
-            whole = strip_times(reading, begin, found.start())
+            whole = re.sub("(?:务必|必须|应当?|须|要|将)?[于在]$", "", strip_times(reading, begin, found.start()))
             whole = re.sub("^[一二三四五六七八九十]+是|(?:务必|务于|要|应当?|须|必须|均|都)+$", "", whole)
             words = whole if 2 <= len(whole) <= 24 else ""
         if re.search("(?:坚持|按照|遵循|贯彻|秉持)[“(]?$", words):
@@ -95,6 +95,10 @@ def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Me
         if not words and found["done"] and _PLAIN_DONE.match(found["done"]):  # 2025年完成80%,2026年底前全部完成
             before = find_clause_before(reading, clause)
             told = re.sub("率$", "", said) if found["done"][:2] in said or said.endswith("进度") else ""
+            summed = _SUMMED.fullmatch(before[0]) if before else None
+            if summed and before:
+                yield Measured(found["done"], summed["whom"], Span(before[1], found.end()))
+                continue
             thing = told or (object_of(before[0]) or before[0] if before else "")
             if 2 <= len(thing) <= 24:
                 yield Measured(thing, "", Span(found.start(), found.end()))
@@ -120,6 +124,8 @@ def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Me
 # A verb right before 全部, which works on all of what follows.
 _NOT_WORKED_ON = re.compile("^(?:达标|完成|建成|办结|到位)|(?:任务|责任|工作|内容|要求|措施|人员|制度|机制|计划|的)$")
 _WORKS = re.compile(r"(?:完成|实现|兑付|拨付|清退|偿还|兑现|回收|拆除|整治|淘汰|发放|落实)$")
+# 原有站点计212处,年底前全部建档: who they are that are counted.
+_SUMMED = re.compile("(?P<whom>[一-鿿“”]{3,20}?)(?:共|合|总)?(?:计|有)[0-9]+[一-鿿]{1,3}")
 _ACT_AFTER = re.compile(r"的?(?P<act>[一-鿿]{2,8})(?=[,。;]|$)")
 _PLAIN_DONE = re.compile(
     r"(?:达标|完成|建成|办结|到位|清零|销号|开工|完工|竣工|消除|整改|落实|发放"

@@ -70,8 +70,11 @@ def find_subject(
         if p.subject and p.start in place.clause and p.end <= one.span.start
         and (p.end == one.span.start or (rated and not strip_times(reading, p.end, one.span.start)))
     ]
-    if before:
+    if before and before[-1].end == one.span.start:
         return before[-1].name  # 养老机构|护理型床位占比
+    if before:  # 甲区、乙区|每年|新增学位数
+        told = [p for p in place.sentence.parts if p.subject and p.start in place.clause and p.end <= before[-1].end]
+        return "、".join(dict.fromkeys(p.name for p in told))
     if counted and each:
         return each
     places = _PLACES.match(strip_lead(strip_times(reading, place.clause.start, one.span.end)))

@@ -25,14 +25,38 @@ def read_year(found: re.Match[str] | None) -> int | None:
     return int(found["year"]) if found["year"] else int(found["minguo"]) + FIRST_MINGUO_YEAR
 
 
-# One unit for the whole table, in a line of its own above it: 单位:亩.
-UNIT_LINE = re.compile(r"单\s?位[::]\s?(?P<unit>%|‰|[千万亿]?[一-鿿]{1,5}(?:/[一-鿿0-9]{1,4})?)\s*\)?$")
+# One unit for the whole table, or several, in a line of its own above it: 单位:亩; 单位:万元、户.
+_ONE_UNIT = r"(?:%|‰|[千万亿]?[一-鿿]{1,5}(?:/[一-鿿0-9]{1,4})?)"
+UNIT_LINE = re.compile(rf"单\s?位[::]\s?(?P<unit>{_ONE_UNIT}(?:、{_ONE_UNIT}){{0,4}})\s*\)?$")
 
 
 def read_unit_line(caption: str) -> str:
     """The unit that a caption says for the whole table, "" where it says none."""
     found = UNIT_LINE.search(caption)
     return found["unit"] if found else ""
+
+
+# What a column's name says of its unit: 改造户数 is in 户, 补助资金 in 万元.
+_UNIT_OF = (
+    ("户", "户"),
+    ("人", "人"),
+    ("资金|投资|金额|补助", "元"),
+    ("面积", "亩|公顷|平方米"),
+    ("里程|长度", "公里|米"),
+    ("个数|数量", "座|个|处"),
+)
+
+
+def choose_unit(units: str, name: str) -> str:
+    """The unit of a column among those of the whole table; "" where they are several and its name tells none."""
+    listed = units.split("、")
+    if len(listed) == 1:
+        return units
+    for words, tail in _UNIT_OF:
+        fits = [u for u in listed if re.search(f"(?:{tail})$", u)]
+        if fits and re.search(words, name):
+            return fits[0]
+    return ""
 
 
 def name_table(caption: str, title: str) -> str:
@@ -42,7 +66,7 @@ def name_table(caption: str, title: str) -> str:
     """
     if caption and not UNIT_LINE.match(caption.lstrip("(")):
         return caption
-    is_table = re.search("(?:表|清单|一览)$", title)
+    is_table = re.search(r"(?:表|清单|一览)\s?(?:\(?单\s?位[::].*)?$", title)
     own = title if is_table else re.sub("(?:20)?[0-9]{2,4}(?:[-—至~]+[0-9]{4})?年", "", title)
     return f"{own} {caption}".strip()
 
