@@ -14,6 +14,7 @@ from gongwen.layout import BODY_FACE, BODY_PT, HEAD_FACES, LINE_PT
 _RULE, _NORMAL = Strength.RULE, Strength.NORMAL
 _PITCHES = (27.5, 30.5)  # what holds about 22 lines
 _LONG_HEADING = 40
+_GAP = 9  # points: above a table a little is usual
 
 
 def check_text(paper: Paper) -> Iterator[Finding]:
@@ -44,7 +45,7 @@ def _check_type(passage: Passage) -> Iterator[Finding]:
         clause = "7.3.3" if passage.level else "5.2.2"
         yield Finding(clause, _NORMAL, passage.part, look.face, f"{face.kind}体" if len(face.kind) == 1 else face.kind,
                       passage.place, mend)
-    spaced = look.before + look.after > 1
+    spaced = look.before + look.after > _GAP
     if spaced or look.line is None or not _PITCHES[0] <= look.line <= _PITCHES[1]:
         found = "段前段后有间距" if spaced else f"{look.line:g}磅" if look.line else "没有固定行距"
         yield Finding("5.2.3", _NORMAL, "行距", found, "每面22行（约28.95磅）", passage.place,

@@ -104,6 +104,16 @@ def test_7_2_5_and_7_2_6_number_and_signers_of_an_upward_paper(papers: dict[str,
     assert above.right == mm(184 - CHARACTER)
 
 
+def test_7_2_6_a_number_with_blanks_stands_below_the_signer(papers: dict[str, Path]) -> None:
+    """Too long to stand beside the name before it is filled in: nothing is broken for it."""
+    first = read_pages(papers["unnumbered"])[0]
+    signer, number = first.find("签发人："), first.find("甲卫发")
+    assert signer.text.replace(" ", "") == "签发人：【待填：签发人】"
+    assert signer.right == mm(184 - CHARACTER, 3)  # Typst takes half of a bracket that ends a line
+    assert number.y - signer.y == mm(LINE)
+    assert number.left == mm(28 + CHARACTER)
+
+
 @pytest.mark.parametrize("name", ["single", "joint", "upward"])
 def test_7_2_7_the_red_rule_stands_4_mm_below_the_number(papers: dict[str, Path], name: str) -> None:
     rule, = red_rules(read_pages(papers[name])[0])

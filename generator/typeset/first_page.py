@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.blocks import Block, Imprint, Letterhead, PageBreak, Recipients, Signature, Title
-from generator.typeset.heads import SIGN_PITCH, size_sign
+from generator.typeset.heads import SIGN_PITCH, place_signers, size_sign
 from gongwen.characters import count_width
 from gongwen.layout import (
     CHARACTERS,
@@ -37,7 +37,7 @@ def show_text_first(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _head_height(head: Letterhead) -> float:
     """Points from the type area's top to the red rule."""
-    rows = max(1, -(-len(head.signers) // 2))
+    rows = len(place_signers(head)[0]) if head.signers else 1
     signs = (1 + len(head.joint)) * size_sign(head.sign) * SIGN_PITCH
     return LETTERHEAD_TOP / POINT + signs + (2 + rows) * LINE_PT + NUMBER_RULE_GAP / POINT
 

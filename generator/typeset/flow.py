@@ -94,23 +94,26 @@ def _gap(block: Block, before: Block | None) -> list[str]:
 def _lay(block: Block, width: float, new_page: bool, after: Block | None) -> list[str]:
     # Before the signature the last words stay with it: no page holds a signature alone.
     keep = isinstance(after, AttachmentNote | Signature)
+    below = _TABLE_GAP if isinstance(after, Table) else None
     match block:
         case Letterhead():
             return lay_head(block)
         case Title():
-            last = _TABLE_GAP if isinstance(after, Table) else None
             return [make_paragraph(make_run(line), Setting("Title", new_page=new_page and i == 0,
-                                                          after=last if i + 1 == len(block.lines) else None))
+                                                          after=below if i + 1 == len(block.lines) else None))
                     for i, line in enumerate(block.lines)]
         case Recipients():
             return [make_paragraph(make_run(f"{block.text}："), Setting("Recipients"))]
         case Heading():
-            return [make_paragraph(make_run(block.text), Setting(f"Heading{block.level}", new_page=new_page))]
+            return [make_paragraph(make_run(block.text), Setting(f"Heading{block.level}", after=below,
+                                                                   new_page=new_page))]
         case RunIn():
             heading = make_run(block.heading, style=f"RunIn{block.level}")
-            return [make_paragraph(heading + make_run(block.text), Setting("Body", new_page=new_page, keep_next=keep))]
+            return [make_paragraph(heading + make_run(block.text), Setting("Body", after=below, new_page=new_page,
+                                                                           keep_next=keep))]
         case Paragraph():
-            return [make_paragraph(make_run(block.text), Setting("Body", new_page=new_page, keep_next=keep))]
+            return [make_paragraph(make_run(block.text), Setting("Body", after=below, new_page=new_page,
+                                                                 keep_next=keep))]
         case Table():
             return [lay_table(block, width)]
         case AttachmentNote():

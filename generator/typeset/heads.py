@@ -94,22 +94,37 @@ def _joint_sign(head: Letterhead, down: float) -> list[str]:
             f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"]
 
 
+def place_signers(head: Letterhead) -> tuple[list[tuple[str, ...]], float, float]:
+    """Signers in rows of two, the label's place from the left, and the names' step, in characters.
+
+    returns  a last row without any, for the number alone, where it is too long to stand beside a name
+    """
+    step = max(count_width(name) for name in head.signers) + 1
+    label = len(head.signed)
+    beside = 2 if label + 2 * step <= CHARACTERS - 1 else 1
+    rows = [head.signers[i:i + beside] for i in range(0, len(head.signers), beside)]
+    start = CHARACTERS - label - step * len(rows[0])
+    free = start if len(rows) == 1 else start + label
+    return rows if count_width(head.number) + 2 <= free else [*rows, ()], start, step
+
+
 def _number(head: Letterhead) -> list[str]:
     """§7.2.5 - §7.2.7: the number in the middle, or one character in beside the last signer; the rule 4 mm below."""
     space = NUMBER_RULE_GAP / POINT - _NUMBER_FALL_PT
     rules = (("bottom", round(RED_RULE_PT * 8), round(space), RED),)
     if not head.signers:
         return [make_paragraph(make_run(head.number), Setting(align="center", rules=rules))]
-    rows = [head.signers[i:i + 2] for i in range(0, len(head.signers), 2)]
-    step = max(count_width(name) for name in head.signers) + 1
     label = head.signed
-    start = CHARACTERS - 1 - len(label) - step * len(rows[0]) + 1
+    rows, start, step = place_signers(head)
     names = round((start + len(label)) * CHARACTER)
     stops = tuple(("left", place) for place in
                   (CHARACTER, round(start * CHARACTER), names, names + round(step * CHARACTER)))
     out = []
     for i, row in enumerate(rows):
         last = i + 1 == len(rows)
+        if not row:
+            out.append(make_paragraph(make_run(f"\t{head.number}"), Setting(tabs=stops[:1], rules=rules)))
+            continue
         runs = make_run(f"\t{head.number if last else ''}\t" + ("\t" if i else label))
         runs += make_run("\t".join(row), NAME)
         out.append(make_paragraph(runs, Setting(tabs=stops, rules=rules if last else ())))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from generator.blocks import Letterhead
-from generator.typeset.heads import FALL, RISE, SIGN_PITCH, find_ink, size_sign
+from generator.typeset.heads import FALL, RISE, SIGN_PITCH, find_ink, place_signers, size_sign
 from generator.typeset.typst_lines import BLANK, LINE, line_block, quote, text_of
 from gongwen.characters import count_width
 from gongwen.layout import (
     BODY_PT,
     CHARACTER_PT,
-    CHARACTERS,
     DOUBLE_GAP_PT,
     DOUBLE_THICK_PT,
     DOUBLE_THIN_PT,
@@ -74,14 +73,13 @@ def _number(head: Letterhead) -> list[str]:
     rule = f"#block(width: 100%, height: {space}pt, place(bottom, {line}))"
     if not head.signers:
         return [line_block(quote(head.number), side="center"), rule]
-    rows = [head.signers[i:i + 2] for i in range(0, len(head.signers), 2)]
-    step = max(count_width(name) for name in head.signers) + 1
-    start = CHARACTERS - 1 - 4 - step * len(rows[0]) + 1
+    rows, start, step = place_signers(head)
     out = []
     for i, row in enumerate(rows):
         parts = [(1.0, quote(head.number))] if i + 1 == len(rows) else []
         parts += [(start, quote(head.signed))] if i == 0 else []
-        parts += [(start + 4 + n * step, f"text(font: kai, {quote(name)})") for n, name in enumerate(row)]
+        names = start + len(head.signed)
+        parts += [(names + n * step, f"text(font: kai, {quote(name)})") for n, name in enumerate(row)]
         placed = "".join(f"place(left, dx: {at * CHARACTER_PT}pt, {text});" for at, text in parts)
         out.append(f"#block(height: {LINE}pt, width: 100%, {{{placed}}})")
     return [*out, rule]

@@ -81,6 +81,8 @@ def print_typst(document: Document, fonts: Mapping[str, str]) -> str:
             out.append("#pagebreak(weak: true)")
         lies = now
         out += [*_gap(block, before), *_print(block, TYPE_HEIGHT if lies else TYPE_WIDTH, after, letter is not None)]
+        if isinstance(after, Table) and isinstance(block, Title | Heading | RunIn | Paragraph):
+            out.append("#v(8pt)")
     return "\n".join(out) + "\n"
 
 
@@ -136,9 +138,8 @@ def _print(block: Block, width: float, after: Block | None, letter: bool) -> lis
         case Letterhead():
             return [f"#v({letter_offset(block)}pt)", *print_head(block)] if block.letter else print_head(block)
         case Title():
-            lines = [line_block(text_of(line.strip(), "biao", TITLE_PT, TITLE_LINE_PT, 0), side="center", sticky=True)
+            return [line_block(text_of(line.strip(), "biao", TITLE_PT, TITLE_LINE_PT, 0), side="center", sticky=True)
                      for line in block.lines]
-            return [*lines, "#v(8pt)"] if isinstance(after, Table) else lines
         case Recipients():
             return [_paragraph(quote(f"{block.text}："), indent=0)]
         case Heading():
