@@ -15,6 +15,7 @@ from generator.localise.reports import say_report
 from generator.localise.segments import cut_segments
 from generator.localise.targets import looks_back
 from generator.localise.times import print_time, print_value
+from generator.localise.totals import is_size
 from generator.localise.verdicts import Verdict
 from generator.localise.words import localise_text
 from specs.model import Body, Clause, Deadline, Level, Role, Target, TargetKind, Task, Time
@@ -353,3 +354,15 @@ def test_a_countys_plan() -> None:
 def test_nothing_is_lost_between_the_verdicts() -> None:
     for task in SPEC.tasks:
         assert "".join(piece.text for piece in judge_task(task, COUNTY, home=False)) == task.text
+
+
+@pytest.mark.parametrize(("words", "value", "size"), [
+    ("有60名以上患者的乡镇服务站实现全覆盖", 60.0, True), ("人口5000人以上的村设立帮办点", 5000.0, True),
+    ("组建不少于60名的队伍", 60.0, False), ("至少建立20人以上的专业单位", 20.0, False),
+    ("建成示范点60个以上", 60.0, False)])
+def test_a_number_that_only_says_of_whom_is_no_target(words: str, value: float, size: bool) -> None:
+    assert is_size(words, value) is size
+
+
+def test_the_place_of_a_body_s_seat_is_the_county() -> None:
+    assert find_own_body("用人单位所在地的卫生健康行政部门", COUNTY, LINE).name == "溪塬县卫生健康局"

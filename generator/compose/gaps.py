@@ -181,6 +181,15 @@ def _guesses(case: Case, document: str) -> Iterable[tuple[str, str]]:
     if KINDS[document].of_plan:
         yield from _guessed_duties(case.plan)
         yield from _other_bases(case.request)
+        if document in ("plan", "cover", "memo"):
+            yield from _unsaid(case.plan)
+
+
+def _unsaid(plan: CountyPlan) -> Iterable[tuple[str, str]]:
+    """What a county's plan usually has and the notice says nothing of: nothing of it is made up."""
+    said = "".join((*plan.aims, *(f"{task.heading}{task.text}" for task in plan.tasks)))
+    if plan.tasks and not re.search("经费|资金|预算|财政", said):
+        yield "经费保障", "来文没有写明经费，正文没有写；本县有安排的请补充"
 
 
 def _other_bases(request: Request) -> Iterable[tuple[str, str]]:

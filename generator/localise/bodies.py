@@ -150,7 +150,7 @@ def find_own_body(name: str, profile: CountyProfile, line: BodyKind) -> OwnBody:
     if name in aliases():
         return name_kind(aliases()[name], profile)
     found = _named().search(name)
-    rest = name[found.end("head"):] if found else _SINGLE.sub("", name)
+    rest = (name[found.end("head"):] if found else _SINGLE.sub("", name)).removeprefix("的")
     if not rest or _OWN_WORD.fullmatch(name) or re.fullmatch("(?:各[地级校部门单位]+)+", name):
         return name_kind(line, profile)
     kind = find_kind(rest) or (aliases().get(found["alias"]) if found and found["alias"] else None)

@@ -171,7 +171,8 @@ def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple
     return PlanTask(task.id, tuple(_section(s, profile, line) for s in task.sections),
                     localise_text(task.heading, profile, line), text, lead, doers,
                     tuple(name for name in support if name not in (*lead, *doers)),
-                    tuple(dict.fromkeys(print_time(d.time, day="日" in d.quote) for d in deadlines)),
+                    tuple(dict.fromkeys(localise_text(print_time(d.time, day="日" in d.quote), profile, line)
+                                        for d in deadlines)),
                     deadlines, mine, guessed, presumed)
 
 

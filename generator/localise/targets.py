@@ -11,7 +11,7 @@ from generator.localise.bodies import HEAD, Rung, find_own_body, find_rung
 from generator.localise.phrases import say_value
 from generator.localise.places import find_places
 from generator.localise.times import print_time, print_value
-from generator.localise.totals import AVERAGE, OF_COUNTIES
+from generator.localise.totals import AVERAGE, OF_COUNTIES, is_size
 from generator.localise.verdicts import Piece, Verdict
 from generator.localise.words import fold_quote, localise_text, say_quote
 from specs.model import Spec, Target, TargetKind, Task
@@ -109,7 +109,11 @@ def _is_average(target: Target) -> bool:
 
 
 def _is_background(target: Target, spec: Spec) -> bool:
-    """A figure of an introduction, which no one is to bring about: no date, no task, or a sentence that looks back."""
+    """A figure that no one is to bring about: of an introduction, of a sentence that looks back, or one that only says
+    of whom something is (有60名以上患者的乡镇)."""
+    counted = target.kind is TargetKind.QUANTITY and target.value is not None and "|" not in target.quote
+    if counted and is_size(say_quote(target), target.value or 0.0):
+        return True
     said = next((g.text for g in spec.goals if g.start <= target.start < g.end), "")
     if target.task is None and looks_back(said, spec.notice.issued_on):
         return True
@@ -162,7 +166,7 @@ def _plan_target(target: Target, verdict: Verdict, profile: CountyProfile, line:
 
 def _name(target: Target, profile: CountyProfile, line: BodyKind) -> str:
     """What is measured, with whom where the indicator alone would not say it (培训率 of whom)."""
-    indicator = localise_text(target.indicator, profile, line)
+    indicator = localise_text(target.indicator.lstrip("、,;"), profile, line)
     subject = target.subject
     if not subject or subject == profile.name or subject in target.indicator or _ANY_COUNTY.fullmatch(subject):
         return indicator

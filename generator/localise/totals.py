@@ -50,3 +50,9 @@ def is_total(segment: str, *, named: bool, carried: bool) -> bool:
     return bool(_HUGE.search(bare) if named else _GREAT.search(bare) or _MADE.search(bare))
 
 
+def is_size(words: str, value: float) -> bool:
+    """Whether a number only says of whom: 有60名以上患者的乡镇, 人口5000人以上的村; not 不少于60名的队伍."""
+    number = rf"(?<![\d.])(?<!不少于)(?<!不低于)(?<!至少){re.escape(f'{value:.10g}')}"
+    of = re.compile(rf"{number}[万千]?[名人户家个座头只亩台][一-鿿]{{0,2}}以[上下][^,;。、]{{0,10}}的"
+                    "(?=乡镇|街道|镇|村|社区|行政村|县|区|单位|企业|机构|用人单位|学校|场所|园区|小区|水库|养殖场)")
+    return bool(of.search(words)) and len(re.findall(r"\d[\d.]*", words)) == 1
