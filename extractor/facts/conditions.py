@@ -29,6 +29,8 @@ _CLASS_WITH_RATE = re.compile(r"[一-鿿][^,。;:]{1,24}(?:率|比例|占比|比
 
 # 对损毁的17处渠首、43公里渠道,由…: those that something is done to.
 _WORKED_ON = re.compile(r"[\s,]*(?:针对|对于|对)(?![照比标接])[^,。;]*$")
+_ASKED_OF = re.compile(rf"[^,。;:]{{0,12}}的(?:必须|{OUGHT}|要|须|予以|给予|不得|可)")
+_MARK = re.compile(r"[,。;:\n]")
 # 56人以上大班额基本消除: how large they are, and not how many.
 _SIZES = ("人", "蒸吨", "吨", "千瓦", "亩", "平方米", "立方米", "米", "层", "岁", "周岁", "年", "万元", "万千瓦", "床")
 _DONE_AWAY = re.compile(
@@ -41,41 +43,40 @@ def is_condition(reading: Reading, quantity: Quantity, clause: Span) -> bool:
     text = reading.text
     before = blank_times(reading, clause.start, quantity.number)
     rest = text[quantity.end : quantity.end + 40]
-    after = re.split(r"[,。;:\n]", rest)[0]
+    mark = _MARK.search(rest)
+    after, closing = (rest[: mark.start()], mark.group()) if mark else (rest, "")
     tail = text[quantity.number : quantity.end]
-    closing = rest[len(after) : len(after) + 1]
+    over = tail.endswith(("以上", "以下"))
     if _CASE_AFTER.match(rest) or (after.endswith(("的", "者")) and closing in (",", "。", ";")):
         return True
-    if re.search("(?:及|或)以[上下]$", tail) and re.match("[一-鿿]", after):
+    if not quantity.bound and closing == "," and _WORKED_ON.match(before) and not acts_on(after):
         return True
-    if not quantity.bound and _WORKED_ON.match(before) and closing == "," and not acts_on(after):
-        return True
-    if tail[:1] in "百千万" and re.search("以[上下]$", tail) and re.match("[一-鿿]", after):
+    if over and (tail[-3:-2] in ("及", "或") or tail[:1] in "百千万") and re.match("[一-鿿]", after):
         return True  # 千人以上供水工程: a class by its size
-    if re.match("[一-鿿]{0,6}以[上下内]的", after) or (
-        after.startswith("的") and (quantity.comparator in "<>" or re.search("[超满逾过]$", before))
-    ):
+    if "以" in after[:7] and re.match("[一-鿿]{0,6}以[上下内]的", after):
         return True
-    if re.search("以[上下]$", tail) and after.startswith(("的", "之")):
+    if after.startswith("的") and (over or quantity.comparator in "<>" or before.endswith(("超", "满", "逾", "过"))):
         return True
-    if re.search("以[上下]$", tail) and re.match("[一-鿿]{2,12}(?:全部|一律)", after):
+    if over and (after.startswith("之") or re.match("[一-鿿]{2,12}(?:全部|一律)", after)):
         return True
     sized = quantity.kind is QuantityKind.COUNT and quantity.unit in _SIZES
-    if sized and re.search("以[上下]$", tail) and _DONE_AWAY.match(after):
+    if over and sized and _DONE_AWAY.match(after):
         return True
-    if re.match(rf"[^,。;:]{{0,12}}的(?:必须|{OUGHT}|要|须|予以|给予|不得|可)", after):
+    if "的" in after and _ASKED_OF.match(after):
         return True
     bare = before[: len(before) - (quantity.number - quantity.start)] if quantity.bound else before
     if _CASE_BEFORE.search(bare) and not _MEASURED.search(bare):
         return True
-    if re.search("以[上下]$", tail) and re.search("(?:消除|淘汰|取缔|关停|排查)(?:所有|全部)?$", bare):
+    if over and re.search("(?:消除|淘汰|取缔|关停|排查)(?:所有|全部)?$", bare):
         return True  # 消除56人以上大班额
     apart = quantity.number - quantity.start > 4  # 至少开展|1次: the bound stands apart from its number
     secured = re.search("(?:保障|确保|保证|满足)[^,。;]{0,8}$", bare)  # 保障每人每天不少于20升的用水
     if secured or does_last(bare) or apart or text[quantity.start : quantity.start + 2] in ("至少", "最少"):
         return False
-    if re.search("以[上下]$", tail) and _CLASS_WITH_RATE.match(after):
+    if over and _CLASS_WITH_RATE.match(after):
         return True
+    if "对" not in before:
+        return quantity.bound and bool(_CLASS_AFTER.match(after))
     of = _OF_BEFORE.search(before)
     if of and not acts_on(of["of"]) and not (quantity.comparator in (">=", "=") and _DONE_TO.match(after)):
         return True

@@ -23,6 +23,7 @@ _CHARGED_CLASS = re.compile(
     r"(?<![一-鿿])各(?:(?!有关|相关|级|类|地|部门|单位|市|县|区|乡|镇|村)[^各,。;:、()和与及由向将把要须的对在并等])(?:[^各,。;:、()和与及由向将把要须的对在并等]){0,7}"
     r"(?:单位|机构|部门|企业|主体)(?=要|应|须|必须|负责|不得|将|可|在|于|按|每)"
 )
+_MARK = re.compile("[,。;:、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,21 @@ def find_bodies(text: str, start: int, end: int, names: Names) -> list[BodyPhras
     first = bisect_right(places, start)
     if first == len(places) or places[first] > end:
         return []  # nothing that a name ends with: its words need not be cut
-    return [BodyPhrase(start + p.start, start + p.end, p.names) for p in _find(text[start:end], names)]
+    clause, last = text[start:end], places[bisect_right(places, end, first) - 1] - start
+    return [BodyPhrase(start + p.start, start + p.end, p.names) for p in _find(clause, _cut_until(clause, last), names)]
+
+
+def _cut_until(clause: str, last: int) -> int:
+    """How far a clause need be cut into words, whose last name ends at `last` at the latest: to the mark behind it."""
+    mark = _MARK.search(clause, last)
+    if mark is None or clause.count("(", 0, mark.end()) != clause.count(")", 0, mark.end()):
+        return len(clause)
+    return mark.end()
 
 
 @lru_cache(maxsize=4096)
-def _find(clause: str, names: Names) -> tuple[BodyPhrase, ...]:
-    words = _with_places(cut_words(clause), clause, names.places)
+def _find(clause: str, stop: int, names: Names) -> tuple[BodyPhrase, ...]:
+    words = _with_places(cut_words(clause[:stop]), clause[:stop], names.places)
     regions: list[tuple[int, int]] = []
     known = {m.end(): m.start() for m in _CHARGED_CLASS.finditer(clause)}
     known |= {end: start for start, end in find_known(clause, names.known)}
