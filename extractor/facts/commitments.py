@@ -62,20 +62,20 @@ def binds(reading: Reading, quantity: Quantity, place: Place) -> bool:
 def _commits(reading: Reading, quantity: Quantity, place: Place) -> bool:
     """Whether a count binds somebody to reach it."""
     before = blank_times(reading, place.clause.start, quantity.start)
-    sentence = _THAN.sub("", reading.text[place.sentence.span.start : quantity.start])
     if _asks_nothing(reading, quantity, place, before):
         return False
     if quantity.kind is QuantityKind.POINTS:
         return bool(_MOVES.search(before))
     times = reading.times_in(place.sentence.span.start, quantity.start)
     rhythm = any(t.time.every and quantity.start - t.end <= 30 for t in times) or bool(re.search("至少|年内", before))
-    each = bool(find_each(before[before.rfind("每") :].replace(" ", ""))) and "每" in before
+    each = "每" in before and bool(find_each(before[before.rfind("每") :].replace(" ", "")))
     if rhythm or (each and (_ends(reading.text, quantity) or acts_on(before))):  # 每支队伍15至20人
         return True
     due = find_due(reading, place.passage, place.sentence.span, place.clause)
     if quantity.spelled and not quantity.bound:
         return acts_on(before) and due is not None
     dated = bool(calendar_times(reading, place.sentence.span.start, place.clause.end))
+    sentence = _THAN.sub("", reading.text[place.sentence.span.start : quantity.start])
     if _DEFINED.search(sentence) or (_SO_FAR.search(sentence) and not dated):
         return False
     if _is_part(reading, quantity, place):

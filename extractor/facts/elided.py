@@ -50,7 +50,7 @@ def fill_elided(
         and (_PART.fullmatch(whole) or (quantity.unit in _NOT_THINGS and _ENTITY.fullmatch(whole)))
     ):
         return Measured(indicator, re.sub("^其中|合计$", "", whole), one.span)
-    verb = re.fullmatch(r"(?:完成|累计|新(?!增))?(?P<verb>[一-鿿]{2,4})(?<!率)", one.indicator)
+    verb = _BARE_VERB.fullmatch(one.indicator)
     if verb is None or not _is_bare_verb(verb["verb"]):
         return one
     short = len(verb["verb"]) == 2 or verb["verb"] in indicator
@@ -75,6 +75,7 @@ def _own_words(reading: Reading, clause: Span, quantity: Quantity) -> bool:
     return 2 <= len(own) <= 16 and not own.startswith("每") and not re.search("[0-9]|达到?$|至少$", own)
 
 
+_BARE_VERB = re.compile(r"(?:完成|累计|新(?!增))?(?P<verb>[一-鿿]{2,4})(?<!率)")
 _YEAR_ONLY = re.compile("(?:其中)?20[0-9]{2}年度?")
 _GROWTH_ONLY = re.compile("年均(?:增长|增速|增幅|下降)")
 _ENTITY = re.compile(r"(?:其中)?[一-鿿]{2,12}(?:[区县市镇乡村站院所]|工程|单位|企业|机构|学校|路段|人员|[员长])")

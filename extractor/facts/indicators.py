@@ -11,6 +11,7 @@ from extractor.facts.clause_words import (
     closed,
     find_clause_before,
     strip_lead,
+    strip_opening,
     strip_times,
 )
 from extractor.facts.owners import object_of, share_out, split_subject, strip_each
@@ -111,23 +112,33 @@ def _segment_start(text: str, clause: Span, at: int) -> int:
     return at
 
 
+_COMPARES = re.compile("[由从自较比与]")  # what a rise begins with
+_SECURED = re.compile("(?:统筹安排|保证|保障(?=[一-鿿]{4}))(?=[一-鿿]{2})")
+_BETWEEN = re.compile("(?<=年均)(?:分别|均)(?=增长|增速|下降)|(?:原则上|一般)(?=占)")
+_BESIDES = re.compile(r"(?:但|并且?|且|而)|.*(?:全覆盖|尽[一-鿿]{1,2})[、和]")
+_DONE_TOO = re.compile(r".{4,}(?<![一合兼])并(?![购列轨网联])(?=[一-鿿]{4})")
+
+
 def _before(reading: Reading, begin: int, stop: int) -> tuple[str, int]:
     """The words before a number without times, doers and fillers, and where in the text they begin."""
-    words = _RISE.sub("", strip_times(reading, begin, stop))
-    words = re.sub("(?<=年均)(?:分别|均)(?=增长|增速|下降)|(?:原则上|一般)(?=占)", "", words)
-    grown = _GROWTH.search(words)  # 数量年均增长|均: growth by the year is a part of the name
+    words = strip_times(reading, begin, stop)
+    words = _RISE.sub("", words) if _COMPARES.search(words) else words
+    words = _BETWEEN.sub("", words) if "年均" in words or "占" in words else words
+    # 数量年均增长|均: growth by the year is a part of the name
+    grown = _GROWTH.search(words) if "年均" in words else None
     words = words[: grown.end()] if grown else _FILLER.sub("", words)
     words = strip_lead(words)
     words = words if grown else _FILLER.sub("", words)
-    words = re.sub("每学[年期]", "", words.lstrip(")、,"))
+    words = words.lstrip(")、,")
+    words = re.sub("每学[年期]", "", words) if "每学" in words else words
     spell = re.match(r"(?:[0-9]{1,2}|[一二两三四五])年(?:内|累计|共)?(?=[一-鿿]{2})", words)
     words = words[spell.end() :] if spell and acts_on(words[spell.end() :][:2]) else words  # 3年|培训校长
-    words = re.sub("^(?:统筹安排|保证|保障(?=[一-鿿]{4}))(?=[一-鿿]{2})", "", words)
-    words = strip_each(re.sub(r"^(?:但|并且?|且|而)|^.*(?:全覆盖|尽[一-鿿]{1,2})[、和]", "", words))
+    words = strip_opening(_SECURED, words)
+    words = strip_each(strip_opening(_BESIDES, words))
     opened = begin == 0 or reading.text[begin - 1] in ",。;:\n"
     if not opened and re.search(r"(?:[、和与及]|以及)\s?$", reading.text[begin:stop]):
         words = ""  # 50所高水平学校和|150个骨干专业: the words belong to the number before
-    words = re.sub(r"^.{4,}(?<![一合兼])并(?![购列轨网联])(?=[一-鿿]{4})", "", words)  # 建成平台并|接入单位300家
+    words = strip_opening(_DONE_TOO, words) if "并" in words else words  # 建成平台并|接入单位300家
     if not words:
         return words, stop
     at = max(reading.text.find(words[:4], begin, stop), reading.text.find(words[:2], begin, stop))

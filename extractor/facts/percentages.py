@@ -56,6 +56,7 @@ _SAMPLED = re.compile(
     r"承担|建成|达到|确保|推动|有|使)[^,。;]{0,12}$|对(?:全[省市县]|辖区内?|所有)?$"
 )
 _THAN_A_YEAR = re.compile(r"(?:较|比|与)(?:20[0-9]{2}年|上年|去年|上一?年度|同期)")
+_AS_COUNTED = re.compile(r"截[至止]|目前|去年|(?:调查|数据|统计)显示|据(?:统计|调查)")
 _YEAR = re.compile(r"(20[0-9]{2})年")
 _PAST = re.compile(r"(?:20[0-9]{2}年(?:底|末)?|截至|上年|去年|目前|十三五)[^。;]{0,40}$")
 
@@ -154,11 +155,13 @@ def tells_what_is(reading: Reading, quantity: Quantity, passage: Passage, clause
     """Whether a number tells what is or was: `2023年…达95%`, `占总量的三成`; clause is what stands before it there."""
     begin = after_last(reading.text, "。;\n", 0, quantity.start)
     timed = bool(reading.times_in(begin, quantity.start))
-    before = _THAN_A_YEAR.sub("", reading.text[begin : quantity.start])
     lead = passage.item is None and passage.kind is SectionKind.UNKNOWN
+    if quantity.bound and timed:
+        return False
+    before = "" if timed else _THAN_A_YEAR.sub("", reading.text[begin : quantity.start])
     if not timed and lead and (not quantity.bound or _SO_FAR.search(before) or _YEAR.search(before)):
         return True
-    if not timed and re.search(r"截[至止]|目前|去年|(?:调查|数据|统计)显示|据(?:统计|调查)", before):
+    if not timed and _AS_COUNTED.search(before):
         return True
     if quantity.bound:
         return False
@@ -169,7 +172,9 @@ def tells_what_is(reading: Reading, quantity: Quantity, passage: Passage, clause
         return True
     if percent and _STATISTIC_BEFORE.search(clause):
         return True
-    if not timed and percent and _PAST.search(before) and re.search(r"已|达|为|完成|仅|超过", clause):
+    if timed:
+        return False
+    if percent and _PAST.search(before) and re.search(r"已|达|为|完成|仅|超过", clause):
         return True
     years = [int(y) for y in _YEAR.findall(before)]
-    return bool(years and reading.reference.year and max(years) < reading.reference.year and not timed)
+    return bool(years and reading.reference.year and max(years) < reading.reference.year)

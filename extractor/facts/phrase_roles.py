@@ -47,7 +47,8 @@ def find_role(reading: Reading, phrase: BodyPhrase, clause: Span) -> tuple[Role 
         text[max(clause.start, phrase.start - 24) : phrase.start],
         text[phrase.end : clause.end + 40],
     )
-    charge = next((role for pattern, role in CHARGE_IS if pattern.search(before)), None)
+    is_said = before.endswith(("为", "是", "系"))
+    charge = next((role for pattern, role in CHARGE_IS if pattern.search(before)), None) if is_said else None
     if charge:
         return Role(charge), True
     if PERSON_AFTER.match(after):
@@ -60,7 +61,7 @@ def find_role(reading: Reading, phrase: BodyPhrase, clause: Span) -> tuple[Role 
         return (Role.RECEIVE, False) if TO_VERB.match(after) else (None, False)
     if after.startswith(",") and SPOKEN_OF.search(text[max(0, phrase.start - 80) : phrase.start]):
         return None, False
-    if re.search(r"经(?:报|提请)?$", before) and re.match(r"(?:研究)?(?:批准|同意|授权|审定|审议|许可)", after):
+    if before.endswith(("经", "经报", "经提请")) and re.match(r"(?:研究)?(?:批准|同意|授权|审定|审议|许可)", after):
         return None, False  # 经国务院批准
     told = LEAD_AFTER.match(after) or SUPPORT_AFTER.match(after)
     if told and OF_MECHANISM.match(after, told.end()) and not re.search(r"由[^,。;]*$", before):
@@ -84,7 +85,7 @@ def find_role(reading: Reading, phrase: BodyPhrase, clause: Span) -> tuple[Role 
             return None, False  # 鼓励社会力量举办的机构
         acts = (DO_AFTER.match(after) or _is_verb(text, clause, begin)) and not NOT_SUBJECT_AFTER.match(after)
         return (Role.RESPONSIBLE, False) if acts else (None, False)
-    if re.search(r"(?:^|[,;:。\s])请$", before):
+    if before == "请" or re.search(r"[,;:。\s]请$", before[-2:]):
         joins = re.match(r"[^,。;:]{0,8}(?:参与|参加|配合|支持|协助)[,。;]?$", text[phrase.end : clause.end])
         return (Role.SUPPORT if joins else Role.RESPONSIBLE), True
     if BY_BEFORE.search(before):

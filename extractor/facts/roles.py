@@ -163,7 +163,7 @@ def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> 
         for at, name in enumerate(phrase.names):
             if name.startswith("贵"):
                 name = _addressed(reading, phrase.start, name)
-            elif re.fullmatch("该[部署局会厅委办院处]", name):
+            elif name[0] == "该" and re.fullmatch("该[部署局会厅委办院处]", name):
                 name = _just_named(reading, phrase.start, name)
             if not NOT_A_DOER.search(name):
                 rule = _RULES.get(role, "body.urged") if not subject else "body.subject"
@@ -196,6 +196,8 @@ def _opening(text: str, clause: Span, before: BodyPhrase | None, phrase: BodyPhr
 
 def _narrowing(text: str, opening: int, phrase: BodyPhrase) -> str:
     """The words that narrow a class, up to 的: `承担防治任务的|公立医疗机构`; "" where none stand before it."""
+    if text[phrase.start - 1] != "的":
+        return ""
     found = re.fullmatch(
         r"[\s,、]*(?:[^,。;:()]*(?<![理自缘])由(?!于))?(?P<words>[^,。;:()]{2,40}的)", text[opening : phrase.start]
     )

@@ -244,10 +244,11 @@ def _raised_to(words: str) -> str | None:
 def _each(reading: Reading, place: Place, quantity: Quantity) -> str:
     """The unit that a count is for (`每个乡镇`); "" where there is none, and for an average (`平均每县`)."""
     before = blank_times(reading, place.clause.start, quantity.number)
-    every = _EVERY_UNIT.search(before)
-    each = every["each"] if every else ""
     at = before.rfind("每")
-    each = find_each(before[at:].replace(" ", "")) or each if at >= 0 else each
+    if at < 0:
+        return ""
+    every = _EVERY_UNIT.search(before)
+    each = find_each(before[at:].replace(" ", "")) or (every["each"] if every else "")
     return "" if "平均" in before[max(0, before.find(each) - 2) :][:4] else each
 
 

@@ -58,6 +58,10 @@ _FAR_BOUND = re.compile(
 # Words that only say or round a number off, and bind nobody to it.
 _SAYS, _ABOUT = ("为", "约", "大约", "大致", "="), ("左右", "上下")
 _NOT_A_COUNT = re.compile(r"(?:月|年|日|时|号|第|“|〔|\[|《|[A-Za-z.])$")
+_MARK = re.compile(r"[,。;:\n]")
+_CLASS_AFTER = re.compile(
+    r"(?:的(?!比例|目标|标准|要求|幅度|速度)[^,。;:]{0,12}|[一-鿿]{2,6}的[一-鿿]|,(?:予以|给予|不予|一律))"
+)
 _CONDITION_BEFORE = re.compile(r"(?:凡|对|若|如|近|规模(?!以上)|年满|占地|单笔|单户|单价)[^,。;:]{0,8}$")
 
 
@@ -99,7 +103,7 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
         return None
     number = match.start("reference") if match["reference"] else number_start(match)
     sure = match["before"] or match["doubled"] or unit in ("%", "‰", "个百分点")  # 2025年60%、2026年70%
-    if _NOT_A_COUNT.search(text[max(0, number - 1) : number]) and not sure:
+    if not sure and _NOT_A_COUNT.search(text[max(0, number - 1) : number]):
         return None
     word, tail = match["before"], match["after"] or ("以上" if "以上" in (match["unit"] or "") else None)
     if unit in ("岁", "周岁") and not word:  # 60岁以上老年人: whom, and not how much
@@ -159,19 +163,18 @@ def _share_comparator(quantity: Quantity, found: list[Quantity], text: str) -> Q
 
 def _is_condition(match: re.Match[str], text: str, kind: QuantityKind) -> bool:
     """Whether the number narrows a class or sets off a measure, so that nobody is bound to reach it."""
-    rest = text[match.end() : match.end() + 20]
-    clause = re.split(r"[,。;:\n]", rest)[0]
-    if _BINDING_VERB.search(text[max(0, match.start() - 12) : match.start()]):
-        return False
-    if kind is QuantityKind.COUNT and (match["after"] or "").startswith(("及", "或")):
-        return True
-    if _CONDITION_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
-        return True
-    bounded = bool(match["before"] or (match["after"] and kind is QuantityKind.COUNT))  # 85%以上的村建成… binds
-    return bounded and bool(
-        re.match(
-            r"(?:的(?!比例|目标|标准|要求|幅度|速度)[^,。;:]{0,12}|[一-鿿]{2,6}的[一-鿿]|,(?:予以|给予|不予|"
-            r"一律))",
-            clause + rest[len(clause) :][:4],
-        )
+    before = text[max(0, match.start() - 12) : match.start()]
+    counted = kind is QuantityKind.COUNT
+    bounded = match["before"] or (match["after"] and counted)  # 85%以上的村建成… binds
+    narrows = (
+        (counted and (match["after"] or "").startswith(("及", "或")))
+        or (bounded and _narrows_class(text[match.end() : match.end() + 20]))
+        or _CONDITION_BEFORE.search(before)
     )
+    return bool(narrows) and not _BINDING_VERB.search(before)
+
+
+def _narrows_class(rest: str) -> bool:
+    """Whether a noun that the number is of follows it: 10人以上|的用人单位."""
+    mark = _MARK.search(rest)
+    return _CLASS_AFTER.match(rest[: mark.start() + 4] if mark else rest) is not None

@@ -96,7 +96,8 @@ def read_value(match: re.Match[str]) -> tuple[float | None, float | None, str]:
             return (low, high, match["highunit"].strip()) if low <= high else (None, None, "")
         if match["number"]:
             sign = -1 if match["minus"] else 1
-            return sign * parse_number(match["number"]), None, re.sub("个(?:多|以上)百", "个百", match["unit"])
+            unit = match["unit"].replace("个多百", "个百").replace("个以上百", "个百")
+            return sign * parse_number(match["number"]), None, unit
         if match["doubled"]:
             return 2.0 ** parse_number(match["doubled"]), None, "倍"
         if match["whole"] or match["half"]:
