@@ -122,10 +122,14 @@ def print_item_number(style: ItemStyle, value: int) -> str:
         if not 1 <= value <= len(_CIRCLED):
             raise ValueError(f"no circled number {value}")
         return _CIRCLED[value - 1]
+    if style is ItemStyle.FORMAL:
+        plain = print_chinese(value)
+        if not set(plain) <= set(_COUNTED):
+            raise ValueError(f"no formal number {value}")
+        return f"{''.join(_FORMAL[_COUNTED.index(c)] for c in plain)}、"
     forms = {
         ItemStyle.CHINESE: f"{print_chinese(value)}、",
         ItemStyle.BRACKETED_CHINESE: f"（{print_chinese(value)}）",
-        ItemStyle.FORMAL: f"{''.join(_FORMAL[_COUNTED.index(c)] for c in print_chinese(value))}、",
         ItemStyle.DECIMAL_DOT: f"{value}.",
         ItemStyle.DECIMAL_COMMA: f"{value}、",
         ItemStyle.BRACKETED_DECIMAL: f"（{value}）",

@@ -85,6 +85,11 @@ def test_headings_are_numbered_and_signs_become_blocks() -> None:
     )
 
 
+def test_headings_are_counted_beyond_a_hundred() -> None:
+    blocks = parse_markup("\n".join("## || 一项" for _ in range(120)), "t")
+    assert blocks[-1] == RunIn(2, "（一百二十）", "一项")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
