@@ -82,6 +82,7 @@ def test_what_a_ministry_is_only_noted_for_is_the_place_s_to_carry_out() -> None
     "修订《水库大坝安全管理条例》。",
     "对巡查成效明显的市、县,在安排资金时予以倾斜。",
     "中央财政对巡查工作给予补助。",
+    "对推进巡查工作力度大、完成任务较好的省(区、市),在试点中优先支持。",
 ])
 def test_an_upper_level_s_own_acts_stay_there(text: str) -> None:
     bodies = (MINISTRY,) if text.startswith("水利部") else ()

@@ -79,7 +79,10 @@ def _level_entries(tasks: Sequence[PlanTask], level: int, wrap: str) -> list[Ent
         while shared < min(len(open_now), len(sections)) and open_now[shared] == sections[shared]:
             shared += 1
         for depth in range(shared, len(sections)):
-            out.append(Entry(min(level + depth, DEEPEST), sections[depth].heading))
+            entry = Entry(min(level + depth, DEEPEST), sections[depth].heading)
+            # An item with words of its own and a box of tasks below: its heading has been said with its words.
+            if not (out and out[-1].task and (out[-1].level, out[-1].heading) == (entry.level, entry.heading)):
+                out.append(entry)
         open_now = sections
         out.append(Entry(min(level + len(sections), DEEPEST), task.heading, task))
     return out

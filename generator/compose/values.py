@@ -43,7 +43,7 @@ def name_matter(notice: Notice, profile: CountyProfile) -> str:
     found = _COVER.match(title)
     name = found["name"] if found else re.sub(r"^.*?关于", "", title)
     name = _PLAN_TAIL.sub("", name)
-    name = re.sub(r"(?:工作)?的(?:补充通知|通知|函|意见|实施意见|指导意见)$|^商请", "", name)
+    name = re.sub(r"(?:工作)?的(?:补充通知|通知|函|意见|实施意见|指导意见|若干意见|若干措施)$|^商请", "", name)
     return strip_place(name, profile) or open_blank("来文事由")
 
 

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 _BRACKET = re.compile(r"[(〔【](?:[^()〔〕【】]|[(〔][^()〔〕【】]*[)〕])*[)〕】]")
 _LABEL = re.compile(r"(?:(?:责任|牵头|配合|负责|协办|主办|参与|主责|指导|权责|执行)"
                     r"(?:单位|部门|机关|处室|科室|机构|领导)|(?:完成)?时限)[::]")
-_CHARGED = re.compile(r"(?:牵头|负责|参与|配合|落实|承担|组织实施|负责实施)$")
-_ORGAN = re.compile(r"(?:[厅局委办府会院队所站]|部门|单位|中心|机构|公司|联社|[省市县区州])(?:等)?$")
+_CHARGED = re.compile(r"(?:按照?职责分工|分别|共同|会同[^,;。]{2,16}|按规定)?"
+                      r"(?:牵头|负责|参与|配合|落实|承担|组织实施|负责实施)$")
+# What may stand behind the names of a note: 列第一位者为牵头单位,下同.
+_FOOT = re.compile(r"[。;,]?(?:排名?|列)(?:在)?(?:第一位|首位|第一)[^,;。]{0,8}牵头[^,;。]{0,4}|[。;,](?:以)?下同$")
+_ORGAN = re.compile(r"(?:[厅局委办府会院队所站部署社]|银行|部门|单位|中心|机构|公司|联社|[省市县区州])(?:等)?$")
 _CLASS = re.compile(r"[(〔][县市区旗州、]+[)〕]")
 _RUNGS = re.compile("[省县市区州盟旗、和及]+|地、州、盟|自治[区县州][、县市区]*|街道|镇")
 _LEVELLED = re.compile(r"^(?:各|全|[省市县区州]|国家|[一-鿿]{2,6}?[省市县区州])")
@@ -50,7 +53,7 @@ def is_duty_note(inside: str, *, apart: bool) -> bool:
         return True
     if _RUNGS.fullmatch(inside):
         return False  # 县(市、区)
-    plain = _CLASS.sub("", inside).strip("。;, ")
+    plain = _FOOT.sub("", _FOOT.sub("", _CLASS.sub("", inside))).strip("。;, ")
     members = [m for m in re.split("[、,;]|(?<=[局委厅府])和", plain) if m]
     if not members or len(plain) < 3:
         return False

@@ -15,7 +15,7 @@ from generator.localise.moves import Deviation, Move
 from generator.localise.notes import drop_duty_notes
 from generator.localise.pieces import join_own, judge_task
 from generator.localise.places import strip_place
-from generator.localise.presume import find_reach
+from generator.localise.presume import Reach, find_reach, notes_upper
 from generator.localise.procedure import drop_contacts
 from generator.localise.reports import PlanReport, localise_reports
 from generator.localise.targets import PlanTarget, Share, localise_targets, verdict_at
@@ -107,7 +107,7 @@ def localise_spec(spec: Spec, profile: CountyProfile) -> CountyPlan:
     reach = find_reach(spec, profile)
     judged = {task.id: judge_task(task, profile, home=home, reach=reach) for task in spec.tasks}
     targets = localise_targets(spec, judged, profile, line, home=home)
-    made = (_plan_task(task, spec, judged[task.id], targets, profile, line) for task in spec.tasks)
+    made = (_plan_task(task, spec, judged[task.id], targets, profile, line, reach) for task in spec.tasks)
     tasks = tuple(task for task in made if task)
     free = tuple(t for t in targets if t.target.task is None and not t.tabular)
     return CountyPlan(
@@ -151,7 +151,7 @@ def with_issuers(spec: Spec, profile: CountyProfile, line: BodyKind) -> CountyPr
 
 
 def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple[PlanTarget, ...],
-               profile: CountyProfile, line: BodyKind) -> PlanTask | None:
+               profile: CountyProfile, line: BodyKind, reach: Reach) -> PlanTask | None:
     kept = join_own(pieces)
     kept = kept if profile.at_home else drop_contacts(kept)
     text = drop_duty_notes(localise_text(drop_duty_notes(kept), profile, line))
@@ -161,8 +161,9 @@ def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple
     deadlines = tuple(d for d in spec.deadlines if d.task == task.id and _is_limit(d) and not _is_replaced(d, task)
                       and verdict_at(task, pieces, d.start, say_quote(d), d.action).taken)
     presumed = any(piece.verdict is Verdict.PRESUMED for piece in pieces)
-    lead = _own_names(task.bodies, (Role.LEAD,), profile, line, presumed=presumed)
-    doers = _own_names(task.bodies, (Role.RESPONSIBLE, Role.SUPERVISE), profile, line, presumed=presumed)
+    answered = presumed or (reach.between is not None and notes_upper(task, profile))
+    lead = _own_names(task.bodies, (Role.LEAD,), profile, line, presumed=answered)
+    doers = _own_names(task.bodies, (Role.RESPONSIBLE, Role.SUPERVISE), profile, line, presumed=answered)
     support = _own_names(task.bodies, (Role.SUPPORT,), profile, line)
     guessed = not (lead or doers) or _is_aside(task, pieces)
     if guessed:

@@ -31,8 +31,11 @@ _BY_CLASS = "来文只对上一级政府和部门提出，按属地职责推定�
 _RESERVED = "属上级机关职权"
 _FOLLOWS = re.compile("配合|协助|参与|按照?|根据|落实|严格|执行|利用|通过|依托|运用")
 # What is given to places that do well, which no place does: 对…成效明显的县(市、区),在安排资金时予以倾斜.
-_REWARDS = re.compile("(?:对|给予)[^。;]{2,}?的?[^,;。]{0,6}(?:省|市|县|地区|地方|单位|城市|基地|区)[^,;。]{0,12},"
-                      "[^。]*(?:奖励|倾斜|优先|激励|免督查|给予[^,。]{0,8}(?:支持|补助)|增加安排|直通车|重点考虑)")
+_REWARDS = re.compile(
+    r"(?:对|给予)[^。;]{2,}?(?:成效|完成|情况|任务|力度|进展|成绩|排名|积极|突出|明显|显著)[^。;,]{0,40}的?"
+    r"(?:省|市|州|县|区(?!域)|旗|地方|地区|城市|基地)(?:\([^()]*\))?(?:[、和及][^,。;]{0,24})?,[^。]*"
+    "(?:奖励|倾斜|优先|激励|免督查|给予[^,。]{0,8}(?:支持|补助)|增加安排|直通车|重点考虑|适当补助)")
+_GIVEN_ABOVE = "对成效明显地方的激励，由上级给予"
 _NOT_DOING = (Role.RECEIVE, Role.SUPPORT)
 
 
@@ -155,7 +158,13 @@ def reserve_pieces(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces with what only an upper level does left to it, where no doer of the county is named for it."""
     out: list[Piece] = []
     named = False
+    sentences: dict[int, str] = {}
+    for piece in pieces:
+        sentences[piece.sentence] = sentences.get(piece.sentence, "") + piece.text
     for i, piece in enumerate(pieces):
+        if piece.verdict.taken and _REWARDS.match(sentences[piece.sentence]):
+            out.append(replace(piece, verdict=Verdict.ABOVE, why=_GIVEN_ABOVE))
+            continue
         if i and piece.sentence != pieces[i - 1].sentence:
             named = False
         named = named or ((bool(piece.doer) or bool(re.search(HEAD, piece.text))) and piece.verdict is Verdict.OWN)
@@ -174,7 +183,7 @@ def _presume_run(run: Sequence[Piece], governor: str, reach: Reach, *, noted: bo
     lead = re.match("[^,]{0,12}?(?=各|省级|市级)", governor)
     between = reach.between.match(governor, lead.end()) if lead else None
     text = "".join(piece.text for piece in run)
-    if (governor and not between) or _REWARDS.match(text) or not load_acts().territorial.search(text):
+    if (governor and not between) or not load_acts().territorial.search(text):
         return list(run)
     why = _BY_CLASS if governor else _BY_NOTE
     return [replace(piece, verdict=Verdict.PRESUMED, why=why, text=reach.between.sub(COUNTY_CLASS, piece.text))
