@@ -49,6 +49,12 @@ F1 without one of them. *No jieba*: every character is a word of its own, with o
 ruler over characters finds nothing; it lists doubts, which no F1 counts, so that their number is what it brings. An
 office's own spaCy model (`LUOSHI_SPACY_MODEL`, docs/cli.md) adds its organisations to ours; none is used here.
 """
+CONFIDENCE = """## How far a fact may be relied on 把握
+
+How many facts that call themselves *sure*, *likely* or a *guess* (`confidence`) were right as a whole, of those made:
+of a target its value, indicator, due date and period, of a body or a percentage its role, of a report who, to whom and
+when. `tests/test_confidence.py` holds that the surer are the truer.
+"""
 RULES = """## By rule 按规则
 
 How many facts each rule made that the gold has, and how many that it has not; those that the gold calls doubtful are
@@ -64,7 +70,8 @@ def print_page(floors: Figures, figures: Figures) -> str:
     """
     parts = [
         (WORDS, _floor_rows(floors)), (SUITES, _suite_rows(figures["suites"])), (PEERS, _peer_rows(figures["peers"])),
-        (ABLATION, _ablation_rows(figures["ablation"])), (RULES, _rule_rows(figures["rules"])),
+        (ABLATION, _ablation_rows(figures["ablation"])), (CONFIDENCE, _confidence_rows(figures["confidence"])),
+        (RULES, _rule_rows(figures["rules"])),
     ]
     return "\n".join(f"{words}\n{_table(rows)}" for words, rows in parts)
 
@@ -110,6 +117,21 @@ def _ablation_rows(ablation: Figures) -> Iterator[list[object]]:
     for name, by_way in ablation.items():
         for kind in by_way["both"]:
             yield [name, kind, *(by_way[way][kind] for way in ways)]
+
+
+def _confidence_rows(confidence: Figures) -> Iterator[list[object]]:
+    measured = [counts for levels in confidence.values() for counts in levels.values()]
+    names = [name for name in SETS if any(name in counts for counts in measured)]
+    yield ["kind", "confidence", *(f"{name}: {what}" for name in names for what in ("right", "made", "share"))]
+    for kind, levels in sorted(confidence.items()):
+        for level in ("sure", "likely", "guess"):
+            counts = [levels.get(level, {}).get(name, [0, 0]) for name in names]
+            if any(made for _, made in counts):
+                yield [kind, level, *(n for right, made in counts for n in (right, made, _share(right, made)))]
+
+
+def _share(right: int, made: int) -> str:
+    return f"{100 * right / made:.0f} %" if made else "-"
 
 
 def _rule_rows(rules: Figures) -> Iterator[list[object]]:

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.pair_facts import pair_facts
+from scripts.pair_facts import is_right, pair_facts
 from scripts.score_corpus import SETS, list_notices, score_figures
 
 Figures = dict[str, Any]
@@ -27,7 +27,13 @@ PEER_PACKAGES = ("jionlp", "recognizers_date_time", "recognizers_number")
 def measure_all(kept: Figures) -> Figures:
     """All of it; peers that are not installed keep the figures that they had."""
     peers = measure_peers() if has_peers() else kept.get("peers", {})
-    return {"rules": measure_rules(), "suites": count_suites(), "ablation": measure_ablation(), "peers": peers}
+    return {
+        "rules": measure_rules(),
+        "confidence": measure_confidence(),
+        "suites": count_suites(),
+        "ablation": measure_ablation(),
+        "peers": peers,
+    }
 
 
 def measure_rules() -> Figures:
@@ -38,6 +44,18 @@ def measure_rules() -> Figures:
         for kind, gold, made in pair_facts(name):
             rules[made.get("rule") or kind]["invented" if gold is None else "met"] += 1
         counted[name] = {rule: [rules[rule]["met"], rules[rule]["invented"]] for rule in sorted(rules)}
+    return counted
+
+
+def measure_confidence() -> Figures:
+    """By kind, confidence and set: how many facts were right as a whole, and how many were made."""
+    counted: Figures = {}
+    for name in OPEN_SETS:
+        for kind, gold, made in pair_facts(name):
+            levels = counted.setdefault(kind, {})
+            count = levels.setdefault(made["confidence"], {}).setdefault(name, [0, 0])
+            count[0] += gold is not None and is_right(kind, gold, made)
+            count[1] += 1
     return counted
 
 

@@ -32,7 +32,10 @@ _GRANTED = re.compile(
     r"优先|给予|予以|享受|奖励|奖补|(?:项目|概算|估算|总)(?:总)?投资|占地(?:面积)?$"
     r"|可(?:以|按|由|在|带动|新增|实现|解决|满足|服务|容纳|增加|提供|惠及|申请)|允许|只能?$|最迟|原定|原计划"
 )
-_MOVES = re.compile(r"(?:提高|提升|增加|上升|扩大|下降|降低|减少|压减|高于|低于)[^,。;]{0,3}$")
+_MOVES = re.compile(
+    r"(?:提高|提升|增加|上升|扩大|下降|降低|减少|压减|压降)[^,。;]{0,3}$"
+    r"|(?:高于|低于|快于)[^,。;]{0,12}$"
+)
 _HAS_EACH = re.compile("(?:每|各)[^,。;]{1,20}(?:有|设|配)$")
 _THAN = re.compile(r"(?:较|比|与)(?:上年|去年|上一?年度)(?:同期)?")
 _DEFINED = re.compile(r"(?:^|[,。;:(])\s?(?:是|系|即)?指|所称")
@@ -102,10 +105,7 @@ def _asks_nothing(reading: Reading, quantity: Quantity, place: Place, before: st
         return True
     if "基点" in quantity.unit or (quantity.unit == "岁" and not re.search("寿命[^,。;]{0,6}$", before)):
         return True
-    if "元" in quantity.unit and (
-        (_MONEY.search(before) and not (quantity.comparator == ">=" and re.search("标准(?:逐步)?$", before)))
-        or text[quantity.start] == "约"
-    ):
+    if "元" in quantity.unit and (_MONEY.search(before) or text[quantity.start] == "约"):
         return True
     if not bound and (_NOT_BOUND.search(before) or _modifies(text, quantity)):
         return True

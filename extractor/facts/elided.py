@@ -46,6 +46,7 @@ def fill_elided(
     whole = one.subject + one.indicator
     if indicator and unit == quantity.unit and one.span.end <= quantity.end and (
         not acts_on(whole)
+        and whole[-2:] != indicator[-2:]
         and not acts_on(reading.text[one.span.start : quantity.start])
         and (_PART.fullmatch(whole) or (quantity.unit in _NOT_THINGS and _ENTITY.fullmatch(whole)))
     ):
@@ -65,7 +66,7 @@ def fill_elided(
     if found is None or often or reading.quantities_in(found[1], clause.start):
         return one
     thing = object_of(found[0])
-    named = 2 <= len(thing) <= 20 and not re.search("[0-9][元%万]|^[每为]", thing)
+    named = 2 <= len(thing) <= 20 and not re.search("[0-9][元%万]|^[每为]|[“”]|(?:原则|要求|目标)$", thing)
     return Measured(verb["verb"] + thing, one.subject, one.span) if named else one
 
 

@@ -35,6 +35,8 @@ _RISE = re.compile(
     r"度)?)?(?:同期)?[的之]?[^,。;]{0,16}?"
     r"(?:[0-9.,]+[一-鿿%]{0,5}$|(?:逐步|稳步)?(?:提高|提升|增加|上升|扩大|增长|下降|降低|降|减少|压减|压缩|缩短|提|增)(?:到|至|为)?(?:1[0-9]{2}年之)?)$"
 )
+# 增幅均高于全省平均水平|2个百分点: what it is above is no part of its name.
+_ABOVE = re.compile("(?:均|都)?(?:高于|低于|快于|优于)[^,。;]{2,14}(?:水平|增速|增幅|平均)$")
 _BARE = re.compile(
     r"(?:的)?(?:总)?(?:比例|占比|比重|数量|总数|人数|次数|面积|规模|总量|覆盖率|覆盖面|时间|频次|户数|家数|目标值|指标值)"
 )
@@ -72,6 +74,10 @@ def read_indicators(reading: Reading, clause: Span, group: Sequence[Quantity], l
     apart = _FAR.match(text, first.start, first.number)
     words, at = _before(reading, begin, first.number if apart else first.start)
     words = _FAR_WORD.sub("", words) if apart else words
+    members = re.split("、|和|及|以及", words)
+    named = "“" not in words and len(members) > 1 and all(len(m) > 1 for m in members)
+    if text[first.number - 1] == "各" and len(group) == 1 and named:
+        return [[Measured(m, "", Span(at, first.end)) for m in members]]  # 种粮大户、家庭农场主各100名
     each_its_own = bool(re.search("均|都|分别", text[begin : first.number]))
     rated = first.kind is QuantityKind.PERCENT or RATE.search(words)
     rates = read_rates(words, at, first, each_its_own) if rated else []
@@ -122,6 +128,7 @@ _DONE_TOO = re.compile(r".{4,}(?<![一合兼])并(?![购列轨网联])(?=[一-�
 def _before(reading: Reading, begin: int, stop: int) -> tuple[str, int]:
     """The words before a number without times, doers and fillers, and where in the text they begin."""
     words = strip_times(reading, begin, stop)
+    words = _ABOVE.sub("", words) if "于" in words else words
     words = _RISE.sub("", words) if _COMPARES.search(words) else words
     words = _BETWEEN.sub("", words) if "年均" in words or "占" in words else words
     # 数量年均增长|均: growth by the year is a part of the name
@@ -194,6 +201,7 @@ def _worked_on(words: str, at: int) -> str:
     return on["thing"] if on else ""
 
 
+_PAIRED = re.compile("[0-9.,]+万?[户人](?=[一-鿿]{2})")
 _SIZED = re.compile(r"(?:不少于|不低于|不超过|至少|超过|达到?|约)?[0-9.]+[一-鿿]{1,4}?(?:以上|左右)?的(?=[一-鿿])")
 
 
@@ -205,11 +213,12 @@ def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: s
         clause.end,
     )
     sized = _SIZED.match(text, quantity.end, stop)  # 1支|不少于20人的|应急队伍
-    begin = sized.end() if sized else quantity.end
+    paired = _PAIRED.match(text, quantity.end, stop)  # 186户|612人|搬迁安置
+    begin = sized.end() if sized else paired.end() if paired and re.fullmatch(_DOING + "?", before) else quantity.end
     after = re.split(r"[0-9]|(?<=[一-鿿])(?:,|、)?(?:每|至少)", text[begin:stop])[0]
     after = "" if re.match("[)、和及与]|以及", after) else re.split(
         "(?<=[一-鿿]{2})(?:在全|在各|向社会|用于)", after)[0]
-    after = re.sub(r"(?:的任务|任务|以上|以内)?[、和及与]$|\([^()]*$", "", after)
+    after = re.sub(r"的(?:标准|要求)$|(?:的任务|任务|以上|以内)?[、和及与]$|\([^()]*$", "", after)
     subject, verb = split_subject(before)
     if quantity.kind is QuantityKind.PERCENT:
         return _share_of(quantity, subject, verb, before, after, at)

@@ -93,7 +93,7 @@ def strip_each(words: str) -> str:
 # Places that narrow what follows and are not measured themselves: 农村|生活污水治理率, 县域|内支出率.
 _PLACE_KIND = re.compile(r"(?:城镇|农村|城乡|县域|林区|山区|居民)$")
 _BARE_MEASURE = re.compile(
-    r"(?:总体|综合|平均|总)?(?:占比|比例|比重|满意度|人数|数量|总数|带宽|价格|标准|面积|规模|编制|覆盖率)"
+    r"(?:总体|综合|平均|总)?(?:占比|比例|比重|满意度|人数|数量|总数|带宽|价格|标准|面积|规模|编制|覆盖率|增速|增幅|降幅|增长率)"
 )
 # `牵头医院达到国家标准的比例`: the share is of those who do so.
 _SHARE_OF_DOING = re.compile(
@@ -122,8 +122,8 @@ def split_subject(words: str) -> tuple[str, str]:
         return (area.group(), words[area.end() :]) if area else ("", words)
     several = _SEVERAL_RATES.search(words) if "率" in words else None  # the first of several names whom all are of
     stop = several.end() if several else len(words)
-    agents = [f.end() for f in find_matches(_AGENT, words, 0, stop) if _may_end(words, f.end())]
-    things = [f.end() for f in find_matches(_THING, words) if _may_end(words, f.end())]
+    agents = [e for f in find_matches(_AGENT, words, 0, stop) if _may_end(words, e := _whole(words, f.end()))]
+    things = [e for f in find_matches(_THING, words) if _may_end(words, e := _whole(words, f.end()))]
     best = agents[-1] if agents else things[0] if things else 0
     subject = strip_opening(_URGED, ON.split(words[:best])[-1]) if best else ""
     rest = strip_opening(_OF, words[best:]) if best else words
@@ -134,6 +134,16 @@ def split_subject(words: str) -> tuple[str, str]:
     if not agents and best and not listed and re.search("[率例重数量度额值积模速]$", rest):
         return subject, subject + rest  # 问题户厕整改率: a thing is a part of the indicator's name
     return subject, rest
+
+
+def _whole(words: str, end: int) -> int:
+    """Where a noun ends with the bracket right behind it: 养殖场|(户)."""
+    return end + len(_bracketed(words[end:])) if words[end : end + 1] == "(" else end
+
+
+def ends_in_agent(words: str) -> bool:
+    """Whether words name those who act, and so are of themselves: 第三方服务机构."""
+    return any(f.end() == len(words) for f in _AGENT.finditer(words))
 
 
 def share_out(subject: str, count: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 
 from extractor.facts.clause_words import does_first, strip_lead, strip_times
 from extractor.facts.commitments import Place
-from extractor.facts.owners import split_subject, topic_of
+from extractor.facts.owners import ends_in_agent, split_subject, topic_of
 from extractor.facts.rates import RATE, Measured
 from extractor.facts.reading import Reading
 from extractor.phrases.quantities import Quantity, QuantityKind
@@ -35,7 +35,7 @@ def topic_handed_on(reading: Reading, clause: Span) -> str:
 
 def takes_carried(one: Measured, quantity: Quantity | None, carried: str) -> bool:
     """Whether an indicator is of whom the clause before measured: a short name of a measure, that nothing owns."""
-    if not carried or _EVENTS.search(one.indicator):
+    if not carried or _EVENTS.search(one.indicator) or (quantity is None and ends_in_agent(one.indicator)):
         return carried.startswith("全")
     if _AREA.fullmatch(carried):
         return True
