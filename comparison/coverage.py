@@ -30,14 +30,15 @@ def cover_spec(plan: Spec, basis: Spec) -> tuple[Coverage, ...]:
     deadlines = pair_facts(basis.deadlines, plan.deadlines, deadlines_alike)
     by_target, by_deadline = dict(targets.pairs), dict(deadlines.pairs)
     return (
-        *(_cover_target(want, plan.targets[by_target[i]] if i in by_target else None)
+        *(judge_target(want, plan.targets[by_target[i]] if i in by_target else None)
           for i, want in enumerate(basis.targets)),
-        *(_cover_deadline(want, plan.deadlines[by_deadline[i]] if i in by_deadline else None)
+        *(judge_deadline(want, plan.deadlines[by_deadline[i]] if i in by_deadline else None)
           for i, want in enumerate(basis.deadlines)),
     )
 
 
-def _cover_target(want: Target, have: Target | None) -> Coverage:
+def judge_target(want: Target, have: Target | None) -> Coverage:
+    """What a plan's target says to that of its basis; None: it has none."""
     if have is None:
         return Coverage(FactKind.TARGET, Verdict.MISSING, want, None,
                         f"未落实目标：{describe_target(want)}。")
@@ -52,7 +53,8 @@ def _cover_target(want: Target, have: Target | None) -> Coverage:
                     _sentence(f"目标“{name_target(want)}”", verdict, why))
 
 
-def _cover_deadline(want: Deadline, have: Deadline | None) -> Coverage:
+def judge_deadline(want: Deadline, have: Deadline | None) -> Coverage:
+    """What a plan's deadline says to that of its basis; None: it has none."""
     if have is None:
         return Coverage(FactKind.DEADLINE, Verdict.MISSING, want, None,
                         f"未落实时限：{describe_deadline(want)}。")

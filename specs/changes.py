@@ -136,6 +136,8 @@ class Verdict(StrEnum):
     LATER = "later"
     MISSING = "missing"
     UNCLEAR = "unclear"
+    VAGUE = "vague"
+    NOT_OURS = "not_ours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +155,53 @@ class Coverage:
     basis: Target | Deadline
     plan: Target | Deadline | None
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One demand of a superior's paper, and what a plan says to it (落实情况).
+
+    basis     the demand: a target, deadline, task or report
+    plan      the fact of the plan that answers it; None where none does
+    verdict   `vague` where the plan speaks of it without the number (尽可能多); `not_ours` where it is no county's
+    words     the plan's own words: of the fact, or of the vague sentence; "" where there are none
+    sentence  the finding in one Chinese sentence
+    """
+
+    fact: FactKind
+    verdict: Verdict
+    basis: Fact
+    plan: Fact | None
+    words: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """How one plan carries a superior's paper out (对照结果).
+
+    county   whose plan it is; "" where nobody could tell, and then every demand is held to be the county's
+    """
+
+    plan: Notice
+    basis: Notice
+    county: str
+    answers: tuple[Answer, ...]
+
+    @property
+    def asked(self) -> tuple[Answer, ...]:
+        """The demands that are the county's."""
+        return tuple(answer for answer in self.answers if answer.verdict is not Verdict.NOT_OURS)
+
+    @property
+    def rate(self) -> float:
+        """The share of the county's demands that are met or more than met, in percent; 100 where there is none."""
+        asked = self.asked
+        met = sum(answer.verdict in (Verdict.MET, Verdict.STRICTER) for answer in asked)
+        return 100.0 * met / len(asked) if asked else 100.0
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether something is weaker, later, vague or missing."""
+        short = (Verdict.WEAKER, Verdict.LATER, Verdict.VAGUE, Verdict.MISSING)
+        return any(answer.verdict in short for answer in self.answers)

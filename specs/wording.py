@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from gongwen.dates import print_date
-from specs.changes import ChangeKind, FactKind, Severity
+from specs.changes import ChangeKind, FactKind, Severity, Verdict
 from specs.handles import Fact
 from specs.model import (
     Baseline,
@@ -36,6 +36,9 @@ CHANGE_WORDS = {
     ChangeKind.ROLE_CHANGED: "职责调整", ChangeKind.SPLIT: "拆分", ChangeKind.MERGED: "合并", ChangeKind.MOVED: "移位",
     ChangeKind.REWORDED: "表述调整",
 }
+VERDICT_WORDS = {
+    Verdict.MET: "已落实", Verdict.STRICTER: "严于要求", Verdict.WEAKER: "低于要求", Verdict.LATER: "晚于要求",
+    Verdict.VAGUE: "含糊", Verdict.MISSING: "缺漏", Verdict.UNCLEAR: "须核对", Verdict.NOT_OURS: "非本县事项"}
 SEVERITY_WORDS = {Severity.MUST: "须调整", Severity.KNOW: "应知晓", Severity.NONE: "无影响"}
 _EVERY = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "half-month": "每半个月",
           "week": "每周", "day": "每日"}
@@ -193,3 +196,10 @@ def summarise_fact(fact: Fact) -> str:
     if isinstance(fact, Citation):
         return fact.title + (f"（{fact.number}）" if fact.number else "")
     return f"{fact.id} {name_task(fact)}"
+
+
+def quote_fact(fact: Fact) -> str:
+    """The words of a fact: its quote; of a task, which has none, its heading and text."""
+    if isinstance(fact, Task):
+        return f"{fact.heading}。{fact.text}" if fact.heading and fact.text else fact.heading or fact.text
+    return fact.quote

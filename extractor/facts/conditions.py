@@ -57,6 +57,8 @@ def is_condition(reading: Reading, quantity: Quantity, clause: Span) -> bool:
         return True
     if after.startswith("的") and (over or quantity.comparator in "<>" or before.endswith(("超", "满", "逾", "过"))):
         return True
+    if over and before.endswith("有") and re.match("[一-鿿]{1,14}的[一-鿿]", after):
+        return True  # 有100名以上患者的乡镇
     if over and (after.startswith("之") or re.match("[一-鿿]{2,12}(?:全部|一律)", after)):
         return True
     sized = quantity.kind is QuantityKind.COUNT and quantity.unit in _SIZES

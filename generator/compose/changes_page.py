@@ -9,11 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
-
 from generator.compose.changes import cite, name_items, order_changes, quote_side
+from generator.compose.pages import render_page
 from specs.changes import Comparison, Place
-from specs.errors import UnknownTemplate
 from specs.wording import CHANGE_WORDS, FACT_WORDS, SEVERITY_WORDS
 
 TEMPLATE = "changes_page.j2"
@@ -54,13 +52,7 @@ def render_changes_page(comparison: Comparison, papers: Papers, templates: Path)
         "old_lines": list(_lines(papers.old, sides[0])), "new_lines": list(_lines(papers.new, sides[1])),
         "unplaced": list(comparison.unplaced),
     }
-    environment = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True)
-    try:
-        return environment.get_template(TEMPLATE).render(values)
-    except TemplateError as error:
-        where = f"{TEMPLATE} 第{getattr(error, 'lineno', 0) or 1}行"
-        raise UnknownTemplate(where, error.message or "模板无法读取", "请改正模板，或用随程序安装的模板") from error
+    return render_page(templates, TEMPLATE, values)
 
 
 def _lines(text: str | None, places: Sequence[Sequence[Place]]) -> Iterable[dict[str, Any]]:

@@ -8,6 +8,7 @@ import sys
 
 import typer
 
+import luoshi.cli.covering_app
 import luoshi.cli.draft_app
 import luoshi.cli.reading_app
 import luoshi.cli.registry_app  # their commands join the others

@@ -1,0 +1,79 @@
+"""`luoshi cover`: one plan or many, in every form, and what scripts are told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from luoshi.cli.frame import run_command
+from tests.fitness import BASIS, PLAN, SAID
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "basis.txt").write_text(BASIS, "utf-8")
+    (tmp_path / "plans" / "盐陂县.txt").write_text(PLAN.format_map(SAID), "utf-8")
+    weak = PLAN.replace("盐陂县", "白鹳县").format_map(SAID | {"完好": "80%"})
+    (tmp_path / "plans" / "白鹳县.txt").write_text(weak, "utf-8")
+    return tmp_path
+
+
+def cover(papers: Path, plan: str, *more: str) -> int:
+    return run_command(["cover", str(papers / plan), "--against", str(papers / "basis.txt"), *more])
+
+
+def test_a_plan_that_carries_all_out_is_done_and_one_that_does_not_is_told(
+        papers: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cover(papers, "plans/盐陂县.txt") == 0
+    assert "100%" in capfd.readouterr().out
+    assert cover(papers, "plans/白鹳县.txt", "--format", "json") == 1
+    (made,) = json.loads(capfd.readouterr().out)
+    assert made["county"] == "白鹳县"
+    assert made["rate"] < 100
+    weak = [a for a in made["answers"] if a["verdict"] == "weaker"]
+    assert [a["plan"]["quote"] for a in weak] == ["器材完好率不低于80%"]
+
+
+def test_many_plans_give_a_matrix(papers: Path) -> None:
+    assert cover(papers, "plans", "--format", "xlsx", "--out", str(papers / "m.xlsx")) == 1
+    book = openpyxl.load_workbook(papers / "m.xlsx")
+    assert book.sheetnames == ["汇总", "矩阵", "逐项"]
+    rows = {row[0]: row for row in book["矩阵"].iter_rows(min_row=3, values_only=True)}
+    assert len(rows) == 2
+    assert "低于要求" in rows["白鹳县.txt"]
+    assert "低于要求" not in rows["盐陂县.txt"]
+
+
+def test_the_report_and_the_page_say_both_sides(papers: Path) -> None:
+    for form in ("docx", "html"):
+        assert cover(papers, "plans/白鹳县.txt", "--format", form, "--out", str(papers / f"r.{form}")) == 1
+    page = (papers / "r.html").read_text("utf-8")
+    assert "器材完好率不低于90%" in page
+    assert "器材完好率不低于80%" in page
+    assert "http:" not in page
+    assert "https:" not in page
+    report = docx.Document(str(papers / "r.docx"))
+    said = "".join(cell.text for table in report.tables for row in table.rows for cell in row.cells)
+    assert "器材完好率不低于90%" in said.replace("％", "%")
+
+
+def test_what_cannot_be_read_stops_nothing(papers: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (papers / "plans" / "坏.docx").write_bytes(b"no word file")
+    assert cover(papers, "plans") == 1
+    told = capfd.readouterr()
+    assert "坏.docx" in told.err
+    assert "盐陂" in told.out
+    assert cover(papers, "plans/坏.docx") == 2
+
+
+def test_no_plan_no_county_no_file(papers: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (papers / "empty").mkdir()
+    assert cover(papers, "empty") == 2
+    assert cover(papers, "plans/盐陂县.txt", "--county", "没有县") == 2
+    assert cover(papers, "plans/盐陂县.txt", "--format", "docx") == 2
+    assert "没有这个县区" not in capfd.readouterr().out
