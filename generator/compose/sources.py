@@ -49,11 +49,21 @@ class _Pen:
     say: Callable[[Source], str]
     count: int = 0
     known: dict[Source, str] = field(default_factory=dict)
+    keys: dict[str, list[int]] = field(init=False)
+    unit: str = ""
+    about: list[Evidence] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.keys = {}
+        for at, evidence in enumerate(self.evidence):
+            for key in evidence.keys:
+                self.keys.setdefault(key, []).append(at)
 
     def note(self, text: str, unit: str) -> str:
         """A text with its notes; `unit` is the paragraph or row that it stands in."""
-        near = [(max((len(key) for key in e.keys if key in unit), default=0), e) for e in self.evidence]
-        relevant = [e for length, e in sorted(near, key=lambda pair: -pair[0]) if length]
+        if not _TOKEN.search(text) and not (self.names and self.names.search(text)):
+            return text
+        relevant = self._relevant(unit)
         notes: list[Note] = []
         for start, end, source in sorted(self._find(text, relevant)):
             if notes and start < notes[-1].end:
@@ -63,6 +73,17 @@ class _Pen:
             notes.append(Note(self.count, start, end, self.known[source]))
             self.count += 1
         return NotedText(text, tuple(notes)) if notes else text
+
+    def _relevant(self, unit: str) -> list[Evidence]:
+        """The sentences that a paragraph or row is about, those with the longest words of their own in it first."""
+        if self.unit != unit:
+            longest: dict[int, int] = {}
+            for key, places in self.keys.items():
+                if key in unit:
+                    longest |= {at: max(len(key), longest.get(at, 0)) for at in places}
+            order = sorted(longest, key=lambda at: (-longest[at], at))
+            self.unit, self.about = unit, [self.evidence[at] for at in order]
+        return self.about
 
     def _find(self, text: str, relevant: list[Evidence]) -> Iterable[tuple[int, int, Source]]:
         folded = fold_full_width(text)
