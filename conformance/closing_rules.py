@@ -9,7 +9,7 @@ from functools import partial
 from docx.oxml.ns import qn
 
 from conformance.findings import Finding, Strength
-from conformance.mending import indent, set_type, start_page
+from conformance.mending import indent, put_blank, set_type, start_page
 from conformance.paper import Paper, Part, Passage
 from gongwen.layout import LABEL_FACE, SMALL_PT
 
@@ -22,12 +22,12 @@ def check_attachment_notes(paper: Paper) -> Iterator[Finding]:
     """§7.3.4, and its names against those at the heads of attachments (§7.3.7)."""
     notes = [note for note in paper.of(Part.NOTE) if not note.attached]
     for i, note in enumerate(notes):
-        inside = note.look.first + note.look.left
         if i == 0 and paper.blanks_above(note) < 0.4:
-            yield Finding("7.3.4", _RULE, Part.NOTE, "上面没有空行", "正文下空一行", note.place)
-        if i == 0 and abs(inside - 2) > 0.35 and not note.text.startswith("　　"):
-            yield Finding("7.3.4", _RULE, Part.NOTE, f"左空{inside:.1f}字", "左空二字", note.place,
-                          partial(indent, note.element, first=2, left=0))
+            yield Finding("7.3.4", _RULE, Part.NOTE, "上面没有空行", "正文下空一行", note.place,
+                          partial(put_blank, note.element, 1))
+        if i == 0 and abs(note.inside - 2) > 0.35:
+            yield Finding("7.3.4", _RULE, Part.NOTE, f"左空{note.inside:.1f}字", "左空二字", note.place,
+                          partial(indent, note.element, first=2 - note.lead, left=0))
         if note.text.startswith("附件:"):
             yield Finding("7.3.4", _RULE, Part.NOTE, "“附件”后不是全角冒号", "附件：", note.place)
         if note.text.endswith(("。", "；", ";", "，", ".")):
@@ -80,7 +80,8 @@ def check_attachments(paper: Paper) -> Iterator[Finding]:
             blanks = paper.blanks_above(title)
             if abs(blanks - 1) > 0.6:
                 yield Finding("7.3.7", _RULE, Part.ATTACHMENT_TITLE, f"附件顺序号下空{blanks:.0f}行",
-                              "标题居中排在第三行", title.place)
+                              "标题居中排在第三行", title.place,
+                              partial(put_blank, title.element, 1) if blanks < 0.5 else None)
 
 
 def _on_new_page(paper: Paper, mark: Passage) -> bool:
@@ -111,10 +112,9 @@ def check_date(paper: Paper) -> Iterator[Finding]:
     for remark in paper.of(Part.REMARK):
         if not (remark.text.startswith("（") and remark.text.endswith("）")):
             yield Finding("7.3.6", _RULE, Part.REMARK, "没有用圆括号括入", "加圆括号", remark.place)
-        inside = remark.look.first + remark.look.left
-        if abs(inside - 2) > 0.35 and not remark.text.startswith("　　"):
-            yield Finding("7.3.6", _RULE, Part.REMARK, f"左空{inside:.1f}字", "居左空二字", remark.place,
-                          partial(indent, remark.element, first=2, left=0))
+        if abs(remark.inside - 2) > 0.35:
+            yield Finding("7.3.6", _RULE, Part.REMARK, f"左空{remark.inside:.1f}字", "居左空二字", remark.place,
+                          partial(indent, remark.element, first=2 - remark.lead, left=0))
 
 
 def check_imprint(paper: Paper) -> Iterator[Finding]:
@@ -136,8 +136,8 @@ def check_imprint(paper: Paper) -> Iterator[Finding]:
 def _check_small(passage: Passage) -> Iterator[Finding]:
     look = passage.look
     own_cell = any(above.tag == qn("w:tc") for above in passage.element.iterancestors())
-    if abs(look.first + look.left - 1) > 0.4 and not own_cell and not passage.text.startswith("　"):
-        yield Finding("7.4", _RULE, passage.part, f"左空{look.first + look.left:.1f}字", "左右各空一字", passage.place,
+    if abs(passage.inside - 1) > 0.4 and not own_cell:
+        yield Finding("7.4", _RULE, passage.part, f"左空{passage.inside:.1f}字", "左右各空一字", passage.place,
                       partial(indent, passage.element, left=1, right=1, first=0))
     if abs(look.size - SMALL_PT) > 0.1:
         yield Finding("7.4", _NORMAL, passage.part, f"{look.size:g}磅", "4号（14磅）", passage.place)

@@ -128,9 +128,9 @@ def check_title(paper: Paper) -> Iterator[Finding]:
         if title.look.face and not TITLE_FACE.fits(title.look.face):
             yield Finding("7.3.1", _NORMAL, Part.TITLE, title.look.face, "小标宋体", title.place, mend)
     for sent in paper.of(Part.RECIPIENTS):
-        if abs(sent.look.first) > 0.3 or abs(sent.look.left) > 0.3:
+        if abs(sent.look.first) > 0.3 or abs(sent.look.left) > 0.3 or sent.lead:
             yield Finding("7.3.2", _RULE, Part.RECIPIENTS, "没有顶格", "居左顶格", sent.place,
-                          partial(indent, sent.element, first=0, left=0))
+                          None if sent.lead else partial(indent, sent.element, first=0, left=0))
         if not sent.text.endswith("："):
             yield Finding("7.3.2", _RULE, Part.RECIPIENTS, "标点不是全角冒号", "末尾用全角冒号", sent.place)
         if titles:

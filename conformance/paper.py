@@ -49,6 +49,7 @@ class Passage:
 
     number   from 1, blank lines not counted
     level    of a heading; attached: it stands in an attachment
+    lead     characters of blanks typed before it
     """
 
     number: int
@@ -58,6 +59,12 @@ class Passage:
     part: Part = Part.OTHER
     level: int = 0
     attached: bool = False
+    lead: float = 0.0
+
+    @property
+    def inside(self) -> float:
+        """Characters that its first line goes in, by indent or by blanks."""
+        return self.look.first + self.look.left + self.lead
 
     @property
     def place(self) -> str:
@@ -104,7 +111,9 @@ def open_paper(data: bytes) -> tuple[Document, Styles, list[Passage]]:
                 text = print_words(paragraph)
                 number += bool(text.strip())
                 part = Part.OTHER if text.strip() else Part.BLANK
-                passages.append(Passage(number, text.strip(), styles.look_at(paragraph), paragraph, part))
+                blanks = text[:len(text) - len(text.lstrip())]
+                lead = sum(1.0 if c == "\u3000" else 0.5 for c in blanks)
+                passages.append(Passage(number, text.strip(), styles.look_at(paragraph), paragraph, part, lead=lead))
     return document, styles, [p for p in passages if p.part is not Part.BLANK or not _holds_more(p.element)]
 
 

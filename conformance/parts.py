@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from zipfile import BadZipFile
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 
@@ -26,17 +27,21 @@ _MARK = re.compile(r"^(?:\d{4,6}|(?:绝密|机密|秘密)|[一-龥]{2}★.*|特�
 _OF_BODY = re.compile("(?:局|委|委员会|政府|办公室|厅|部|会|院|中心|处|队|站|社|公司|党组|小组|指挥部|】)$")
 _NOTED = re.compile(r"^\d{1,2}\s*[.．、]")
 _LONGEST_ITEM = 60
+_LARGEST = 500_000_000  # bytes of all parts together
 
 
 def read_paper(data: bytes, where: str) -> Paper:
     """A .docx with what each of its paragraphs is.
 
     where   its name, for messages
-    raises  UnreadableFile: it is no .docx
+    raises  UnreadableFile: it is no .docx, or would fill the memory
     """
     try:
+        with ZipFile(BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+                raise UnreadableFile(where, "解压后超过 500 MB", "请检查文件是否正常")
         document, styles, passages = open_paper(data)
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
+    except (PackageNotFoundError, BadZipFile, SyntaxError, KeyError, ValueError, OSError) as error:
         raise UnreadableFile(where, "不是 .docx 文件，或文件已损坏", "请用 Word 或 WPS 另存为 .docx 后重试") from error
     return Paper(document, styles, tuple(_tell_parts(passages)))
 
@@ -44,8 +49,10 @@ def read_paper(data: bytes, where: str) -> Paper:
 def _tell_parts(passages: list[Passage]) -> list[Passage]:
     out = list(passages)
     at = _tell_head(out)
-    at = _tell_titles(out, at, Part.TITLE)
-    at = _skip_blanks(out, at)
+    at = _skip_blanks(out, _tell_titles(out, at, Part.TITLE))
+    # Copies of papers have their number, or a day of adoption in brackets, below the title.
+    while at < len(out) and out[at].part is Part.OTHER and out[at].look.align == "center":
+        at = _skip_blanks(out, at + 1)
     if at < len(out) and _is_recipients(out[at]):
         out[at] = replace(out[at], part=Part.RECIPIENTS)
         at += 1

@@ -21,13 +21,12 @@ def check_text(paper: Paper) -> Iterator[Finding]:
     """Every paragraph of the text; in attachments, which may be forms, the same as advice."""
     for passage in paper.of(Part.TEXT, Part.HEADING):
         strength = _NORMAL if passage.attached else _RULE
-        first = passage.look.first + passage.look.left
-        if abs(first - 2) > 0.35 and not passage.text.startswith("　　"):
-            yield Finding("7.3.3", strength, Part.TEXT, f"首行左空{first:.1f}字", "每个自然段左空二字", passage.place,
-                          partial(indent, passage.element, first=2, left=0))
-        elif passage.look.left > 0.35 and not passage.text.startswith("　　"):
+        if abs(passage.inside - 2) > 0.35:
+            yield Finding("7.3.3", strength, Part.TEXT, f"首行左空{passage.inside:.1f}字", "每个自然段左空二字",
+                          passage.place, partial(indent, passage.element, first=2 - passage.lead, left=0))
+        elif passage.look.left > 0.35:
             yield Finding("7.3.3", strength, Part.TEXT, f"回行左空{passage.look.left:.1f}字", "回行顶格", passage.place,
-                          partial(indent, passage.element, first=2, left=0))
+                          partial(indent, passage.element, first=2 - passage.lead, left=0))
         yield from _check_type(passage)
         if re.match("^（[一二三四五六七八九十]+）[、.]", passage.text):
             yield Finding("7.3.3", _NORMAL, Part.HEADING, "（一）后有顿号", "（一）后不加标点", passage.place)

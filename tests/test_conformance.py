@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -23,6 +24,8 @@ from generator.localise.plan import localise_spec
 from generator.typeset.docx import write_docx
 from luoshi.cli.frame import run_command
 from specs.errors import UnreadableFile
+from specs.packing import pack_archive
+from tests.notices import ROOT
 from tests.plans import COMMISSION, COUNTY, SPEC, TEMPLATES
 from tests.rulers import needs_office, office_convert
 from tests.sample_papers import MARKUP, make_sample
@@ -124,7 +127,8 @@ FAULTS: dict[str, tuple[str, Fault]] = {
     "leading zero": ("7.2.5", lambda d: say(d, "甲教发", "〕12", "〕012")),
     "number to the left": ("7.2.5", lambda d: set_(find(d, "甲教发"), "alignment", WD_ALIGN_PARAGRAPH.LEFT)),
     "one blank below the sign": ("7.2.5", lambda d: drop(d, "甲教发")),
-    "no signer upward": ("7.2.6", lambda d: say(d, "做好", "通知", "报告")),
+    "no signer upward": ("7.2.6", lambda d: say(
+        d, next(p.text for p in d.paragraphs if p.text.endswith("通知")), "通知", "报告")),
     "no red rule": ("7.2.7", uncolour_rule),
     "recipients indented": ("7.3.2", lambda d: indent_by(d, "各乡镇", 2)),
     "recipients' colon": ("7.3.2", lambda d: say(d, "各乡镇", "：", ":")),
@@ -270,3 +274,33 @@ def test_the_command_prints_and_mends(tmp_path: Path, capfd: pytest.CaptureFixtu
     assert run_command(["check-format", str(path), "--fix"]) == 2
     assert run_command(["check-format", str(path), "--fix", "--out", str(path)]) == 2
     assert "不符合规定" not in capfd.readouterr().out
+
+
+def test_copies_with_their_number_below_the_title_have_their_recipients_told() -> None:
+    document = docx.Document()
+    for words, size in (("甲县关于做好秋收工作的通知", 22), ("甲发〔2026〕3号", 16)):
+        line = document.add_paragraph()
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        line.add_run(words).font.size = Pt(size)
+    document.add_paragraph("各乡镇人民政府：")
+    document.add_paragraph("　　请抓紧组织秋收。")
+    out = BytesIO()
+    document.save(out)
+    assert [place for clause, place in ((f.clause, f.place) for f in check_format(out.getvalue()))
+            if clause == "7.3.3"] == []
+
+
+def test_documents_of_others_keep_every_word_when_mended() -> None:
+    for path in sorted((ROOT / "corpus").glob("*/notice.docx")):
+        data = path.read_bytes()
+        mended, left = mend_format(data, path.name)
+        assert words_of(mended) == words_of(data)
+        assert [f for f in left if f.mend] == []
+
+
+def test_a_broken_part_is_refused() -> None:
+    with ZipFile(BytesIO(write_docx(make_sample("stamp")))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document.xml"] = b"<w:document"
+    with pytest.raises(UnreadableFile):
+        check_format(pack_archive(parts.items()), "坏.docx")

@@ -126,7 +126,7 @@ def test_7_3_1_the_title_stands_two_blank_lines_below_the_rule(papers: dict[str,
     first = read_pages(papers["single"])[0]
     rule, = red_rules(first)
     titles = [line for line in first.lines if line.size == pytest.approx(22, abs=0.1)]
-    assert [(line.left + line.right) / 2 for line in titles] == [mm(106)] * 2
+    assert [(line.left + line.right) / 2 for line in titles] == [mm(106)] * len(titles)
     assert "".join(line.text for line in titles) == "甲县教育局关于做好校园安全有关工作的通知"
     ink = find_ink(papers["single"], 1, (28, rule.y + 1, 184, rule.y + 40))[0][0]
     assert 2 * LINE <= ink - rule.y <= 2.6 * LINE
