@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from comparison.fact_differences import find_fact_differences
@@ -92,10 +93,12 @@ def _words_in(spec: Spec, terms: Terms) -> Callable[[Sentence], list[str]]:
     """Words of a sentence whose differences are told elsewhere or are none: of its facts, and its plan's year."""
     facts: tuple[Target | Deadline | Report, ...] = (*spec.targets, *spec.deadlines, *spec.reports)
     spans = sorted((f.paper, f.start, f.end, f.words or f.quote) for f in facts)
+    starts = [span[:2] for span in spans]
     years = [f"{year}年" for year in (terms.years.old, terms.years.new)] if terms.years else []
 
     def find(sentence: Sentence) -> list[str]:
-        return years + [words for paper, start, end, words in spans
-                        if paper == sentence.paper and sentence.start <= start and end <= sentence.end]
+        first = bisect_left(starts, (sentence.paper, sentence.start))
+        last = bisect_left(starts, (sentence.paper, sentence.end))
+        return years + [words for _, _, end, words in spans[first:last] if end <= sentence.end]
 
     return find

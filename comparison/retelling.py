@@ -119,9 +119,10 @@ def _demand(fact: Fact, side: int, terms: Terms) -> tuple[object, ...]:
 
 def drop_misread(found: Iterable[Found], old: Spec, new: Spec) -> Iterator[Found]:
     """A subject that was read otherwise though both sentences name both is none that changed."""
-    index = SentenceIndex(old), SentenceIndex(new)
+    index: tuple[SentenceIndex, SentenceIndex] | None = None
     for f in found:
         if f.kind is ChangeKind.REWORDED and f.fields == ("subject",):
+            index = index or (SentenceIndex(old), SentenceIndex(new))
             (one,), (other,) = f.old_facts, f.new_facts
             said = [at.text if (at := index[side].find(place.start, place.end, place.paper)) else ""
                     for side, place in enumerate((f.old[0], f.new[0]))]

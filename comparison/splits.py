@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
@@ -27,16 +28,17 @@ def find_parts(wholes: Sequence[Task], parts: Sequence[Task], pairs: Sequence[tu
     lone     parts that were left over: each may be a piece of some whole
     returns  whole → its parts in order, two or more
     """
+    if not lone:
+        return {}
     partner = dict(pairs)
     pieces: dict[int, list[int]] = defaultdict(list)
+    texts, part_texts = [_texts(task) for task in wholes], [_texts(task) for task in parts]
     for part in lone:
-        best = max(range(len(wholes)), default=None,
-                   key=lambda at: _share(parts[part], wholes[at], parts[partner[at]] if at in partner else None))
-        if best is None:
-            continue
-        rest = parts[partner[best]] if best in partner else None
-        if _share(parts[part], wholes[best], rest) >= _PART:
-            pieces[best].append(part)
+        shares = [(_share(part_texts[part], text, part_texts[partner[at]] if at in partner else ()), -at)
+                  for at, text in enumerate(texts)]
+        share, best = max(shares, default=(0.0, 0))
+        if share >= _PART:
+            pieces[-best].append(part)
     found = {}
     for whole, lot in pieces.items():
         all_parts = sorted({*lot, partner[whole]} if whole in partner else lot)
@@ -45,10 +47,8 @@ def find_parts(wholes: Sequence[Task], parts: Sequence[Task], pairs: Sequence[tu
     return found
 
 
-def _share(part: Task, whole: Task, rest: Task | None) -> float:
+def _share(mine: Sequence[str], theirs: Sequence[str], taken: Sequence[str]) -> float:
     """How much of a part's text, by length and likeness, is the whole's and not already its partner's."""
-    mine, theirs = _texts(part), _texts(whole)
-    taken = _texts(rest) if rest is not None else []
     total = sum(len(text) for text in mine)
     if not total or not theirs:
         return 0.0
@@ -61,6 +61,7 @@ def _share(part: Task, whole: Task, rest: Task | None) -> float:
     return held / total
 
 
+@lru_cache(maxsize=65536)
 def _alike(one: str, other: str) -> float:
     """How alike two clauses are, of 100; one that the other holds with some words between is nearly as good."""
     whole = ratio(one, other)

@@ -123,6 +123,8 @@ def find_sentence_differences(pairs: Sequence[SentencePair], words_in: tuple[Wor
     if "".join(strip_marks(s.text) for s in olds) == "".join(strip_marks(s.text) for s in news):
         return
     for pair in pairs:
+        if pair.old and pair.new and pair.old.text == pair.new.text:
+            continue
         if all(not sentence or _says_only_who(sentence) for sentence in (pair.old, pair.new)):
             continue
         if pair.old and pair.new:

@@ -16,6 +16,7 @@ from scripts.score_pairs import PAGE, Tally, hash_pairs, list_pairs, print_table
 from specs.changes import MIRRORED, Change, Place
 from specs.codec import parse_spec
 from specs.model import Level, Spec
+from tests.notices import SHARED, needs_shared
 
 ROOT = Path(__file__).parents[1]
 FLOORS = json.loads((ROOT / "tests" / "floors.json").read_text("utf-8"))["pairs"]
@@ -99,6 +100,19 @@ def test_notices_that_have_nothing_in_common_mirror_too(one: Path, other: Path) 
     changes = diff_specs(old, new)
     assert changes
     assert all(c.sentence.endswith("。") and "None" not in c.sentence for c in changes)
+
+
+@needs_shared
+def test_real_notices_equal_themselves_and_mirror() -> None:
+    """One after the other: papers of different matters, which share set phrases and little else."""
+    paths = sorted((SHARED / "notices").glob("*.txt"))
+    specs = [extract_file(path).spec for path in paths]
+    assert len(specs) > 1
+    for spec in specs:
+        assert diff_specs(spec, spec) == ()
+    for old, new in pairwise(specs):
+        assert_mirrors(old, new)
+        assert_mirrors(old, new, levels=True)
 
 
 @pytest.mark.parametrize("folder", list_pairs(), ids=lambda path: path.name)

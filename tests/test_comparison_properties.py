@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.comparison import make_trial, score_ours
 from comparison.diff import diff_specs
+from scripts.known_edits import EDITS, WHOLE, Expected, apply_edit_list, make_chapters, make_item, write_spec
 from specs.changes import MIRRORED, ChangeKind, FactKind
 from specs.model import Clause, Spec, Task
-from tests.edits import EDITS, WHOLE, Expected, apply_edit_list, make_chapters, make_item, write_spec
 
 COUNT = 15
 
 
 def find(old: Spec, new: Spec) -> Expected:
     return Counter((change.kind, change.fact) for change in diff_specs(old, new))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_hundred_items_with_known_edits(turned: bool) -> None:
+    trial = make_trial(turned=turned)
+    assert score_ours(trial) == (sum(trial.expected.values()), 0, 0)
 
 
 def mirror(expected: Expected) -> Expected:

@@ -12,7 +12,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from luoshi.cli.frame import run_command
-from tests.edits import apply_edit_list, make_chapters, write_spec
+from scripts.known_edits import apply_edit_list, make_chapters, write_spec
 
 HEAD = "溪塬县水务局\n关于做好冬修工作的通知\n各乡镇人民政府：\n现将有关事项通知如下。\n"
 OLD = HEAD + """一、检修泵站。县水务局牵头，县农机站配合，2031年9月底前检修泵站不少于40座，完好率不低于85%。

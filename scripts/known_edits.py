@@ -32,6 +32,7 @@ TOPICS = (
 )
 MEASURES = ("完好率", "入库率", "持证率", "到岗率", "畅通率", "合格率", "亮灯率", "登记率", "覆盖率", "成活率")
 CHAPTERS = ("主要工作", "重点项目", "保障事项")
+AREAS = ("", "城关片", "河东片", "库区片", "山前片")
 OFFICES = ("县文化局", "县林业局", "县水务局", "县商务局", "县体育局", "县城管局", "县农机站", "县史志办")
 
 
@@ -54,7 +55,8 @@ Chapters = tuple[tuple[str, tuple[Item, ...]], ...]
 
 def make_item(number: int) -> Item:
     """The item of a number, unlike all others."""
-    return Item(TOPICS[number % len(TOPICS)], MEASURES[number % len(MEASURES)], 50 + 2 * (number % 20),
+    topic = AREAS[number // len(TOPICS) % len(AREAS)] + TOPICS[number % len(TOPICS)]
+    return Item(topic, MEASURES[number % len(MEASURES)], 50 + 2 * (number % 20),
                 4 + number % 6, OFFICES[number % 8], (OFFICES[(number + 3) % 8],))
 
 
