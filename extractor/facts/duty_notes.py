@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.facts.standing import STANDING
+from extractor.facts.standing import find_standing_words
 from extractor.phrases.coordinations import split_names
 from extractor.phrases.names import Names, names_body, org_tail
 from extractor.source import Span
@@ -138,7 +138,7 @@ def _brackets(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _bracket_parts(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]:
     told = _FIRST_LEADS.search(text, inside.start, inside.end)
-    standing = STANDING.search(text, inside.start, inside.end)
+    standing = next(find_standing_words(text, inside.start, inside.end), None)
     if standing:
         inside = Span(inside.start, standing.start())
     if told:  # (市教育局、市财政局负责。列第一位者为牵头单位,下同)

@@ -110,7 +110,9 @@ def find_report_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
 
 
 def _sending_clauses(text: str, sentence: Span) -> Iterator[Span]:
-    """Clauses, cut too where one sending goes on to another: `报省政府|并通报各市`."""
+    """Clauses, cut too where one sending goes on to another: `报省政府|并通报各市`; none where nothing is sent."""
+    if not any(find_first(verb, text, sentence.start, sentence.end) for verb in (_SEND, _TO_VERB)):
+        return
     for clause in cut_clauses(text, sentence.start, sentence.end):
         at = clause.start
         for found in _SENT_ON.finditer(text, clause.start + 1, clause.end):

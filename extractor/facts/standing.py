@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.facts.levels import name_body
@@ -19,6 +20,14 @@ STANDING = re.compile(
     r"(?P<duty>(?:按照?(?:各自)?职责(?:分工)?)?(?:共同|组织|抓好|贯彻|具体|分工)?(?:落实|负责|配合|参与|实施|承担|执行))?"
     r"[,。;][^。;()]{0,6}(?:不再|不另|不一一)[^。;()]{0,10}"
 )
+
+
+_NO_MORE = re.compile("不(?:再|另|一一)")  # what each of these says
+
+
+def find_standing_words(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """Where it is said once for all who does what stands around it."""
+    return STANDING.finditer(text, start, end) if _NO_MORE.search(text, start, end) else iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ def add_standing_bodies(reading: Reading, tasks: Sequence[Task]) -> list[Task]:
 
 def _find_standing(reading: Reading) -> list[_Standing]:
     found = []
-    for told in STANDING.finditer(reading.text):
+    for told in find_standing_words(reading.text):
         end = next((p.end for p in reading.outline.parts if p.start <= told.start() < p.end), len(reading.text))
         role = Role.SUPPORT if re.search("配合|参与", told["duty"] or "") else Role.RESPONSIBLE
         names = [n for n in split_names(told["who"], reading.names, listed=True) if names_body(n, reading.names)]

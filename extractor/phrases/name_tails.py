@@ -56,7 +56,7 @@ def find_tails(clause: str, words: tuple[Word, ...], known: Mapping[int, int]) -
             depth += (word.text == "(") - (word.text == ")")
         if depth > 0:
             continue
-        if not (word.end in known or _is_tail(word)):
+        if not (_ends_name(word.text, word.tag) or word.end in known):
             continue
         if word.end not in known and word.text in WEAK and not _ends_division(clause, words, i):
             continue

@@ -213,24 +213,30 @@ _make_word = partial(tuple.__new__, Word)
 @lru_cache(maxsize=4096)
 def cut_words(clause: str) -> tuple[Word, ...]:
     """The words of one clause in order, every character in one of them."""
-    tag_of = _cutter()[1].get
     texts: list[str] = []
     tags: list[str] = []
     at = 0
     for start, end, tag in _fixed(clause):
         if start > at:
-            cut = cut_chinese(clause[at:start])
+            cut, cut_tags = _tagged(clause[at:start])
             texts += cut
-            tags += [tag_of(text, "") for text in cut]
+            tags += cut_tags
         texts.append(clause[start:end])
         tags.append(tag)
         at = end
     if at < len(clause):
-        cut = cut_chinese(clause[at:])
+        cut, cut_tags = _tagged(clause[at:])
         texts += cut
-        tags += [tag_of(text, "") for text in cut]
+        tags += cut_tags
     ends = list(accumulate(map(len, texts)))
     return tuple(map(_make_word, zip((0, *ends), ends, texts, tags, strict=False)))  # the last end begins none
+
+
+@lru_cache(maxsize=1 << 14)
+def _tagged(run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a run between marks, and their parts of speech."""
+    words, tag_of = cut_chinese(run), _cutter()[1].get
+    return tuple(words), tuple(tag_of(word, "") for word in words)
 
 
 def _fixed(clause: str) -> list[tuple[int, int, str]]:

@@ -249,8 +249,13 @@ def _part(text: str, lines: Sequence[Line], label: str, title: str, found: _Find
     return Part(label, title, start, end, tree.lead, tree.items, tree.tables, tree.extras)
 
 
+_CONTENTS = re.compile(r"目\s*[录次]")
+
+
 def _contents(text: str, lines: Sequence[Line]) -> list[Line]:
     """The lines of a table of contents (目录): from its heading to where its first entry is met again."""
+    if not lines or not _CONTENTS.search(text, lines[0].start, lines[-1].end):
+        return []
     words = [re.sub(r"[\s.…·]+[0-9]*$|\s", "", text[line.start : line.end]) for line in lines]
     for at, word in enumerate(words[:-1]):
         if word not in ("目录", "目次"):
