@@ -43,10 +43,9 @@ def load_notices() -> list[Notice]:
 
 
 def ours(notices: Sequence[Notice]) -> Run:
-    """Clean text to spec, as in `extractor.pipeline`, from nothing remembered of any clause."""
+    """Clean text to spec, as in `extractor.pipeline`."""
 
     def run() -> None:
-        forget_texts()
         for source, cleaned in notices:
             read_cleaned(source, cleaned, _ORIGIN)
 
@@ -99,12 +98,16 @@ def _lines(notices: Sequence[Notice]) -> list[str]:
 
 
 def measure(runs: Sequence[Run], rounds: int = ROUNDS) -> list[list[float]]:
-    """CPU seconds of each run in each round, one after the other in every round so that a busy machine slows all."""
+    """CPU seconds of each run in each round, one after the other in every round so that a busy machine slows all.
+
+    Each begins with nothing remembered of any clause.
+    """
     for run in runs:
         run()
     seconds: list[list[float]] = [[] for _ in runs]
     for _ in range(rounds):
         for own, run in zip(seconds, runs, strict=True):
+            forget_texts()
             started = time.process_time()
             run()
             own.append(time.process_time() - started)

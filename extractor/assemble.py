@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeVar
 
-from extractor.facts.findings import Findings
+from extractor.facts.findings import Findings, with_values
 from extractor.source import CleanText, SourceText
 from specs.model import Citation, Deadline, Doubt, Origin, Percentage, Report, Spec, Target
 
@@ -37,17 +36,17 @@ def assemble_spec(found: Findings, source: SourceText, clean: CleanText, origin:
 
 def _grounded(facts: Iterable[Fact], text: str) -> tuple[Fact, ...]:
     """Facts with their quotes, in reading order; one that says the same at the same place as another is dropped."""
-    return _in_order(replace(f, quote=text[f.start : f.end]) for f in facts)
+    return _in_order(with_values(f, quote=text[f.start : f.end]) for f in facts)
 
 
 def _worded(facts: Iterable[Worded], text: str, clean: CleanText) -> tuple[Worded, ...]:
     """As `_grounded`, with the quotes as clean text too, which is what documents are written from."""
-    return _in_order(replace(f, quote=text[f.start : f.end], words=clean.words_at(f.start, f.end)) for f in facts)
+    return _in_order(with_values(f, quote=text[f.start : f.end], words=clean.words_at(f.start, f.end)) for f in facts)
 
 
 def _doubts(doubts: Iterable[Doubt], text: str) -> tuple[Doubt, ...]:
     """Doubts in reading order with the source's own words; one of the whole file has none."""
-    return _in_order(replace(d, quote=text[d.start : d.end]) for d in doubts)
+    return _in_order(with_values(d, quote=text[d.start : d.end]) for d in doubts)
 
 
 def _in_order(found: Iterable[Placed]) -> tuple[Placed, ...]:

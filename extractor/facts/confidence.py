@@ -9,10 +9,9 @@ guess    what is missing had to come from other words: an indicator from the cla
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeVar
 
-from extractor.facts.findings import Findings
+from extractor.facts.findings import Findings, with_values
 from extractor.source import CleanText
 from specs.model import (
     Citation,
@@ -61,7 +60,7 @@ def weigh_findings(found: Findings, clean: CleanText) -> None:
 
 
 def _with(fact: Fact, confidence: Confidence) -> Fact:
-    return fact if fact.confidence is confidence else replace(fact, confidence=confidence)
+    return fact if fact.confidence is confidence else with_values(fact, confidence=confidence)
 
 
 def weigh_body(rule: str, role: Role) -> Confidence:
