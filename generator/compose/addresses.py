@@ -35,7 +35,7 @@ def address_documents(kind: str, case: Case) -> tuple[Letter, ...]:
         if office.level not in _OF_COUNTY:  # its letter names each county's own tasks
             listed = tuple(name for name in listed if plan.profile.name in name)
         return choose_letters(listed, plan, office) if listed else (choose_letter(plan, office),)
-    if kind == "cover":
+    if kind in ("cover", "package"):
         return (Letter("notice", choose_issue(plan, office).recipients, "你们"),)
     if kind == "report":
         return (Letter("notice", find_superior(plan, office), ""),)

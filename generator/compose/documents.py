@@ -18,6 +18,7 @@ from generator.compose.kinds import Kind
 from generator.compose.matters import blank_matter, duty_sheets, find_matters
 from generator.compose.memo import memo_values
 from generator.compose.office_docx import fill_docx, find_own_docx
+from generator.compose.package import package_values
 from generator.compose.relations import Letter, join_counties
 from generator.compose.render import render_blocks, render_text
 from generator.compose.report_forms import compose_forms, form_values
@@ -143,11 +144,12 @@ def _kind_values(kind: str, case: Case) -> dict[str, object]:
     """What one kind knows beside the plan."""
     plan, office, request = case.plan, case.office, case.request
     reply = print_date(request.reply_by) if request.reply_by else open_blank("反馈截止日期")
-    if kind in ("plan", "cover", "consult"):
+    if kind in ("plan", "cover", "consult", "package"):
         issue = choose_issue(plan, office)
         issuer = replace(office, name=issue.issuer)
         signers = [name or open_blank("领导小组名称") for name in issue.signers]
-        return {"发文机关": " ".join(signers), "署名": "、".join(signers),
+        apart = package_values(case) if kind == "package" else {}
+        return apart | {"发文机关": " ".join(signers), "署名": "、".join(signers),
                 "文号": print_number(issue.prefix),
                 "路径": str(office.practice.route or ""), "会签单位": [] if request.final else list(issue.agreed),
                 "抄送": "，".join(issue.copies), "印发机关": name_printer(issuer), "反馈日期": reply}

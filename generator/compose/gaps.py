@@ -56,7 +56,7 @@ def _gaps(case: Case, document: str) -> Iterable[_Gap]:
 
 
 def _number(case: Case, document: str) -> Iterable[_Gap]:
-    issue = choose_issue(case.plan, case.office) if document == "cover" else None
+    issue = choose_issue(case.plan, case.office) if document in ("cover", "package") else None
     name, prefix = (issue.issuer, issue.prefix) if issue else (case.office.name, case.office.prefix)
     if not prefix:
         # The government's office numbers what it passes on; nobody here can know how.
@@ -150,7 +150,7 @@ _NEEDS: Mapping[Need, Callable[[Case, str], Iterable[_Gap]]] = {
 def _guessed_addressees(case: Case, document: str) -> Iterable[tuple[str, str]]:
     """Who is addressed by guess, and who is on the list and gets no such paper."""
     if _is_printed(case, document) and not case.office.practice.printer:
-        issuer = choose_issue(case.plan, case.office).issuer if document == "cover" else case.office.name
+        issuer = choose_issue(case.plan, case.office).issuer if document in ("cover", "package") else case.office.name
         yield name_printer(replace(case.office, name=issuer)), "印发机关按通常名称写"
     if KINDS[document].asks_day and case.request.due is None:
         yield "到期事项", "没有指明哪一天到期，列出了全部报送事项，可用 --due 指明"
@@ -181,7 +181,7 @@ def _guesses(case: Case, document: str) -> Iterable[tuple[str, str]]:
     if KINDS[document].of_plan:
         yield from _guessed_duties(case.plan)
         yield from _other_bases(case.request)
-        if document in ("plan", "cover", "memo"):
+        if document in ("plan", "cover", "package", "memo"):
             yield from _unsaid(case.plan)
 
 

@@ -54,6 +54,8 @@ _LETTER = (Need.NUMBER, Need.CONTACT, Need.DATE)
 _ROWS = (
     Kind("plan", "实施方案", "plan", (Need.DATE, Need.ROUTE)),
     Kind("cover", "印发通知", "cover", (Need.NUMBER, Need.DATE, Need.RECIPIENTS, Need.ROUTE), printed=True),
+    Kind("package", "印发通知和各附件方案", "package",
+         (Need.NUMBER, Need.DATE, Need.RECIPIENTS, Need.ROUTE), printed=True),
     Kind("letter", "通知或函", "notice", _LETTER, of_county=False, printed=True),
     Kind("forward", "转发通知", "forward", (Need.NUMBER, Need.DATE, Need.RECIPIENTS), of_county=False, joint=True,
          printed=True, of_plan=False),
