@@ -152,7 +152,8 @@ def _kind_values(kind: str, case: Case) -> dict[str, object]:
         return apart | {"发文机关": " ".join(signers), "署名": "、".join(signers),
                 "文号": print_number(issue.prefix),
                 "路径": str(office.practice.route or ""), "会签单位": [] if request.final else list(issue.agreed),
-                "抄送": "，".join(issue.copies), "印发机关": name_printer(issuer), "反馈日期": reply}
+                "抄送": "" if kind == "consult" else "，".join(issue.copies), "印发机关": name_printer(issuer),
+                "反馈日期": reply}
     if kind in ("remind", "urge"):
         return {"到期": print_date(request.due) if request.due else "",
                 "补报日期": print_date(request.reply_by) if request.reply_by else open_blank("补报日期")}
