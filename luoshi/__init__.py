@@ -1,6 +1,6 @@
 """Luoshi 落实: from a government notice to the county's documents. The only public import.
 
->>> from luoshi import extract, generate, compare
+>>> from luoshi import Request, compare, extract, generate
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from luoshi.api import compare, extract, generate
+    from luoshi.api import Request, compare, extract, generate
 
-__all__ = ["compare", "extract", "generate"]
+__all__ = ["Request", "compare", "extract", "generate"]
 
 
 def __getattr__(name: str) -> object:

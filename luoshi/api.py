@@ -1,4 +1,4 @@
-"""What `from luoshi import …` hands out (Python 接口): extract, generate, compare."""
+"""What `from luoshi import …` hands out (Python 接口): extract, generate, compare, and Request."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from comparison.diff import diff_specs
-from generator.compose.requests import NOTHING, Request
+from generator.compose.requests import NOTHING
+from generator.compose.requests import Request as Request
 from generator.county import Office, load_office
 from luoshi.counties import Choice, read_names
 from luoshi.generation import Order, generate_documents

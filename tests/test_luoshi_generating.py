@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from docx import Document
 from docx.shared import Mm
 from openpyxl import Workbook, load_workbook
 
-from luoshi import compare, extract, generate
+from luoshi import Request, compare, extract, generate
 from luoshi.cli.frame import run_command
 from tests.notices import ROOT, SHARED, extract_once, needs_shared
 
@@ -180,6 +181,44 @@ def test_from_python(tmp_path: Path) -> None:
                      profiles=ROOT / "templates" / "counties")
     assert [p.name for p in paths] == ["plan.docx"]
     assert compare(DEMO, spec) == ()
+
+
+def test_a_request_from_python(tmp_path: Path) -> None:
+    asked = Request(addressees=("溪塬县教育局",), due=date(2025, 5, 31))
+    (path,) = generate(extract_once(DEMO).spec, counties="溪塬县", documents=("remind",), request=asked, out=tmp_path)
+    assert "溪塬县教育局：" in docx_text(path)
+
+
+def test_one_paper_to_all_counties_stands_at_the_top(tmp_path: Path) -> None:
+    office = ROOT / "templates" / "offices" / "澜川省卫生健康委员会.toml"
+    arguments = ["--counties-of", "澜阳市", "--documents", "forward", "--office", str(office), "--out", str(tmp_path)]
+    assert run(*arguments) == 0
+    (path,) = tmp_path.rglob("*.docx")
+    assert path.parent.parent == tmp_path
+    assert "各县（市、区）卫生健康局：" in docx_text(path)
+
+
+def test_what_is_open_is_told_once_a_county(tmp_path: Path, capfd: pytest.CaptureFixture[str],
+                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    office = tmp_path / "office.toml"
+    office.write_text('name = "澜川省卫生健康委员会"\nlevel = "省"\n', "utf-8")
+    arguments = ["--county", "溪塬县", "--county", "枫渚县", "--documents", "forward,remind", "--office", str(office)]
+    assert run(*arguments, "--out", str(tmp_path / "out")) == 2
+    page = capfd.readouterr().err
+    assert page.count("没有澜川省卫生健康委员会的发文代字") == 1
+    assert "全部县区" in page
+    assert "溪塬县" not in page
+
+
+def test_secret_notices_are_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    text = DEMO.read_text("utf-8")
+    for mark, documents in (("机密★1年", "plan"), ("（此件不公开）", "inform")):
+        path = tmp_path / "notice.txt"
+        path.write_text(f"{mark}\n\n{text}", "utf-8")
+        assert run_command(["generate", str(path), "--county", "溪塬县", "--documents", documents, "--allow-open",
+                            "--out", str(tmp_path / "out")]) == 2
+        assert mark.strip("（）") in capfd.readouterr().err
 
 
 def test_the_demo_writes_every_county_twice_the_same(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
