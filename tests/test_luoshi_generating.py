@@ -105,7 +105,12 @@ def test_the_plan_read_back_holds_no_number_of_its_own(county: Path) -> None:
     assert len(made) >= 10
     assert made <= numbers
     times = {d.time for d in notice.deadlines} | {t.due for t in notice.targets} | {r.due for r in notice.reports}
-    assert {d.time for d in plan.deadlines if d.time.by or d.time.within} <= times
+    strange = {d.time for d in plan.deadlines if d.time.by or d.time.within} - times
+    # The county's own days of a report lie before the superior's, by the working days of its chain.
+    limits = [date.fromisoformat(t.by) for t in times if t and t.by and not t.every]
+    own = [t for t in strange if t.by and not t.every
+           and any(0 < (limit - date.fromisoformat(t.by)).days <= 14 for limit in limits)]
+    assert strange - set(own) == set()
 
 
 def test_the_plan_gives_no_province_body_a_task(county: Path) -> None:
