@@ -19,13 +19,15 @@ _VAGUE = re.compile(
 _SHORTEST_NAME = 4
 
 
-def answer_demands(plan: Spec, basis: Spec, ours: Spec | None = None) -> tuple[Answer, ...]:
+def answer_demands(plan: Spec, basis: Spec, ours: Spec | None = None,
+                   folded: Spec | None = None) -> tuple[Answer, ...]:
     """What the plan says to each target, deadline, task and report of the superior's paper, in the paper's order.
 
     ours     the paper narrowed to what it asks of this county: the rest is `not_ours`; None: all of it is asked
+    folded   the paper as `fold_levels` makes it, where many plans are held against it
     returns  targets, then deadlines, tasks and reports; what the plan adds of its own is no finding
     """
-    pairing = pair_specs(fold_levels(basis), fold_levels(plan))
+    pairing = pair_specs(folded or fold_levels(basis), fold_levels(plan))
     made = (*_targets(plan, basis, pairing), *_deadlines(plan, basis, pairing), *_tasks(plan, basis, pairing),
             *_reports(plan, basis, pairing))
     if ours is None:

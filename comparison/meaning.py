@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Any
 
 from specs.changes import Fact, FactKind
@@ -47,8 +48,16 @@ def differing(kind: FactKind, old: Fact, new: Fact) -> tuple[str, ...]:
 
 def lone_shares(spec: Spec) -> tuple[Percentage, ...]:
     """Percentages that no target speaks for: a target's own number is compared with the target."""
-    return tuple(
-        share for share in spec.percentages
-        if not (share.role is PercentageRole.TARGET and any(
-            t.start <= share.start and share.end <= t.end and t.paper == share.paper for t in spec.targets))
-    )
+    spans: dict[int, tuple[list[int], list[int]]] = {}  # per paper: where targets begin, how far those before reach
+    for target in sorted(spec.targets, key=lambda t: t.start):
+        starts, reach = spans.setdefault(target.paper, ([], []))
+        starts.append(target.start)
+        reach.append(max(target.end, reach[-1]) if reach else target.end)
+
+    def is_targets(share: Percentage) -> bool:
+        starts, reach = spans.get(share.paper, ([], []))
+        at = bisect_right(starts, share.start) - 1
+        return at >= 0 and reach[at] >= share.end
+
+    return tuple(share for share in spec.percentages
+                 if not (share.role is PercentageRole.TARGET and is_targets(share)))

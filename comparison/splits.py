@@ -63,9 +63,14 @@ def _share(mine: Sequence[str], theirs: Sequence[str], taken: Sequence[str]) -> 
 
 @lru_cache(maxsize=65536)
 def _alike(one: str, other: str) -> float:
-    """How alike two clauses are, of 100; one that the other holds with some words between is nearly as good."""
-    whole = ratio(one, other)
-    return whole if min(len(one), len(other)) < _TELLING else max(whole, 0.9 * partial_ratio(one, other))
+    """How alike two clauses are, of 100; one that the other holds with some words between is nearly as good.
+
+    returns  0 for what is below _CLAUSE: it counts for nothing, and is told apart the sooner
+    """
+    whole = ratio(one, other, score_cutoff=_CLAUSE)
+    if min(len(one), len(other)) < _TELLING:
+        return whole
+    return max(whole, 0.9 * partial_ratio(one, other, score_cutoff=max(whole, _CLAUSE) / 0.9))
 
 
 def _texts(task: Task) -> list[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from comparison.answers import answer_demands
+from comparison.levels import fold_levels
 from generator.county import CountyProfile
 from generator.localise.bases import narrow_to_county
 from generator.localise.plan import localise_spec
@@ -18,9 +20,9 @@ from luoshi.counties import Choice, choose_counties
 from luoshi.data import find_data
 from luoshi.loading import load_spec
 from luoshi.outputs import write_files
-from specs.changes import Answer, Covering
+from specs.changes import Answer, Covering, Fact, FactKind, Verdict
 from specs.errors import CannotWrite, LuoshiError, UnknownDivision
-from specs.model import Spec
+from specs.model import Notice, Spec
 from specs.wording import quote_fact
 
 _COUNTY = re.compile(r"(?:[一-鿿]{2,8}?(?:省|自治区))?(?:[一-鿿]{2,7}?(?:市|州|盟|地区)(?=[一-鿿]{2,8}[县区市旗]))?"
@@ -42,13 +44,73 @@ def cover_plans(paths: Iterable[Path], basis: Spec, county: str | None = None,
 
     county  whose plans these are; None: told by who issues each
     """
-    narrowed = _Narrowed(basis, profiles)
-    for path in paths:
-        try:
-            plan = load_spec(path)
-            yield path, narrowed.cover(plan, county or find_county(plan))
-        except LuoshiError as error:
-            yield path, error
+    paths = tuple(paths)
+    if len(paths) < _FEW:
+        narrowed = _Narrowed(basis, profiles)
+        for path in paths:
+            yield path, _cover(narrowed, path, county)
+        return
+    # Many plans are read by all processors at once; what is as it should be comes back without its words, so that
+    # thousands of plans need no more memory than one.
+    demands = _Demands(basis)
+    with ProcessPoolExecutor(initializer=_begin, initargs=(basis, profiles)) as pool:
+        for path, found in zip(paths, pool.map(_cover_far, paths, [county] * len(paths), chunksize=4), strict=True):
+            yield path, found if isinstance(found, LuoshiError) else demands.spell_out(found)
+
+
+_FEW = 5
+_WITHOUT_WORDS = (Verdict.MET, Verdict.NOT_OURS)
+_far: list[_Narrowed] = []  # what each process holds plans against
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A covering as it goes from one process to another: verdict, words and sentence of each demand in turn."""
+
+    plan: Notice
+    county: str
+    said: tuple[tuple[Verdict, str, str], ...]
+
+
+class _Demands:
+    """The demands of a paper in the order of their answers; answers that say nothing more are made once."""
+
+    def __init__(self, basis: Spec) -> None:
+        self._basis = basis
+        self._facts: list[tuple[FactKind, Fact]] = [
+            *((FactKind.TARGET, f) for f in basis.targets), *((FactKind.DEADLINE, f) for f in basis.deadlines),
+            *((FactKind.TASK, f) for f in basis.tasks), *((FactKind.REPORT, f) for f in basis.reports)]
+        self._plain: dict[tuple[int, Verdict], Answer] = {}
+
+    def spell_out(self, found: _Found) -> Covering:
+        answers = tuple(self._answer(i, *said) for i, said in enumerate(found.said))
+        return Covering(found.plan, self._basis.notice, found.county, answers)
+
+    def _answer(self, at: int, verdict: Verdict, words: str, sentence: str) -> Answer:
+        kind, fact = self._facts[at]
+        if words or sentence:
+            return Answer(kind, verdict, fact, None, words, sentence)
+        return self._plain.setdefault((at, verdict), Answer(kind, verdict, fact, None, "", ""))
+
+
+def _begin(basis: Spec, profiles: Path | None) -> None:
+    _far[:] = [_Narrowed(basis, profiles)]
+
+
+def _cover_far(path: Path, county: str | None) -> _Found | LuoshiError:
+    made = _cover(_far[0], path, county)
+    if isinstance(made, LuoshiError):
+        return made
+    said = (("", "") if a.verdict in _WITHOUT_WORDS else (a.words, a.sentence) for a in made.answers)
+    return _Found(made.plan, made.county, tuple((a.verdict, *s) for a, s in zip(made.answers, said, strict=True)))
+
+
+def _cover(narrowed: _Narrowed, path: Path, county: str | None) -> Covering | LuoshiError:
+    try:
+        plan = load_spec(path)
+        return narrowed.cover(plan, county or find_county(plan))
+    except LuoshiError as error:
+        return error
 
 
 def find_county(plan: Spec) -> str:
@@ -65,6 +127,7 @@ class _Narrowed:
 
     def __init__(self, basis: Spec, profiles: Path | None) -> None:
         self._basis, self._profiles = basis, profiles
+        self._folded = fold_levels(basis)
         self._ours: dict[str, Spec | None] = {}
 
     def cover(self, plan: Spec, county: str) -> Covering:
@@ -77,7 +140,7 @@ class _Narrowed:
             if county and profile is None:
                 raise UnknownDivision(county, "区划登记中没有这个县区", "请用 --county 写县区全称或代码")
             self._ours = {county: narrow_to_asked(self._basis, profile) if profile else None}
-        answers = answer_demands(plan, self._basis, self._ours[county])
+        answers = answer_demands(plan, self._basis, self._ours[county], self._folded)
         return Covering(plan.notice, self._basis.notice, county, answers)
 
 

@@ -77,3 +77,19 @@ def test_no_plan_no_county_no_file(papers: Path, capfd: pytest.CaptureFixture[st
     assert cover(papers, "plans/盐陂县.txt", "--county", "没有县") == 2
     assert cover(papers, "plans/盐陂县.txt", "--format", "docx") == 2
     assert "没有这个县区" not in capfd.readouterr().out
+
+
+def test_a_folder_of_many_plans_is_read_by_several_processes_and_says_the_same(
+        papers: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for i in range(6):
+        (papers / "plans" / f"白鹳县{i}.txt").write_bytes((papers / "plans" / "白鹳县.txt").read_bytes())
+    (papers / "plans" / "坏.docx").write_bytes(b"no word file")
+    assert cover(papers, "plans", "--format", "json") == 1
+    told = capfd.readouterr()
+    assert "坏.docx" in told.err
+    made = {row["plan"]: row for row in json.loads(told.out)}
+    assert len(made) == 8
+    assert cover(papers, "plans/白鹳县3.txt", "--format", "json") == 1
+    (alone,) = json.loads(capfd.readouterr().out)
+    assert [a["verdict"] for a in made["白鹳县3.txt"]["answers"]] == [a["verdict"] for a in alone["answers"]]
+    assert made["白鹳县3.txt"]["rate"] == alone["rate"]
