@@ -80,8 +80,11 @@ def find_basis(amending: Paper, registry: str | None) -> Paper:
 def amend_paper(old: Paper, amending: Paper) -> Amended:
     """The notice as amended.
 
-    raises  UnreadableFile: the source text of one of the two is not at hand
+    raises  UnreadableFile: the source text of one of the two is not at hand, or the notice was amended before
     """
+    if old.spec.amendments:
+        raise UnreadableFile(old.spec.notice.title or "规格", "已经合并过一份修改文件，不能再套用另一份",
+                             "请套在原通知上，两份修改文件的不同之处由人工核对")
     for paper, cure in ((old, "请用 --source 指明原通知"), (amending, "请直接给出修改文件，不要给规格")):
         if paper.text is None:
             raise UnreadableFile(paper.spec.notice.title or "规格", "没有找到原文，修改要套在原文上", cure)

@@ -120,6 +120,20 @@ def test_what_is_not_mentioned_stays_as_it_was_kept(tmp_path: Path) -> None:
     assert parse_spec(print_spec(amended)) == amended
 
 
+def test_what_a_person_added_stays_and_what_she_took_out_stays_out(tmp_path: Path) -> None:
+    old, text = read(tmp_path, "old.txt", OLD)
+    start = text.index("闸门台账")
+    mine = replace(old.targets[0], quote="闸门台账", start=start, end=start + 4, indicator="闸门台账",
+                   state=State.CORRECTED, task="二/(四)")
+    kept = replace(old, targets=(*old.targets[1:], mine))
+    new, said = read(tmp_path, "new.txt", HEAD + "一、泵站完好率由85%提高到90%。\n" + TAIL)
+    amended = amend_spec(kept, text, new, said).spec
+    assert mine in amended.targets
+    assert old.targets[0] not in amended.targets
+    gone, words = read(tmp_path, "gone.txt", HEAD + "一、《方案》第（四）项停止执行。\n" + TAIL)
+    assert mine not in amend_spec(kept, text, gone, words).spec.targets
+
+
 def test_every_quote_stands_in_its_paper(tmp_path: Path) -> None:
     _, amended, changes, said = amend(
         tmp_path, "将《方案》第（一）项中的“不少于40座”修改为“不少于45座”。",
@@ -220,6 +234,8 @@ def test_the_commands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None
     assert "已按" in capfd.readouterr().err
     assert run_command(["compare", str(old), str(out), "--format", "json"]) == 0
     assert [row["kind"] for row in json.loads(capfd.readouterr().out)] == ["value_raised"]
+    assert run_command(["amend", str(out), str(new), "--source", str(old)]) == 2
+    assert "已经合并过" in capfd.readouterr().err
     # By citation from the registry.
     assert run_command(["amend", str(new), *registry]) == 2
     assert run_command(["keep", str(old), *registry]) == 0

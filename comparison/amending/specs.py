@@ -62,9 +62,8 @@ def _merge(kind: FactKind, kept: Spec, before: Spec, after: Spec, text: AmendedT
         elif place:
             made.append(_repoint(fact, text))
     # What a person added stays unless its words are gone.
-    still = {piece_span for piece in text.pieces if piece.paper == 0 for piece_span in [(piece.start, piece.end)]}
     made += [fact for spans in held.values() for fact in spans if (fact.start, fact.end) not in read
-             and any(a <= fact.start and fact.end <= b for a, b in still)]
+             and text.still_says(fact.start, fact.end)]
     return tuple(made)
 
 
@@ -125,6 +124,8 @@ def _merge_tasks(kept: Sequence[Task], before: Sequence[Task], after: Sequence[T
         clauses = tuple(_repoint_clause(clause, text) for clause in task.clauses)
         paper, start, end = (0, old.start, old.end) if old else place
         made.append(replace(task, clauses=clauses, start=start, end=end, paper=paper))
+    # A task that only the notice's own format shows (a numbered list of Word) stays unless its words are gone.
+    made += [task for span, task in held.items() if span not in was and text.still_says(*span)]
     return tuple(made)
 
 

@@ -63,6 +63,10 @@ class AmendedText:
         found = self.trace(start, end)
         return found is not None and found[0] == 0 and found[2] - found[1] == end - start
 
+    def still_says(self, start: int, end: int) -> bool:
+        """Whether a run of the notice stands unbroken in the consolidated text."""
+        return any(not piece.paper and piece.start <= start and end <= piece.end for piece in self.pieces)
+
 
 def meet(edit: Edit, others: Iterable[Edit]) -> bool:
     """Whether an edit touches words that another one changes already."""
