@@ -69,10 +69,10 @@ def read_form(path: Path, name: str = "") -> Returned:
         except OSError as error:
             raise UnreadableFile(path, "文件打不开", "请检查权限") from error
         return read_returned(read_workbook(data, path.name), name or path.name)
-    return read_returned(_grid_of(read_source(path)), name or path.name)
+    return read_returned(grid_of(read_source(path)), name or path.name)
 
 
-def _grid_of(source: SourceText) -> Grid:
+def grid_of(source: SourceText) -> Grid:
     """Paragraphs and table rows as cells; plain numbers as numbers."""
     rows = []
     number = 0

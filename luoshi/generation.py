@@ -20,7 +20,8 @@ from gongwen.divisions import HISTORY_FROM
 from luoshi.bases import ground_plan
 from luoshi.counties import Choice, Chosen, choose_counties
 from luoshi.data import find_data
-from luoshi.outputs import Written, deliver_files, fit_name, name_run, staging_folder, write_file
+from luoshi.manifests import county_folder, manifest_files
+from luoshi.outputs import Written, deliver_files, name_run, staging_folder, write_file, write_files
 from luoshi.pdf import OFFICE, TYPST, find_office, font_folder, name_stand_ins, print_with_office
 from specs.bases import Paper
 from specs.errors import ForeignLevel, OpenFields
@@ -203,13 +204,14 @@ def _write(spec: Spec, works: list[CountyWork], chosen: Chosen, order: Order, op
             made += [_made(work, folder / name) for work in works]
         for work in progress(works, len(works)) if progress else works:
             profile = work.plan.profile
-            place = staged / fit_name(profile.prefecture or profile.province) / fit_name(profile.name)
+            place = staged / county_folder(profile)
             for name, data in make_files(work, own, templates, printing).items():
                 write_file(place / name, data)
                 made.append(_made(work, folder / place.relative_to(staged) / name))
         if order.pdf == OFFICE:
             print_with_office(staged)
         written = deliver_files(staged, folder)
+    write_files(folder, manifest_files(works, order.kinds, order.office))
     remarks = (*chosen.remarks, *(name_stand_ins(press.replaced) if press else ()))
     return Outcome(folder, len(works), written, opens, remarks, tuple(made))
 

@@ -129,6 +129,12 @@ class MissingTool(LuoshiError):
     what = "缺少组件"
 
 
+class BadManifest(LuoshiError):
+    """A folder holds no run, or what a run left there cannot be read."""
+
+    what = "没有可核对的生成记录"
+
+
 class CannotWrite(LuoshiError):
     """An output file or folder cannot be written."""
 

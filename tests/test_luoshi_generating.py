@@ -28,7 +28,9 @@ def demo_profiles() -> tuple[str, str]:
 
 
 def list_files(folder: Path) -> list[str]:
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    """The documents below a folder, without what the run leaves for checking them later."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()
+                  and path.parent.name != "manifest")
 
 
 def docx_text(path: Path) -> str:

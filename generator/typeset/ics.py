@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from icalendar import Alarm
+from icalendar import Alarm, Component
 from icalendar import Calendar as Book
 from icalendar import Event as Entry
 
 from generator.blocks import Calendar, Event
 
+_RULE_PARTS = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS")
 _PROGRAM = "-//Luoshi//Calendar//ZH"
 # At nine in the morning, a week and a day before.
 _ALARMS = (timedelta(days=-7, hours=9), timedelta(days=-1, hours=9))
@@ -27,6 +28,27 @@ def write_ics(calendar: Calendar) -> bytes:
     for event in calendar.events:
         book.add_component(_entry(event, stamp))
     return bytes(book.to_ical())
+
+
+def read_ics(data: bytes) -> Calendar:
+    """The calendar that an .ics says, in the order of its days.
+
+    raises  ValueError: it is no calendar
+    """
+    book = Book.from_ical(data)
+    events = [_event(entry) for entry in book.walk("VEVENT")]
+    stamp = next((str(entry.decoded("dtstamp").date()) for entry in book.walk("VEVENT")), "")
+    return Calendar(str(book.get("x-wr-calname", "")), stamp, tuple(sorted(events, key=lambda e: (e.day, e.uid))))
+
+
+def _event(entry: Component) -> Event:
+    start = entry.decoded("dtstart")
+    rule = {name: tuple(values) for name, values in entry.get("rrule", {}).items()}
+    ordered = tuple((name, rule[name]) for name in _RULE_PARTS if name in rule)
+    kinds = entry.get("categories")
+    kind = str(kinds.cats[0]) if kinds is not None else ""
+    return Event(str(entry.get("uid", "")), start.isoformat()[:10], str(entry.get("summary", "")), kind,
+                 tuple(str(entry.get("description", "")).split("\n")), ordered)
 
 
 def _entry(event: Event, stamp: datetime) -> Entry:

@@ -24,3 +24,15 @@ def collect(
     from luoshi.cli.collecting import collect_files
 
     return collect_files(folder, out=out, units=units, form=blank, table=form is Format.TABLE)
+
+
+@app.command(cls=ChineseCommand)
+def verify(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="generate 的输出文件夹，或其中一个批次")],
+    templates: Annotated[Path | None, typer.Option("--templates", metavar="DIR", help="所用的文书模板文件夹")] = None,
+    form: AsFormat = Format.TABLE,
+) -> int:
+    """核对：各文书的数字、日期、单位彼此一致，并且都出自来文、县区资料或区划登记"""
+    from luoshi.cli.verifying import verify_files
+
+    return verify_files(out, templates=templates, table=form is Format.TABLE)

@@ -1,0 +1,1 @@
+"""Files of a run held against its spec, profile and register (核对)."""
