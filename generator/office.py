@@ -115,15 +115,21 @@ def read_practice(table: Mapping[str, Any], where: str, signs: Mapping[str, str]
             words = words.replace(sign, name)
         return words
 
-    route = read_text(table, "route", where, "")
-    if route and route not in tuple(Route):
-        raise BadProfile(f"{where} 的 route", f"“{route}”不是行文路径", f"请填 {' '.join(Route)} 之一")
+    said = read_text(table, "route", where, "")
+    route = find_route(said)
+    if said and route is None:
+        raise BadProfile(f"{where} 的 route", f"“{said}”不是行文路径", f"请填 {' '.join(Route)} 之一")
     return Practice(say(read_text(table, "superior", where, "")),
                     tuple(map(say, read_list(table, "copy_to", where))), say(read_text(table, "printer", where, "")),
                     say(read_text(table, "leading_group", where, "")),
-                    say(read_text(table, "group_prefix", where, "")), Route(route) if route else None,
+                    say(read_text(table, "group_prefix", where, "")), route,
                     tuple(map(say, read_list(table, "joint_with", where))),
                     say(read_text(table, "letter_prefix", where, "")))
+
+
+def find_route(said: str) -> Route | None:
+    """The route that words name: 领导小组名义, 征求意见+会签, 县政府办转发; None where they name none."""
+    return next((route for route in Route if route in said), None)
 
 
 def with_route(office: Office, route: Route | None) -> Office:

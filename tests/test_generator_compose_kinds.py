@@ -212,6 +212,9 @@ def test_the_route_decides_who_issues(route: Route | None, issuer: str, prefix: 
     (sign,) = [block for block in cover.blocks if isinstance(block, Signature)]
     assert head.sign == f"{issuer}文件"
     assert (sign.office, *sign.joint) == issue.signers
+    (plan,) = documents("plan", Case(PLAN, office)).values()
+    (signed,) = [block.office for block in plan.blocks if isinstance(block, Signature)]
+    assert signed == (BUREAU.name if route is Route.FORWARD else issue.signers[0])
     assert ("会签单" in str(cover.blocks)) == (route is Route.COUNTERSIGN)
     final = documents("cover", Case(PLAN, office, Request(final=True)))["cover"]
     assert "办文提示" not in str(final.blocks)

@@ -15,7 +15,7 @@ from generator.county import (
     read_profiles,
 )
 from generator.county_list import read_county_list
-from generator.office import Route, with_route
+from generator.office import Route, find_route, with_route
 from gongwen.divisions import load_divisions
 from specs.errors import BadProfile
 from specs.model import Level
@@ -110,6 +110,8 @@ def test_an_office_tells_its_customs(tmp_path: Path) -> None:
         "澜阳市水利局", Route.JOINT, ("溪塬县财政局",))
     assert (office.letter_prefix, office.practice.printer) == ("溪塬水函", "溪塬县水利局综合股")
     assert (with_route(office, Route.GROUP).practice.route, with_route(office, None)) == (Route.GROUP, office)
+    assert [find_route(said) for said in ("县政府办转发", "征求意见+会签", "领导小组名义", "")] == [
+        Route.FORWARD, Route.COUNTERSIGN, Route.GROUP, None]
     path.write_text('name = "x"\nlevel = "县"\nroute = "随便"\n', "utf-8")
     with pytest.raises(BadProfile, match="“随便”不是行文路径"):
         load_office(path)

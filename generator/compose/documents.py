@@ -37,6 +37,7 @@ from generator.compose.values import (
 from generator.county import Office
 from generator.county_list import ENTERPRISE
 from generator.localise.plan import CountyPlan, PlanTask
+from generator.office import Route
 from gongwen.dates import print_date
 
 _OF_MATTERS = ("forward", "remind", "urge")
@@ -147,7 +148,9 @@ def _kind_values(kind: str, case: Case) -> dict[str, object]:
     if kind in ("plan", "cover", "consult", "package"):
         issue = choose_issue(plan, office)
         issuer = replace(office, name=issue.issuer)
-        signers = [name or open_blank("领导小组名称") for name in issue.signers]
+        # What the government's office passes on stays the bureau's plan.
+        own = kind == "plan" and office.practice.route is Route.FORWARD
+        signers = [name or open_blank("领导小组名称") for name in ((office.name,) if own else issue.signers)]
         apart = package_values(case) if kind == "package" else {}
         return apart | {"发文机关": " ".join(signers), "署名": "、".join(signers),
                 "文号": print_number(issue.prefix),
