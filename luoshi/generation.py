@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from comparison.amending.settling import settle_places
 from generator.blocks import OpenField
 from generator.compose.enterprises import check_disclosure, check_secrecy
 from generator.compose.kinds import check_kinds
@@ -94,6 +95,8 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
     """
     check_kinds(order.kinds)
     refuse_secret(spec, order)
+    if spec.amendments:
+        spec = settle_places(spec)
     chosen = choose_counties(choice, find_day(spec, choice, today), today, order.profiles)
     if choice.on is None and (issued := _issued(spec)) and issued < HISTORY_FROM:
         remark = f"来文是{print_date(issued)}的，区划登记从{print_date(HISTORY_FROM)}起，按这一天的区划"

@@ -11,6 +11,7 @@ import pytest
 from comparison.amending.items import find_addresses, find_item, index_items
 from comparison.amending.orders import OrderKind
 from comparison.amending.recognising import amends, is_amending
+from comparison.amending.settling import settle_places
 from comparison.diff import diff_specs
 from extractor.pipeline import extract_file
 from luoshi.amending import Amended, amend_spec, find_orders, point_to_orders
@@ -132,6 +133,20 @@ def test_what_a_person_added_stays_and_what_she_took_out_stays_out(tmp_path: Pat
     assert old.targets[0] not in amended.targets
     gone, words = read(tmp_path, "gone.txt", HEAD + "一、《方案》第（四）项停止执行。\n" + TAIL)
     assert mine not in amend_spec(kept, text, gone, words).spec.targets
+
+
+def test_documents_are_written_from_one_text(tmp_path: Path) -> None:
+    _, amended, _, _ = amend(tmp_path, "泵站完好率由85%提高到90%。", "《方案》第（一）项增加县供电所为配合单位。",
+                             "将《方案》第（二）项中的“不少于120公里”修改为“不少于100公里”。")
+    settled = settle_places(amended.spec)
+    assert all("增加县供电所" not in clause.text for task in settled.tasks for clause in task.clauses)
+    assert {fact.paper for fact in (*settled.targets, *settled.deadlines, *settled.tasks)} == {0}
+    (goal,) = settled.goals
+    mine = [t for t in settled.targets if goal.start <= t.start < goal.end]
+    assert sorted(t.value or 0 for t in mine) == [85, 90, 92]
+    cleaned = next(t for t in settled.targets if t.value == 100)
+    clause = next(c for task in settled.tasks for c in task.clauses if c.start <= cleaned.start < c.end)
+    assert cleaned.words in clause.text
 
 
 def test_every_quote_stands_in_its_paper(tmp_path: Path) -> None:
