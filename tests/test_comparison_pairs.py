@@ -102,6 +102,13 @@ def test_notices_that_have_nothing_in_common_mirror_too(one: Path, other: Path) 
     assert all(c.sentence.endswith("。") and "None" not in c.sentence for c in changes)
 
 
+@pytest.mark.parametrize("ending", ["docx", "html", "pdf"])
+def test_the_same_notice_in_another_format_has_no_changes(ending: str) -> None:
+    folder = ROOT / "corpus" / "digital-government-2025"
+    one, other = (extract_file(folder / f"notice.{kind}").spec for kind in ("txt", ending))
+    assert diff_specs(one, other) == ()
+
+
 @needs_shared
 def test_real_notices_equal_themselves_and_mirror() -> None:
     """One after the other: papers of different matters, which share set phrases and little else."""
