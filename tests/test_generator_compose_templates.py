@@ -55,7 +55,7 @@ def test_our_own_templates_are_whole() -> None:
 def test_all_slips_of_a_folder_are_found_at_once(own: Path) -> None:
     _change(own, "urge.j2", "{{ 补报日期 }}", "{{ 补报时间 }}")
     _change(own, "task_table.j2", "行.目标值", "行.目标")
-    _change(own, "duties.j2", "@表 14,20,", "@表 14,")
+    _change(own, "duties.j2", "@表 16,20,", "@表 16,")
     _change(own, "report.j2", "@主送", "@主报")
     _change(own, "inform.j2", "{% endfor %}", "{% endfr %}")
     (own / "remind.j2").unlink()
