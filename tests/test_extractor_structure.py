@@ -190,3 +190,20 @@ def test_a_plan_behind_a_letter_whose_foot_says_to_whom() -> None:
     made = read("鶴川縣政府 函\n發文日期:中華民國114年2月27日\n發文字號:鶴府體字第1140031276號\n" + letter + plan)
     assert made.notice.recipients == ("本府教育处", "本县各乡公所")
     assert [task.id for task in made.tasks] == ["二", "贰/一", "贰/二"]
+
+
+def test_a_line_that_begins_with_a_number_and_goes_on_to_the_next_is_cut_there() -> None:
+    assert ids("一、实施步骤\n(一)动员(2月15日—3月10日)\n"
+               "1.登记。各乡镇要登记健身点。2.公示。各乡镇要公示结果;3.报送。县体育局要汇总。\n"
+               "(二)验收\n1.自查。各乡镇要自查。2.抽查。县体育局要抽查2.5公里步道。\n") == [
+        "一/(一)/1", "一/(一)/2", "一/(一)/3", "一/(二)/1", "一/(二)/2"]
+
+
+def test_a_schedule_by_months_gives_each_row_its_time() -> None:
+    table = ("附件\n推进表\n月份 | 工作内容 | 责任单位 |\n4月 | 登记健身点 | 县体育局 |\n"
+             "5月—6月 | 更换器材30件 | 各乡镇 |\n三季度 | 验收 | 县体育局 |\n")
+    made = read("鹤川县体育局关于开展健身月活动的通知\n鹤体发〔2025〕6号\n各乡镇:\n" + BODY
+                + "附件:推进表\n鹤川县体育局\n2025年3月1日\n" + table)
+    times = [(d.time.by, d.time.start, d.time.end) for d in made.deadlines if (d.task or "").startswith("附件")]
+    assert times == [("2025-04-30", None, None), (None, "2025-05-01", "2025-06-30"), ("2025-09-30", None, None)]
+    assert [t.due.end for t in made.targets if t.value == 30 and t.due] == ["2025-06-30"]

@@ -49,6 +49,8 @@ def is_condition(reading: Reading, quantity: Quantity, clause: Span) -> bool:
     over = tail.endswith(("以上", "以下"))
     if _CASE_AFTER.match(rest) or (after.endswith(("的", "者")) and closing in (",", "。", ";")):
         return True
+    if not quantity.bound and before.endswith(("前", "后", "末", "倒数")):
+        return True  # 排名后3位的单位
     if not quantity.bound and closing == "," and _WORKED_ON.match(before) and not acts_on(after):
         return True
     if over and (tail[-3:-2] in ("及", "或") or tail[:1] in "百千万") and re.match("[一-鿿]", after):

@@ -25,7 +25,7 @@ from extractor.facts.reading import Passage, Reading, find_task_end, passages, t
 from extractor.facts.reports import find_report_facts
 from extractor.facts.roles import SentenceRoles, read_roles, task_bodies
 from extractor.facts.standing import add_standing_bodies
-from extractor.facts.table_words import due_words, name_table
+from extractor.facts.table_words import due_words, name_table, read_period_cell
 from extractor.facts.targets import find_target_facts
 from extractor.facts.task_tables import Columns, TableTask, find_table_tasks
 from extractor.facts.told import find_told
@@ -268,6 +268,12 @@ def _add_row(
     if row.due is None:
         return
     limits = reading.times_in(row.due.start, row.due.end)
+    period = None if limits else read_period_cell(reading.words_of(row.due), reading.reference.year)
+    if period is not None:
+        start, end = reading.clean.source_span(row.due.start, row.due.end)
+        action = row.heading or shorten(words)
+        found.deadlines.append(Deadline("", start, end, period, action, task_id, "time.column"))
+        found.targets[before:] = [t if t.due else replace(t, due=period) for t in found.targets[before:]]
     for limit in limits:
         start, end = reading.clean.source_span(limit.start, limit.end)
         found.deadlines.append(

@@ -7,7 +7,8 @@ import re
 from extractor.facts.reading import Reading
 from extractor.phrases.time_words import TimePhrase
 from extractor.source import Span
-from gongwen.dates import FIRST_MINGUO_YEAR
+from gongwen.dates import FIRST_MINGUO_YEAR, last_day
+from specs.model import Time
 
 # A column of places or units, whose rows each take a share.
 WHO = re.compile(
@@ -75,3 +76,24 @@ def due_words(reading: Reading, due: Span, limit: TimePhrase) -> str:
     """What a cell of limits itself says is due then: `6月底前完成评估,…`."""
     found = re.match(r"[^,。;、:()|\n]{4,30}", reading.text[limit.end : due.end])
     return found.group().replace(" ", "") if found else ""
+
+
+_MONTHS = re.compile(r"(?P<first>1[0-2]|[1-9])月?(?:份)?(?:\s?[-—–~至]\s?(?P<last>1[0-2]|[1-9])月份?|(?<=月)份?)")
+_QUARTER = re.compile(r"第?(?P<number>[一二三四])季度?")
+
+
+def read_period_cell(words: str, year: int | None) -> Time | None:
+    """The time that a cell of a schedule names and nothing else: `4月—5月`, `三季度`; None for other words.
+
+    year  the notice's own, since such a cell says none
+    """
+    months, quarter = _MONTHS.fullmatch(words), _QUARTER.fullmatch(words)
+    if year is None or not (months or quarter):
+        return None
+    if quarter:
+        month = 3 * ("一二三四".index(quarter["number"]) + 1)
+        return Time(by=f"{year}-{month:02d}-{last_day(year, month)}")
+    assert months is not None
+    first, last = int(months["first"]), int(months["last"] or months["first"])
+    end = f"{year}-{last:02d}-{last_day(year, last)}"
+    return Time(start=f"{year}-{first:02d}-01", end=end) if last > first else Time(by=end)

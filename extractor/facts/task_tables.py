@@ -19,7 +19,7 @@ from specs.model import Body, Role
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("person", re.compile(r"责任人|联系人|负责人|分管领导|责任领导|包保|电话")),
     ("number", re.compile(r"^(?:序\s*号|编\s*号|项次|号)$")),
-    ("due", re.compile(r"时限|时间|期限|进度|节点|日期")),
+    ("due", re.compile(r"时限|时间|期限|进度(?!表)|节点|日期|^月\s?[份度]$|^季\s?度$|^时段$")),
     ("lead", re.compile(r"牵头|主办|主责")),
     ("support", re.compile(r"配合|参与|参加|协办|协助|支持")),
     ("supervise", re.compile(r"指导|监督|督导|督办|监管")),

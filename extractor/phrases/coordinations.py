@@ -240,6 +240,7 @@ def _with_levels(members: list[str]) -> list[str]:
             following = next((m for m in members[i + 1 :] if not LEVEL_ONLY.fullmatch(m)), "")
             head = _HEAD.match(following)
             own_level = member.startswith("各") and head is not None and len(head["head"]) == 1
+            own_level = own_level or (head is not None and head["head"].endswith(("直", "属")))  # 各乡镇、县直各单位
             together = member.startswith("各")
             if (
                 head

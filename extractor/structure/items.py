@@ -105,7 +105,8 @@ def _grow(text: str, lines: Sequence[Line]) -> _Node:
         elif any(n.style is ItemStyle.BOX and n.in_rows for n in stack):
             while stack[-1].style is ItemStyle.BOX or any(n.style is ItemStyle.BOX for n in stack[:-1]):
                 stack.pop()
-        parsed = parse_item_number(text[span.start : span.end])
+        first, *others = _cut_numbers(text, span)
+        span, parsed = first, parse_item_number(text[first.start : first.end])
         if parsed is None:
             below = lines[at + 1] if at + 1 < len(lines) else None
             heading = below is not None and below.kind is not BlockKind.ROW and _is_bare_heading(text, stack[-1], span)
@@ -113,19 +114,44 @@ def _grow(text: str, lines: Sequence[Line]) -> _Node:
                 section = text[span.start : span.end].rstrip(":")
             (stack[-1].extras if heading else stack[-1].paragraphs).append(span)
             continue
-        number, rest = parsed
-        if number.style is ItemStyle.ATTACHMENT:
+        if parsed[0].style is ItemStyle.ATTACHMENT:
             stack[-1].paragraphs.append(span)
             continue
-        parent = _parent_of(stack, number.style, number.value)
-        words = span.end - len(rest)
-        node = _Node(_path_part(number.printed), number.printed, number.style, number.value, span.start, words)
-        node.section = section if parent is root else ""
-        node.in_rows = line.kind is BlockKind.ROW
-        node.paragraphs.append(Span(words, span.end))
-        parent.children.append(node)
-        stack.append(node)
+        for part in (span, *others):
+            _add_item(text, stack, part, section, in_rows=line.kind is BlockKind.ROW)
     return root
+
+
+def _add_item(text: str, stack: list[_Node], span: Span, section: str, *, in_rows: bool) -> None:
+    """A numbered item under the one that it stands under, and on top of the stack."""
+    parsed = parse_item_number(text[span.start : span.end])
+    assert parsed is not None
+    number, rest = parsed
+    parent = _parent_of(stack, number.style, number.value)
+    words = span.end - len(rest)
+    node = _Node(_path_part(number.printed), number.printed, number.style, number.value, span.start, words)
+    node.section = section if parent is stack[0] else ""
+    node.in_rows = in_rows
+    node.paragraphs.append(Span(words, span.end))
+    parent.children.append(node)
+    stack.append(node)
+
+
+def _cut_numbers(text: str, span: Span) -> list[Span]:
+    """A line whose first number is followed by the next ones, each after a whole sentence, cut there."""
+    for pattern in _INLINE:
+        opened = pattern.match(text, span.start, span.end)
+        if opened is None:
+            continue
+        cuts, value = [span.start], _integer(opened["number"])
+        for found in pattern.finditer(text, opened.end(), span.end):
+            if text[found.start() - 1] in "。;\n " and _integer(found["number"]) == value + 1 and (
+                    parse_item_number(text[found.start() : span.end]) is not None):
+                cuts.append(found.start())
+                value += 1
+        ends = [*cuts[1:], span.end]
+        return [Span(start, end) for start, end in zip(cuts, ends, strict=True)]
+    return [span]
 
 
 def _heads_item(text: str, span: Span, below: Line | None) -> bool:
