@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -72,7 +72,8 @@ class MadeFile:
 class Outcome:
     """What a run came to (生成结果).
 
-    stopped  counties for which nothing was written, each with why: their plans still speak of another level
+    stopped  counties for which nothing was written, each with why: their plans still speak of another level, or
+             lost something that the county takes up
     """
 
     folder: Path
@@ -108,7 +109,8 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
         refuse_open_fields(opens)
         works, stopped = _stop_residues(works)
     whole = choice.counties_of is not None and not choice.counties and choice.county_list is None and not stopped
-    return replace(_write(spec, works, chosen, order, opens, whole, progress), stopped=stopped)
+    outcome = _write(spec, works, chosen, order, opens, whole, progress)
+    return replace(outcome, stopped=(*stopped, *outcome.stopped))
 
 
 def refuse_secret(spec: Spec, order: Order) -> None:
@@ -197,6 +199,8 @@ def _write(spec: Spec, works: list[CountyWork], chosen: Chosen, order: Order, op
     joint = tuple(kind for kind in order.kinds if is_joint(kind, order.office))
     own = tuple(kind for kind in order.kinds if kind not in joint)
     made: list[MadeFile] = []
+    remarks = chosen.remarks
+    lost: list[tuple[str, str]] = []
     press = open_press(font_folder()) if order.pdf == TYPST else None
     if order.pdf == OFFICE:
         find_office()
@@ -208,15 +212,32 @@ def _write(spec: Spec, works: list[CountyWork], chosen: Chosen, order: Order, op
         for work in progress(works, len(works)) if progress else works:
             profile = work.plan.profile
             place = staged / county_folder(profile)
-            for name, data in make_files(work, own, templates, printing).items():
+            files = make_files(work, own, templates, printing)
+            if (why := _say_losses(work, files)) and not order.allow_open:
+                lost.append((profile.name, why))
+                continue
+            remarks += (f"{profile.name}：{why}",) if why else ()
+            for name, data in files.items():
                 write_file(place / name, data)
                 made.append(_made(work, folder / place.relative_to(staged) / name))
         if order.pdf == OFFICE:
             print_with_office(staged)
         written = deliver_files(staged, folder)
-    write_files(folder, manifest_files(works, order.kinds, order.office))
-    remarks = (*chosen.remarks, *(name_stand_ins(press.replaced) if press else ()))
-    return Outcome(folder, len(works), written, opens, remarks, tuple(made))
+    kept = [work for work in works if work.plan.profile.name not in dict(lost)]
+    write_files(folder, manifest_files(kept, order.kinds, order.office))
+    remarks = (*remarks, *(name_stand_ins(press.replaced) if press else ()))
+    return Outcome(folder, len(kept), written, opens, remarks, tuple(made), tuple(lost))
+
+
+def _say_losses(work: CountyWork, files: Mapping[str, bytes]) -> str:
+    """What the county's plan lost of its numbers and limits when it is read back; "" nothing."""
+    if "plan.docx" not in files:
+        return ""
+    from luoshi.round_trip import find_losses  # our reading is slow to load
+
+    losses = find_losses(work, files["plan.docx"])
+    more = f"等 {len(losses)} 处" if len(losses) > _NAMED else ""
+    return f"方案读回后缺少{'、'.join(f'“{words}”' for words in losses[:_NAMED])}{more}，请检查模板" if losses else ""
 
 
 def _made(work: CountyWork, path: Path) -> MadeFile:
