@@ -47,6 +47,8 @@ def is_condition(reading: Reading, quantity: Quantity, clause: Span) -> bool:
     after, closing = (rest[: mark.start()], mark.group()) if mark else (rest, "")
     tail = text[quantity.number : quantity.end]
     over = tail.endswith(("以上", "以下"))
+    if not quantity.bound and text[quantity.number - 1 : quantity.number] in ("每", "超"):
+        return text[quantity.number - 1] == "每" or re.match("[一-鿿]{2}", after) is not None  # 产值超10亿元企业5家
     if _CASE_AFTER.match(rest) or (after.endswith(("的", "者")) and closing in (",", "。", ";")):
         return True
     if not quantity.bound and before.endswith(("前", "后", "末", "倒数")):

@@ -118,6 +118,7 @@ def _segment_start(text: str, clause: Span, at: int) -> int:
     return at
 
 
+_PER_SO_MANY = re.compile("(?<=[一-鿿]{2})每[0-9]+[百千万]?(?:常住|服务)?人口?$")  # 献血点每10万人口|不少于1个
 _COMPARES = re.compile("[由从自较比与]")  # what a rise begins with
 _SECURED = re.compile("(?:统筹安排|保证|保障(?=[一-鿿]{4}))(?=[一-鿿]{2})")
 _BETWEEN = re.compile("(?<=年均)(?:分别|均)(?=增长|增速|下降)|(?:原则上|一般)(?=占)")
@@ -142,6 +143,7 @@ def _before(reading: Reading, begin: int, stop: int) -> tuple[str, int]:
     words = words[spell.end() :] if spell and acts_on(words[spell.end() :][:2]) else words  # 3年|培训校长
     words = strip_opening(_SECURED, words)
     words = strip_each(strip_opening(_BESIDES, words))
+    words = _PER_SO_MANY.sub("", words) if "每" in words else words
     opened = begin == 0 or reading.text[begin - 1] in ",。;:\n"
     if not opened and re.search(r"(?:[、和与及]|以及)\s?$", reading.text[begin:stop]):
         words = ""  # 50所高水平学校和|150个骨干专业: the words belong to the number before

@@ -30,6 +30,7 @@ _EVERY_UNIT = re.compile(
     r"队|项目|亩|床|名[一-鿿]{2,5}|增加[0-9]+[一-鿿])(?:[一-鿿]{2,6}(?=至少|不少于|要|应|配备|设))?)"
     r"(?=[^,。;:]{0,30}$)"
 )
+_LEVEL_WORDS = re.compile("达|提[高升]|增[加至]|下降|降|控制|稳定|保持")  # how high it is, and not how much each time
 _LEVEL_ALONE = re.compile("[国省市县区州镇乡村](?:级|层面)")
 _NOT_HANDED_ON = re.compile("每|[国省市县区州镇乡村]级$")  # 每名学生, 县级: of one number, and not of the next clause's
 _AREA = re.compile("全[省市县区镇乡国]")
@@ -256,7 +257,9 @@ def _per(reading: Reading, place: Place, span: Span, quantity: Quantity | None) 
     """The period that the target is due again in: said in its clause, or in the sentence just before it."""
     times = [t for t in reading.times_in(place.clause.start, max(span.end, place.clause.end)) if t.time.every]
     own = reading.text[place.clause.start : span.end].lstrip(" ,")
-    counted = quantity is not None and not own.startswith(("每名", "每位", "每人"))  # 每名网格员包联…: no rhythm
+    level = quantity is not None and _LEVEL_WORDS.match(reading.text, quantity.start, quantity.number)
+    counted = quantity is not None and not level
+    counted = counted and not own.startswith(("每名", "每位", "每人"))  # 每名网格员包联…: no rhythm
     if not times and counted and not calendar_times(reading, place.clause.start, place.clause.end):
         times = [
             t

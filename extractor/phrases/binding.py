@@ -24,6 +24,10 @@ _PHASE_WORD = re.compile(r"(?:阶段|步骤|期|部署|启动|总结|验收|推�
 _YEAR_JOINED = re.compile(r"年(?:和|与|及|以及|、)$")  # 2025年和2027年分别评估
 # 面积114年、115年、116年分别达2公顷…: each year has its own.
 _YEARS_SHARED = re.compile(r"(?:(?:、|和|与|及|以及)[0-9]{3,4}年(?:底|末|度)?)*分别")
+# 2025年度项目应于2026年3月底前建成: of what the thing is, not when it is due.
+_YEAR_OF_A_THING = re.compile(
+    r"(?:度)?(?:的)?[^,。;:()0-9\n]{2,16}?(?:[于在])?(?:20[0-9]{2}年)?(?:[0-9]{1,2}月|年)(?:[初中底末]|[0-9]{1,2}日)?(?:之?前|以前)"
+)
 _MEANT = re.compile(r"不少于|不低于|不超过|达到|力争|确保|完成|以上|控制|下降|新增|补充|至少|全部|要|应")
 
 
@@ -55,6 +59,8 @@ def is_placed(text: str, start: int, end: int, *, year_only: bool) -> bool:
     """Whether a bare year or month stands where a limit would: at a clause's head, or before a word of doing."""
     after = text[end : end + 6]
     if year_only and text[max(0, start - 1) : start] in ("“", "《"):  # “2025年…项目”: the name of something
+        return False
+    if year_only and _YEAR_OF_A_THING.match(text, end):
         return False
     if year_only and _YEARS_SHARED.match(text, end):
         return True

@@ -89,7 +89,7 @@ def _stands_as_limit(match: re.Match[str], place: Place, strong: bool) -> bool:
         return False
     if match["before"] and _WHAT_WAS_DONE.match(text, end):
         return False
-    if not strong and text[end - 1 : end] == "度" and _OF_A_YEAR.match(text, end):
+    if not strong and text[end - 2 : end] == "年度" and _OF_A_YEAR.match(text, end):
         return False
     if close and not match["before"] and not match["to"] and names_an_occasion(text, start, end):
         return False
@@ -236,6 +236,12 @@ _MONTHLY = re.compile(r"每(?P<other>双|单)?个?月[^。;\n]{0,40}$")
 def compose_day(match: re.Match[str], place: Place) -> TimePhrase | None:
     """A day without a month (`25日前`): of every month (`每月5日、20日前`), or of the month its line is about."""
     text, start = place.text, match.start()
+    if match["today"]:  # 今日18时前
+        day_named = place.reference.day
+        if day_named is None:
+            return None
+        by_day = day_named + timedelta(match["today"][0] == "明")
+        return TimePhrase(start, match.end(), Time(by=by_day.isoformat()), "time.limit")
     line = text.rfind("\n", 0, start) + 1
     day = parse_integer(match["day"]) if match["day"] else 0
     before = text[max(line, start - 40) : start]
