@@ -137,7 +137,7 @@ def _part_of(passage: Passage, plain: str, noting: bool) -> tuple[Part, int]:
         return Part.PRINTED, 0
     if is_date(passage.text):
         return Part.DATE, 0
-    if re.match("^[（(].*(?:联系|此件|电话)", plain) and len(plain) < 100:
+    if re.match("^[（(].*(?:联系|此件|电话)", plain) and len(plain) < 100 and not find_level(plain):
         return Part.REMARK, 0
     if passage.look.align in ("center", "right", "end"):
         return Part.OTHER, 0

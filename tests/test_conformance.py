@@ -290,6 +290,14 @@ def test_copies_with_their_number_below_the_title_have_their_recipients_told() -
             if clause == "7.3.3"] == []
 
 
+def test_a_numbered_paragraph_about_contacts_is_no_remark() -> None:
+    document = docx.Document(BytesIO(write_docx(make_sample("stamp"))))
+    say(document, "各有关单位", "各有关单位", "（三）每人联系企业（每月不少于1家），各有关单位")
+    out = BytesIO()
+    document.save(out)
+    assert rules_of(out.getvalue()) == []
+
+
 def test_documents_of_others_keep_every_word_when_mended() -> None:
     for path in sorted((ROOT / "corpus").glob("*/notice.docx")):
         data = path.read_bytes()

@@ -46,7 +46,7 @@ SIGNS = frozenset(("版头", "信函", "标题", "主送", "落款", "附注", "
                    *_OF_HEAD))
 _SIGNS = {"#": "\ue000", "@": "\ue001", "|": "\ue002"}
 _BACK = {private: sign for sign, private in _SIGNS.items()}
-_ILLEGAL = re.compile("[\x00-\x1f\x7f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
+_ILLEGAL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
 _HEADING = re.compile(r"(?P<marks>#{1,4})\s*(?P<heading>.*?)\s*(?:\|\|\s*(?P<text>.*))?$")
 _DIRECTIVE = re.compile(r"@(?P<name>[一-鿿]+)\s*(?P<rest>.*)$")
 
