@@ -28,7 +28,9 @@ def files_of(notice: str) -> dict[str, bytes]:
     made = {}
     for who, office in (("bureau", None), ("above", COMMISSION)):
         work = prepare_county(spec, profile_of(COUNTIES.get(notice, "溪塬县")), office, tuple(KINDS))
-        made |= {f"{who}-{name}": data for name, data in make_files(work, tuple(KINDS), TEMPLATES).items()}
+        made |= {f"{who}-{name.replace('/', '-')}": data
+                 for name, data in make_files(work, tuple(KINDS), TEMPLATES).items()
+                 if name.endswith((".docx", ".xlsx"))}
     return made
 
 
@@ -66,7 +68,7 @@ def test_the_auditor_finds_nothing_in_the_samples(name: str, tmp_path: Path) -> 
 
 @needs_office
 def test_an_office_program_opens_and_saves_them_with_the_same_words(tmp_path: Path) -> None:
-    for notice in NOTICES[:6]:
+    for notice in NOTICES[:2]:
         for name, data in files_of(notice).items():
             if name.endswith(".docx"):
                 (tmp_path / f"{notice}-{name}").write_bytes(data)

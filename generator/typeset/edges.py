@@ -57,10 +57,10 @@ def make_edges(letter: Letterhead | None, head: str, *, upright: bool, landscape
     head                the running head; "": none
     upright, landscape  whether it has pages that lie so
     """
-    running = _running_head(head) if head else ""
     edges: list[Edge] = []
     if head:
-        edges += [_header(f"header-{pages}", pages, running) for pages in ("default", "even")]
+        edges += [_header(f"header-{pages}", pages, _running_head(head, number))
+                  for pages, number in (("default", 4), ("even", 5))]
     if upright:
         # In a letter the footer reaches down to the second double rule of page 1; the number stays where it always is.
         up = to_twips(FOOTER_FROM_EDGE - _LETTER_FOOTER) if letter else None
@@ -72,7 +72,7 @@ def make_edges(letter: Letterhead | None, head: str, *, upright: bool, landscape
             (2, "default", Setting(align="right", right=_ONE, line=_ONE)),
             (3, "even", Setting(align="left", left=_ONE, line=_ONE)))]
     if letter:
-        edges += [_header("header-first", "first", _letter_head(letter, running)),
+        edges += [_header("header-first", "first", _letter_head(letter, _running_head(head, 6) if head else "")),
                   _footer("footer-first", "first", _double_rule(up_side_down=True))]
     return tuple(edges)
 
@@ -103,11 +103,11 @@ def _turned(setting: Setting, number: int) -> str:
     return make_paragraph(box, Setting(line=20))
 
 
-def _running_head(text: str) -> str:
+def _running_head(text: str, number: int) -> str:
     """A run with the running head in a box of its own, so that nothing on the page moves for it."""
     place = Place(TYPE_WIDTH, 6.0, LEFT, _HEAD_FROM_EDGE, "page")
     line = make_paragraph(make_run(text, _HEAD), Setting(align="right", line=_ONE))
-    return make_box(line, place, name="页眉", number=4)
+    return make_box(line, place, name="页眉", number=number)
 
 
 def _letter_head(letter: Letterhead, running: str) -> str:
