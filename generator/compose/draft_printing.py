@@ -47,7 +47,8 @@ def _table(table: Table) -> list[str]:
         return f"| {' | '.join(print_inline(cell).replace('|', chr(92) + '|') for cell in cells)} |"
 
     widths = ",".join(map(str, table.widths))
-    return [f"<!-- 表 {widths} -->", row(table.head), f"|{' --- |' * len(table.head)}", *map(row, table.rows)]
+    tall = "高 " if table.tall else ""
+    return [f"<!-- 表 {tall}{widths} -->", row(table.head), f"|{' --- |' * len(table.head)}", *map(row, table.rows)]
 
 
 def _texts(blocks: Iterable[Block]) -> Iterable[str]:

@@ -12,7 +12,7 @@ from generator.compose.titles import break_title
 from specs.errors import BadDraft
 
 _RUN_IN = re.compile(r"(?:<!--\s*(?P<level>[1-4])\s*-->)?\*\*(?P<heading>.*?)\*\*(?P<text>.*)")
-_TABLE = re.compile(r"<!--\s*表\s*(?P<widths>[\d,，\s]+)-->")
+_TABLE = re.compile(r"<!--\s*表\s*(?P<tall>高\s+)?(?P<widths>[\d,，\s]+)-->")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _CELL = re.compile(r"(?<!\\)\|")
 # Numbers of the four levels, as GB/T 9704 §7.3.3 prints them.
@@ -114,7 +114,7 @@ def _read_table(lines: list[str], known: dict[int, tuple[str, str]], place: str)
     shares = [int(n) for n in re.findall(r"\d+", widths["widths"])] if widths else []
     if len(shares) != len(rows[0]):
         shares = [20] * len(rows[0])
-    return Table(rows[0], tuple(rows[1:]), tuple(shares))
+    return Table(rows[0], tuple(rows[1:]), tuple(shares), tall=bool(widths and widths["tall"]))
 
 
 def _cells(line: str, known: dict[int, tuple[str, str]]) -> tuple[str, ...]:
