@@ -41,8 +41,8 @@ DOCUMENT = Document("plan", "溪塬县巡查实施方案", (
     Title(("溪塬县巡查实施方案",)), Paragraph("为做好巡查，制定本方案。"), Heading(1, "一、工作目标"),
     RunIn(2, "（一）摸清底数。", NotedText("2025年6月底前完成。", (Note(0, 0, 9, "原文\n“2025年6月底前”"),))),
     RunIn(2, "（二）加强培训。", "培训巡查员。"), Heading(1, "二、保障措施"),
-    Table(("序号", "事|项"), (("1", "甲"), ("2", "")), (12, 40), tall=True), Signature("溪塬县水利局", "【待填：成文日期】"),
-    AttachmentMark("附件1"), PageBreak()))
+    Table(("序号", "事|项"), (("1", "甲"), ("2", "")), (12, 40), tall=True),
+    Signature("溪塬县水利局", "【待填：成文日期】"), AttachmentMark("附件1"), PageBreak()))
 
 
 @pytest.mark.parametrize(("notice", "kinds"), [
