@@ -6,9 +6,9 @@ import pytest
 
 from benchmarks.extraction import jieba_cut, load_notices, measure, ours
 
-# Seen: 4.6 to 5.2 (docs/reading.md). It was 2.6 to 3.2 before the rules of November 2026, which read more; a higher
+# Seen: 4.0 to 4.2 (docs/reading.md). It was 2.6 to 3.2 before the rules of November 2026, which read more; a higher
 # ratio says that something is done over and over again.
-MOST_CUTS = 6.0
+MOST_CUTS = 5.0
 
 
 @pytest.mark.slow
