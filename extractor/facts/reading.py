@@ -157,7 +157,9 @@ def passages(reading: Reading, ids: dict[tuple[int, int], str]) -> list[Passage]
             own = Span(item.start, item.own_end)
             task = ids.get((item.start, item.end)) if is_lowest(item) else None
             spans = _without_tables(own, item)
-            found += [Passage(s, part, item, item.kind, task, above) for s in spans]
+            # What asks for something is no background, wherever it stands: 说明 三、请各机关于10日内函报.
+            kind = SectionKind.TASKS if task and item.kind is SectionKind.BACKGROUND else item.kind
+            found += [Passage(s, part, item, kind, task, above) for s in spans]
             found += [Passage(s, part, item, item.kind, None, above) for s in item.extras]
     return [piece for passage in sorted(found, key=lambda p: p.span.start) for piece in _split_goals(reading, passage)]
 
