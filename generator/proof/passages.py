@@ -70,6 +70,8 @@ def _check_row(file: str, passage: Passage, known: Known) -> Iterable[Finding]:
         if not rows or field is None:
             continue
         cell = passage.cells[i]
+        if field == "本级时限" and not _facts(cell) and any(row[field] == row["时限"] for row in rows):
+            continue  # 同上级, or left to be filled in
         if not any(_says_same(cell, str(row[key]), known) for row in rows for key in _either(head, field)):
             want = "或".join(dict.fromkeys(str(row[field]) or "空" for row in rows))
             yield Finding(file, f"{passage.place}“{passage.heads[i]}”", cell, f"任务“{name}”应为：{want}")
