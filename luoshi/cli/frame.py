@@ -13,7 +13,8 @@ import luoshi.cli.draft_app
 import luoshi.cli.reading_app
 import luoshi.cli.registry_app  # their commands join the others
 import luoshi.cli.returns_app
-import luoshi.cli.templates_app  # noqa: F401
+import luoshi.cli.templates_app
+import luoshi.cli.updating_app  # noqa: F401
 from luoshi.cli.app import app
 from luoshi.cli.chinese import USAGE
 from luoshi.cli.results import DONE, NOTHING

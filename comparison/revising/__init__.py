@@ -1,0 +1,1 @@
+"""Plan, old paper, new paper → what the plan is to say otherwise (修订)."""

@@ -1,0 +1,95 @@
+"""Where a plan says what its superior's paper says (方案中的表述): in its text, and again in its tables."""
+
+from __future__ import annotations
+
+from comparison.levels import fold_levels
+from comparison.pairing import SpecPairing, pair_specs
+from specs.changes import FactKind
+from specs.model import Deadline, Spec, Target, Task
+
+_SHORTEST = 3
+
+
+class Stated:
+    """A plan set beside the paper that it carries out."""
+
+    def __init__(self, plan: Spec, basis: Spec, text: str) -> None:
+        """text: the plan's source text."""
+        self.plan, self.basis, self._text = plan, basis, text
+        self._folded = fold_levels(plan), fold_levels(basis)
+        self.pairing: SpecPairing = pair_specs(self._folded[1], self._folded[0])
+        self._tasks = {i: group.new for group in self.pairing.groups for i in group.old}
+
+    def text_of(self, start: int, end: int) -> str:
+        """Words of the plan as printed."""
+        return self._text[start:end]
+
+    def answers(self, paper: Spec) -> dict[str, list[Task]]:
+        """By id, the plan's tasks that answer those of another paper."""
+        pairing = pair_specs(fold_levels(paper), self._folded[0])
+        return {paper.tasks[i].id: [self.plan.tasks[k] for k in group.new] for group in pairing.groups
+                for i in group.old}
+
+    def line_of(self, at: int) -> tuple[int, int]:
+        """The line of the plan's text in which an offset stands."""
+        end = self._text.find("\n", at)
+        return self._text.rfind("\n", 0, at) + 1, len(self._text) if end < 0 else end
+
+    def in_table(self, at: int) -> bool:
+        """Whether an offset stands in a row of a table."""
+        start, end = self.line_of(at)
+        return " | " in self._text[start:end]
+
+    def targets(self, want: Target) -> list[Target]:
+        """The plan's targets that answer one of the paper: the one paired with it, then those that say it again."""
+        at = self.basis.targets.index(want)
+        paired = [self.plan.targets[b] for a, b in self.pairing.facts[FactKind.TARGET].pairs if a == at]
+        again = [t for i, t in enumerate(self.plan.targets) if t not in paired and self._says_again(i, at)]
+        return paired + again
+
+    def _says_again(self, said: int, want: int) -> bool:
+        one, other = self._folded[0].targets[said], self._folded[1].targets[want]
+        if (one.value, one.unit) != (other.value, other.unit) or not self.in_table(one.start):
+            return False
+        a, b = one.indicator.replace(" ", ""), other.indicator.replace(" ", "")
+        return bool(a) and (a == b or (min(len(a), len(b)) >= _SHORTEST and (a in b or b in a)))
+
+    def deadlines(self, want: Deadline) -> list[Deadline]:
+        """The same of a deadline: again in the row of its task, or of a target that it is the limit of."""
+        at = self.basis.deadlines.index(want)
+        paired = [self.plan.deadlines[b] for a, b in self.pairing.facts[FactKind.DEADLINE].pairs if a == at]
+        lines = {self.line_of(t.start) for target in self.basis.targets
+                 if target.task == want.task and target.due == want.time for t in self.targets(target)
+                 if self.in_table(t.start)}
+        lines |= {self.line_of(row.start) for task in self.tasks_of(want.task) for row in self.rows_of(task)}
+        again = [d for d in self.plan.deadlines if d not in paired and d.time == want.time
+                 and self.line_of(d.start) in lines and self.in_table(d.start)]
+        return paired + again
+
+    def tasks_of(self, name: str | None) -> list[Task]:
+        """The plan's tasks that answer the paper's task of this id."""
+        for i, task in enumerate(self.basis.tasks):
+            if task.id == name:
+                return [self.plan.tasks[k] for k in self._tasks.get(i, ())]
+        return []
+
+    def rows_of(self, task: Task) -> list[Task]:
+        """The rows of the plan's tables that name a task by its heading."""
+        if not task.heading:
+            return []
+        return [row for row in self.plan.tasks if row is not task and self.in_table(row.start)
+                and task.heading in (row.heading, row.text.rstrip("。"))]
+
+    def repeats(self, start: int, end: int) -> list[int]:
+        """Where the words stand again as a cell of their own, or as one of a cell's items, in the same row."""
+        if not self.in_table(start):
+            return []
+        words, (first, last) = self._text[start:end], self.line_of(start)
+        found, at = [], self._text.find(words, first, last)
+        while at >= 0:
+            before, behind = self._text[at - 2:at], self._text[at + len(words):at + len(words) + 2]
+            whole = (before.endswith(("| ", "；"))) and (behind.startswith((" |", "；")) or not behind.strip())
+            if at != start and whole:
+                found.append(at)
+            at = self._text.find(words, at + 1, last)
+        return found

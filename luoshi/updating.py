@@ -1,0 +1,139 @@
+"""A county's plan amended to a changed paper (方案修订): read, revised, and written as tracked changes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from comparison.amending.recognising import amends
+from comparison.revising.revise import revise_plan
+from generator.amend.docx import amend_docx
+from generator.amend.edits import Edit, Stamp
+from generator.compose.rows import print_duty
+from generator.county import CountyProfile
+from generator.localise.plan import localise_spec
+from gongwen.characters import print_full_width
+from luoshi.comparing import Paper, amend_paper
+from luoshi.counties import Choice, choose_counties
+from luoshi.covering import find_county
+from specs.errors import UnknownDivision, UnreadableFile
+from specs.model import Notice, Spec
+from specs.revisions import OwnTask, Question, Revising, Revision, RevisionKind
+
+if TYPE_CHECKING:
+    from extractor.source import SourceText
+
+_MISPLACED = "改后重读与新要求不一致，没有改动，请人工修改"
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An amended plan (修订稿): its bytes, what was changed, and what was left for a person."""
+
+    data: bytes
+    county: str
+    revisions: tuple[Revision, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The old paper and the new one as it is in force (前后依据); `unplaced` what an amending paper could not say."""
+
+    old: Spec
+    new: Spec
+    cited: Notice
+    unplaced: tuple[str, ...] = ()
+
+
+def settle_papers(old: Paper, new: Paper) -> Settled:
+    """The two sides of an update; of a paper that amends the old one, the old one as amended.
+
+    raises  UnreadableFile: the text of one of them is needed and not at hand
+    """
+    if new.text is not None and amends(new.spec, new.text, old.spec.notice):
+        made = amend_paper(old, new)
+        spec = replace(made.spec, notice=replace(made.spec.notice, issued_on=new.spec.notice.issued_on))
+        return Settled(old.spec, spec, new.spec.notice, made.unplaced)
+    return Settled(old.spec, new.spec, new.spec.notice)
+
+
+def update_plan(path: Path, papers: Settled, *, author: str = "落实", day: str | None = None,
+                county: str | None = None, profiles: Path | None = None) -> Update:
+    """Amend a plan in Word: what asks more as tracked changes, each with a comment; the rest is asked.
+
+    day     date of the changes in ISO 8601; None: when the new paper was issued
+    county  whose plan it is; None: told by who issues it
+    raises  UnreadableFile: no .docx, or no text in it; UnknownDivision
+    """
+    from extractor.pipeline import extract_file  # heavy to load
+
+    if path.suffix.lower() not in (".docx", ".docm"):
+        raise UnreadableFile(path, "修订只能做在 .docx 文件里", "请在 WPS 或 Word 中另存为 .docx")
+    made = extract_file(path)
+    name = county or find_county(made.spec)
+    revising = _revise(made.spec, made.source.text, papers, _find_profile(name, profiles))
+    stamp = Stamp(author, papers.cited.issued_on or "" if day is None else day)
+    edits = [(one, _place(one, made.source, papers.cited)) for one in revising.revisions]
+    amended = amend_docx(path.read_bytes(), (edit for _, edit in edits), stamp)
+    failed = {id(edit): why for edit, why in amended.unplaced}
+    questions = [Question(one.note, f"{failed[id(edit)]}，请人工修改", one.old or one.new)
+                 for one, edit in edits if id(edit) in failed]
+    questions += revising.questions
+    questions += [Question(line, "修改文件的这一处没有套用，请人工核对") for line in papers.unplaced]
+    return Update(amended.data, name, tuple(one for one, edit in edits if id(edit) not in failed), tuple(questions))
+
+
+def _find_profile(name: str, profiles: Path | None) -> CountyProfile:
+    if not name:
+        raise UnknownDivision("方案", "落款和标题没有写明是哪个县区", "请用 --county 写县区全称或代码")
+    today = date.today()
+    return choose_counties(Choice((name,)), today, today, profiles).profiles[0]
+
+
+def _revise(plan: Spec, text: str, papers: Settled, profile: CountyProfile) -> Revising:
+    return revise_plan(plan, text, papers.old, papers.new, list_own_tasks(papers.old, profile),
+                       list_own_tasks(papers.new, profile))
+
+
+def list_own_tasks(spec: Spec, profile: CountyProfile) -> dict[str, OwnTask]:
+    """By id, what of a paper's tasks is one county's, as its plan says it."""
+    found = {}
+    for task in localise_spec(spec, profile).tasks:
+        duty = print_duty(task)
+        text = (f"{task.heading.rstrip('。')}。" if task.heading else "") + task.text + (f"（{duty}）" if duty else "")
+        parts = (("牵头", task.lead), ("责任", task.responsible), ("配合", task.support))
+        bodies = [(part, name) for part, names in parts for name in names]
+        found[task.id] = OwnTask(print_full_width(text), tuple(bodies))
+    return found
+
+
+def _place(one: Revision, source: SourceText, cited: Notice) -> Edit:
+    """A revision by the paragraph or cell that it stands in."""
+    spans = [(cell.start, cell.end) for block in source.blocks for cell in block.cells or (block,)]
+    shown = [(a, b) for a, b in spans if a <= one.start and one.end <= b]
+    start, end = shown[0] if shown else (one.start, one.end)
+    words = source.text[start:end]
+    same = [a for a, b in spans if source.text[a:b].strip() == words.strip()]
+    return Edit(one.kind, words, same.index(start) if start in same else 0,
+                one.start - start if one.kind is RevisionKind.RESTATED else 0,
+                one.old, one.new, f"依据{_cite(cited)}：{one.note}", len(same) or 1)
+
+
+def _cite(notice: Notice) -> str:
+    number = f"（{notice.document_number}）" if notice.document_number else ""
+    return f"《{notice.title}》{number}" if notice.title else number or "新文件"
+
+
+def print_update(made: Update) -> str:
+    """What was changed and what is asked, as JSON."""
+    rows = [{"kind": one.kind, "start": one.start, "end": one.end, "old": one.old, "new": one.new, "note": one.note,
+             "basis": one.basis} for one in made.revisions]
+    asked = [{"what": one.what, "why": one.why, "plan": one.plan} for one in made.questions]
+    return json.dumps({"county": made.county, "revisions": rows, "questions": asked}, ensure_ascii=False,
+                      indent=1) + "\n"
+
+

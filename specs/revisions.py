@@ -1,0 +1,67 @@
+"""What a plan is to say otherwise once its superior has changed its paper (修订): nouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RevisionKind(StrEnum):
+    """What is done to the plan's text (修订方式): words exchanged, a paragraph put in behind another, one taken out."""
+
+    RESTATED = "restated"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change of a plan's text (一处修订).
+
+    start, end  offsets into the plan's source text: of the words, of the paragraph taken out, or of the one that a new
+                one comes behind
+    old, new    the words there, as printed, and what takes their place; `new` of a paragraph is its whole text
+    note        what the superior's paper changed, in a Chinese sentence
+    basis       the superior's words that are the ground for it
+    """
+
+    kind: RevisionKind
+    start: int
+    end: int
+    old: str
+    new: str
+    note: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A change that nobody but the county can decide, or that has no safe place in its plan (待决事项).
+
+    what  the change, in a Chinese sentence; why it was left alone
+    plan  the plan's own words that it concerns; "" where there are none
+    """
+
+    what: str
+    why: str
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revising:
+    """All that a plan is to say otherwise (修订结果), in the order of its text, and what is asked."""
+
+    revisions: tuple[Revision, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTask:
+    """A task of a paper as a county's plan says it (本级任务).
+
+    text    heading and what the county takes up, as printed, without number; who does it behind it
+    bodies  (part, name) of the county's bodies: 牵头 责任 配合
+    """
+
+    text: str
+    bodies: tuple[tuple[str, str], ...] = ()
