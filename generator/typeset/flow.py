@@ -88,6 +88,8 @@ def _gap(block: Block, before: Block | None) -> list[str]:
         return [BLANK]
     if isinstance(block, Signature):
         return [KEPT_BLANK] * count_blanks(block)
+    if isinstance(block, Table) and isinstance(before, Table):
+        return [make_paragraph("", Setting(line=20))]  # office programs make one table of two that touch
     return [KEPT_BLANK] if isinstance(block, AttachmentNote) else []
 
 
