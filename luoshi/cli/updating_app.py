@@ -40,3 +40,32 @@ def update(
 
     return show_update(plan, old, new, out, author=author, day=day, county=county, profiles=profiles,
                        registry=registry, form=form.value)
+
+
+class ImpactFormat(StrEnum):
+    """How the documents concerned are printed or written (输出格式)."""
+
+    TABLE = "table"
+    JSON = "json"
+    XLSX = "xlsx"
+
+
+@app.command(cls=ChineseCommand)
+def impact(
+    new: Annotated[str, typer.Argument(metavar="NEW", help="新的通知，或修改原通知的通知：文件、规格，或编号、文号")],
+    old: Annotated[str | None, typer.Option("--from", metavar="ID",
+                                            help="原通知的编号、文号或标题；不写时看新通知提到哪份")] = None,
+    registry: Annotated[str | None, typer.Option("--registry", metavar="FILE|URL", envvar="LUOSHI_REGISTRY",
+                                                 help="规格库：文件，或 postgresql+psycopg://…")] = None,
+    form: Annotated[ImpactFormat, typer.Option("--format", metavar="table|json|xlsx",
+                                               help="表格、JSON 或工作簿")] = ImpactFormat.TABLE,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入此文件")] = None,
+    update_all: Annotated[Path | None, typer.Option("--update-all", metavar="DIR",
+                                                    help="把受影响的方案全部修订，写入此文件夹")] = None,
+    author: Annotated[str, typer.Option("--author", metavar="NAME", help="修订人")] = "落实",
+    day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="修订日期  [默认新通知的成文日期]")] = None,
+) -> int:
+    """影响：新通知的变化涉及哪些县区的方案、函和清单，可一次修订全部方案"""
+    from luoshi.cli.impact import show_impact
+
+    return show_impact(new, old, form.value, registry=registry, out=out, folder=update_all, author=author, day=day)
