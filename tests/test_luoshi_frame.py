@@ -12,7 +12,8 @@ HEAVY = ("spacy", "jieba", "pypinyin", "opencc", "docx", "pdfplumber", "pypdfium
          "sqlalchemy", "lxml", "jinja2", "pydantic", "rich")
 COMMANDS = ("demo", "extract", "generate", "addressees", "check-format", "counties", "compare", "cover",
             "amend", "schema", "draft", "typeset", "residue", "review", "read", "keep", "list", "show",
-            "history", "tree", "search", "export", "import", "backup", "collect", "verify", "templates", "update", "impact")
+            "history", "tree", "search", "export", "import", "backup", "collect", "verify", "templates",
+            "update", "impact")
 
 
 def test_help_lists_every_command_in_chinese(capfd: pytest.CaptureFixture[str]) -> None:
