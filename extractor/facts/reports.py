@@ -205,7 +205,8 @@ def _report(reading: Reading, passage: Passage, sentence: SentenceRoles, sending
             )
             for n in p.names
         ]
-        near = named or near
+        # 由该部…陈报: whom 该部 means the sentence's own parts say.
+        near = [n for n in named if not n.startswith("该")] or near
     return Report(
         tuple(dict.fromkeys(near)),
         sending.to,

@@ -209,6 +209,7 @@ def _is_whole(member: str) -> bool:
     return bool(org_tail().search(member)) and not (len(member) == 2 and is_field(member) and member not in all_tails())
 
 
+_STREETS = re.compile("街道(?:办事处|办|党工委)?")
 _DOWNWARD = ("省", "市州盟", "县区旗", "乡镇街", "村")
 
 
@@ -240,7 +241,8 @@ def _with_levels(members: list[str]) -> list[str]:
             following = next((m for m in members[i + 1 :] if not LEVEL_ONLY.fullmatch(m)), "")
             head = _HEAD.match(following)
             own_level = member.startswith("各") and head is not None and len(head["head"]) == 1
-            own_level = own_level or (head is not None and head["head"].endswith(("直", "属")))  # 各乡镇、县直各单位
+            beside = head is not None and head["head"].endswith(("直", "属"))  # 各乡镇、县直各单位
+            own_level = own_level or beside or _STREETS.fullmatch(following.removeprefix("各")) is not None
             together = member.startswith("各")
             if (
                 head
@@ -252,6 +254,9 @@ def _with_levels(members: list[str]) -> list[str]:
                 out.append(re.sub(r"级$", "", member) + ("级" if head["head"].endswith("级") else "") + rest)
                 continue
         out.append(member)
+    for i in range(1, len(out)):  # 各乡镇、街道: of the street offices each too
+        if _STREETS.fullmatch(out[i]) and re.match(r"各(?:乡|镇)", out[i - 1]):
+            out[i] = f"各{out[i]}"
     first = next((m for m in out if m.startswith("各")), None)
     if first and not rest_is_own(out):
         out = [m if m.startswith("各") or not re.match(rf"(?:{TERRITORY})", m) else f"各{m}" for m in out]
