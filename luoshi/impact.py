@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-
-from sqlalchemy import Engine
+from typing import TYPE_CHECKING
 
 from comparison.amending.recognising import find_cited
 from comparison.diff import diff_specs
@@ -25,6 +24,9 @@ from specs.changes import Change, FactKind, Severity
 from specs.errors import LuoshiError, RegistryError
 from specs.impacts import Affected, FileState, UpdatedPlan
 from specs.model import Spec
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 _CURE = "请用 --from 写原通知的编号、文号或标题"
 

@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from comparison.amending.recognising import amends
+from comparison.revising.clauses import list_clauses
 from comparison.revising.revise import revise_plan
 from generator.amend.docx import amend_docx
 from generator.amend.edits import Edit, Stamp
+from generator.compose.adjusting import compose_adjustment
 from generator.compose.rows import print_duty
 from generator.county import CountyProfile
 from generator.localise.plan import localise_spec
+from generator.typeset.docx import write_docx
 from gongwen.characters import print_full_width
 from luoshi.comparing import Paper, amend_paper
 from luoshi.counties import Choice, choose_counties
 from luoshi.covering import find_county
+from luoshi.data import find_data
 from specs.errors import UnknownDivision, UnreadableFile
 from specs.model import Notice, Spec
 from specs.revisions import OwnTask, Question, Revising, Revision, RevisionKind
@@ -26,7 +30,7 @@ from specs.revisions import OwnTask, Question, Revising, Revision, RevisionKind
 if TYPE_CHECKING:
     from extractor.source import SourceText
 
-_MISPLACED = "改后重读与新要求不一致，没有改动，请人工修改"
+_UNAPPLIED = "修改文件的这一处没有套用，请人工核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,11 @@ def settle_papers(old: Paper, new: Paper) -> Settled:
 
 
 def update_plan(path: Path, papers: Settled, *, author: str = "落实", day: str | None = None,
-                county: str | None = None, profiles: Path | None = None) -> Update:
+                county: str | None = None, profiles: Path | None = None, issued: bool = False) -> Update:
     """Amend a plan in Word: what asks more as tracked changes, each with a comment; the rest is asked.
 
+    issued  the plan is in force: it stays as it is, and the bytes are those of a notice that changes it; b"" where
+            there is nothing to change
     day     date of the changes in ISO 8601; None: when the new paper was issued
     county  whose plan it is; None: told by who issues it
     raises  UnreadableFile: no .docx, or no text in it; UnknownDivision
@@ -77,14 +83,25 @@ def update_plan(path: Path, papers: Settled, *, author: str = "落实", day: str
     name = county or find_county(made.spec)
     revising = _revise(made.spec, made.source.text, papers, _find_profile(name, profiles))
     stamp = Stamp(author, papers.cited.issued_on or "" if day is None else day)
+    if issued:
+        return _adjust(made.spec, made.source.text, name, revising, papers)
     edits = [(one, _place(one, made.source, papers.cited)) for one in revising.revisions]
     amended = amend_docx(path.read_bytes(), (edit for _, edit in edits), stamp)
     failed = {id(edit): why for edit, why in amended.unplaced}
     questions = [Question(one.note, f"{failed[id(edit)]}，请人工修改", one.old or one.new)
                  for one, edit in edits if id(edit) in failed]
     questions += revising.questions
-    questions += [Question(line, "修改文件的这一处没有套用，请人工核对") for line in papers.unplaced]
+    questions += [Question(line, _UNAPPLIED) for line in papers.unplaced]
     return Update(amended.data, name, tuple(one for one, edit in edits if id(edit) not in failed), tuple(questions))
+
+
+def _adjust(plan: Spec, text: str, county: str, revising: Revising, papers: Settled) -> Update:
+    clauses = list_clauses(revising.revisions, text)
+    data = b""
+    if clauses:
+        data = write_docx(compose_adjustment(plan.notice, papers.cited, clauses, find_data("templates")))
+    questions = [*revising.questions, *(Question(line, _UNAPPLIED) for line in papers.unplaced)]
+    return Update(data, county, revising.revisions, tuple(questions))
 
 
 def _find_profile(name: str, profiles: Path | None) -> CountyProfile:

@@ -65,3 +65,18 @@ class OwnTask:
 
     text: str
     bodies: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """One clause of an issued plan before and after (条款调整), as a table of a 关于调整…的通知 shows it.
+
+    clause         its chapter and heading, as printed: 三、严格过程管控（四）开展抽样检验
+    before, after  its sentences that change; "" of a clause that is new, or is dropped
+    grounds        what the superior's paper changed, a Chinese sentence each
+    """
+
+    clause: str
+    before: str
+    after: str
+    grounds: tuple[str, ...]

@@ -176,6 +176,30 @@ def test_the_command_writes_the_file_and_says_what_is_left(
     assert run_command([*asked, "--out", str(out), "--date", "六月"]) == 2
 
 
+def test_an_issued_plan_is_changed_by_a_notice_of_its_own(
+        plan: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "old.txt").write_text(OLD, "utf-8")
+    before = plan.read_bytes()
+    out = tmp_path / "adjust.docx"
+    assert run_command(["update", str(plan), "--from", str(tmp_path / "old.txt"), "--to", str(PAIR / "new.txt"),
+                        "--out", str(out), "--county", COUNTY, "--state", "issued"]) == 1
+    assert "属于放宽" in "".join(capfd.readouterr().out.split())
+    assert plan.read_bytes() == before
+    made = docx.Document(str(out))
+    title = "".join(p.text for p in made.paragraphs)
+    assert "关于调整《溪塬县校园食品安全工作实施方案》有关内容的通知" in title
+    (table,) = made.tables
+    rows = [tuple(cell.text for cell in row.cells) for row in table.rows]
+    assert rows[0][1:] == ("条款", "原条款", "调整后", "依据")
+    (meals,) = (row for row in rows if "落实陪餐制度" in row[1])
+    assert "每周陪餐不少于2次" in meals[2]
+    assert "每周陪餐不少于3次" in meals[3]
+    assert "提高到" in meals[4]
+    (added,) = (row for row in rows if "推行智慧监管" in row[1])
+    assert added[2] == "（新增）"
+    assert not any("82%" in cell for row in rows for cell in row)
+
+
 @pytest.mark.slow
 def test_libreoffice_opens_it_with_its_changes(plan: Path, tmp_path: Path) -> None:
     if shutil.which("soffice") is None:

@@ -21,7 +21,8 @@ _SHOWN = 60
 
 
 def show_update(plan: Path, old: str, new: str, out: Path, *, author: str, day: str | None, county: str | None,
-                profiles: Path | None, registry: str | None, form: str) -> int:
+                profiles: Path | None, registry: str | None, form: str,
+                issued: bool) -> int:
     """Write the amended plan, and print what was changed and what is asked.
 
     returns  FINDINGS where something is left for a person
@@ -32,13 +33,14 @@ def show_update(plan: Path, old: str, new: str, out: Path, *, author: str, day: 
     if day is not None:
         check_day(day)
     papers = settle_papers(load_paper(old, registry), load_paper(new, registry))
-    made = update_plan(plan, papers, author=author, day=day, county=county, profiles=profiles)
-    write_files(out.parent, {out.name: made.data})
+    made = update_plan(plan, papers, author=author, day=day, county=county, profiles=profiles, issued=issued)
+    if made.data:
+        write_files(out.parent, {out.name: made.data})
     if form == "json":
         write_text(print_update(made))
     else:
         _print(made)
-    message_console().print(f"已写入：{out}", markup=False)
+    message_console().print(f"已写入：{out}" if made.data else "没有需要调整的条款，没有写文件", markup=False)
     return FINDINGS if made.questions else DONE
 
 

@@ -19,6 +19,13 @@ class UpdateFormat(StrEnum):
     JSON = "json"
 
 
+class PlanState(StrEnum):
+    """What state a plan is in (方案状态)."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+
+
 @app.command(cls=ChineseCommand)
 def update(
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="县区方案 .docx")],
@@ -32,6 +39,8 @@ def update(
     profiles: Annotated[Path | None, typer.Option("--profiles", metavar="DIR", help="县区资料文件夹")] = None,
     registry: Annotated[str | None, typer.Option("--registry", metavar="FILE|URL", envvar="LUOSHI_REGISTRY",
                                                  help="规格库：文件，或 postgresql+psycopg://…")] = None,
+    state: Annotated[PlanState, typer.Option("--state", metavar="draft|issued",
+                                             help="未印发的改原稿；已印发的另拟调整通知")] = PlanState.DRAFT,
     form: Annotated[UpdateFormat, typer.Option("--format", metavar="table|json",
                                                help="修改清单印成表格或 JSON")] = UpdateFormat.TABLE,
 ) -> int:
@@ -39,7 +48,7 @@ def update(
     from luoshi.cli.updating import show_update
 
     return show_update(plan, old, new, out, author=author, day=day, county=county, profiles=profiles,
-                       registry=registry, form=form.value)
+                       registry=registry, form=form.value, issued=state is PlanState.ISSUED)
 
 
 class ImpactFormat(StrEnum):
