@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from comparison.amending.recognising import amends
@@ -30,6 +32,7 @@ from specs.revisions import OwnTask, Question, Revising, Revision, RevisionKind
 if TYPE_CHECKING:
     from extractor.source import SourceText
 
+_REREAD = "改后重读，方案此处仍与新要求对不上，请核对"
 _UNAPPLIED = "修改文件的这一处没有套用，请人工核对"
 
 
@@ -81,7 +84,8 @@ def update_plan(path: Path, papers: Settled, *, author: str = "落实", day: str
         raise UnreadableFile(path, "修订只能做在 .docx 文件里", "请在 WPS 或 Word 中另存为 .docx")
     made = extract_file(path)
     name = county or find_county(made.spec)
-    revising = _revise(made.spec, made.source.text, papers, _find_profile(name, profiles))
+    profile = _find_profile(name, profiles)
+    revising = _revise(made.spec, made.source.text, papers, profile)
     stamp = Stamp(author, papers.cited.issued_on or "" if day is None else day)
     if issued:
         return _adjust(made.spec, made.source.text, name, revising, papers)
@@ -92,7 +96,25 @@ def update_plan(path: Path, papers: Settled, *, author: str = "落实", day: str
                  for one, edit in edits if id(edit) in failed]
     questions += revising.questions
     questions += [Question(line, _UNAPPLIED) for line in papers.unplaced]
-    return Update(amended.data, name, tuple(one for one, edit in edits if id(edit) not in failed), tuple(questions))
+    made_so = tuple(one for one, edit in edits if id(edit) not in failed)
+    if made_so:
+        questions += _read_again(amended.data, revising, lambda spec, text: _revise(spec, text, papers, profile))
+    return Update(amended.data, name, made_so, tuple(questions))
+
+
+def _read_again(data: bytes, before: Revising, revise: Callable[[Spec, str], Revising]) -> list[Question]:
+    """What does not say what the new paper asks once all changes are accepted: the file is read as any other."""
+    from extractor.pipeline import extract_file  # heavy to load
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "amended.docx"
+        path.write_bytes(data)
+        made = extract_file(path)
+    after = revise(made.spec, made.source.text)
+    known = {(one.what, one.why) for one in before.questions}
+    return [*(Question(one.note, _REREAD, one.old) for one in after.revisions if one.kind is RevisionKind.RESTATED),
+            *(replace(one, why=f"{_REREAD}（{one.why}）") for one in after.questions
+              if (one.what, one.why) not in known)]
 
 
 def _adjust(plan: Spec, text: str, county: str, revising: Revising, papers: Settled) -> Update:

@@ -13,6 +13,7 @@ import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from extractor.pipeline import extract_file
 from luoshi.api import generate
@@ -139,6 +140,16 @@ def test_an_added_task_comes_behind_its_neighbour_and_a_removed_one_is_struck(pl
     assert settle(struck.data, accept=False) == before
 
 
+def test_a_body_that_another_takes_the_place_of_is_exchanged(plan: Path, tmp_path: Path) -> None:
+    made = update(plan, tmp_path, changed("县级财政部门保障食堂改造经费", "县级发展改革部门保障食堂改造经费"))
+    words = {(one.old, one.new) for one in made.revisions}
+    assert words == {("溪塬县财政局", "溪塬县发展和改革局")}
+    after = settle(made.data, accept=True)
+    said = "溪塬县发展和改革局保障食堂改造经费，7月底前拨付到位。（责任单位：溪塬县发展和改革局）"
+    assert any(said in text for text in after)
+    assert settle(made.data, accept=False) == settle(plan.read_bytes(), accept=True)
+
+
 PHRASES = (("不少于2次", 2), ("不少于40学时", 40), ("不少于500批次", 500), ("定点采购率达到90%", 90))
 
 
@@ -209,7 +220,48 @@ def test_libreoffice_opens_it_with_its_changes(plan: Path, tmp_path: Path) -> No
     subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
                     "fodt", "--outdir", str(tmp_path), str(tmp_path / "made.docx")], check=True, capture_output=True,
                    timeout=240)
-    flat = (tmp_path / "made.fodt").read_text("utf-8")
-    assert flat.count("<text:insertion>") == len(made.revisions)
-    assert flat.count("<text:deletion>") == len(made.revisions)
-    assert "依据《" in flat
+    root = etree.parse(str(tmp_path / "made.fodt")).getroot()
+    before = "".join(settle(plan.read_bytes(), accept=True))
+    assert "500批次" in before
+    assert read_flat(root, accept=True) == tidy(before.replace("500批次", "650批次"))
+    assert read_flat(root, accept=False) == tidy(before)
+    assert sum(1 for _ in root.iter(f"{TEXT}insertion")) == len(made.revisions)
+
+
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+
+
+def tidy(text: str) -> str:
+    return "".join(text.split())
+
+
+def read_flat(root: etree._Element, *, accept: bool) -> str:
+    """The words of a document as LibreOffice has it, with its changes accepted or rejected."""
+    kinds = {region.get(f"{TEXT}id"): region[0] for region in root.iter(f"{TEXT}changed-region")}
+    out: list[str] = []
+    inside: set[str] = set()
+
+    def walk(element: etree._Element) -> None:
+        name = element.get(f"{TEXT}change-id", "")
+        if element.tag == f"{TEXT}change-start":
+            inside.add(name)
+        elif element.tag == f"{TEXT}change-end":
+            inside.discard(name)
+        elif element.tag == f"{TEXT}change" and not accept:
+            out.extend("".join(p.itertext()) for p in kinds[name].findall(f"{TEXT}p"))
+        elif element.tag in (f"{TEXT}tracked-changes", f"{OFFICE}annotation") or not isinstance(element.tag, str):
+            return
+        put(element.text)
+        for child in element:
+            walk(child)
+            put(child.tail)
+
+    def put(words: str | None) -> None:
+        hidden = any(kinds[one].tag == f"{TEXT}{'deletion' if accept else 'insertion'}" for one in inside)
+        out.append("" if hidden else words or "")
+
+    body = root.find(f"{OFFICE}body/{OFFICE}text")
+    assert body is not None
+    walk(body)
+    return tidy("".join(out))

@@ -127,11 +127,11 @@ def _ask_rest(changes: tuple[Change, ...], stated: Stated, new: Spec,
     added = {fact.id for change in changes if change.fact is FactKind.TASK and change.kind is ChangeKind.ADDED
              for fact in change.new_facts if hasattr(fact, "id")}
     for change in changes:
-        if change.severity is Severity.NONE or change.fact is FactKind.CITATION:
+        if change.severity is Severity.NONE or change.fact in (FactKind.CITATION, FactKind.PERCENTAGE):
             continue
         if change.kind is ChangeKind.ADDED and change.fact is not FactKind.TASK:
             task = getattr(change.new_facts[0], "task", None)
-            if task not in added and (task is None or task in after):
+            if task not in added and (task in after or (task is None and change.fact is FactKind.TARGET)):
                 yield Question(change.sentence, "新增要求，请在方案相应条款中补写", "")
         elif change.kind is ChangeKind.REMOVED and change.fact in (FactKind.TARGET, FactKind.DEADLINE):
             fact = change.old_facts[0]
@@ -140,7 +140,9 @@ def _ask_rest(changes: tuple[Change, ...], stated: Stated, new: Spec,
                 stated.deadlines(fact) if isinstance(fact, Deadline) else [])
             if said and not _is_gone(fact, changes):
                 yield Question(change.sentence, "新文件不再要求，是否保留请本县决定", quote_fact(said[0]))
-        elif change.kind in (ChangeKind.SPLIT, ChangeKind.MERGED):
+        elif change.kind in (ChangeKind.SPLIT, ChangeKind.MERGED) and any(
+                stated.targets(fact) if isinstance(fact, Target) else stated.tasks_of(getattr(fact, "id", None))
+                for fact in change.old_facts):
             yield Question(change.sentence, "条款有拆分或合并，请人工调整", "")
 
 

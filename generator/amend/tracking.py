@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from lxml import etree
 
@@ -37,13 +36,12 @@ class Tracker:
         if any(run is None or set(old) & {"\t", "\n"} for run in runs):
             raise CannotTrack("该处在域、超链接或已有的修订里")
         taken = self._cut_out(paragraph, at, len(old))
-        gone, come = self._mark("del"), self._mark("ins")
-        taken[0].addprevious(gone)
-        come.append(make_run(new, taken[0]))
-        for run in taken:
-            gone.append(_as_deleted(run))
-        gone.addnext(come)
-        self._comment([gone, come], note)
+        come = self._mark("ins")
+        if new:
+            come.append(make_run(new, taken[0]))
+            taken[-1].addnext(come)
+        marks = self._strike(taken)
+        self._comment([marks[0], come if new else marks[-1]], note)
 
     def insert_after(self, paragraph: etree._Element, parts: tuple[tuple[str, etree._Element], ...], note: str) -> None:
         """A new paragraph behind one, in its look: texts, each with the run whose look it has."""
@@ -74,13 +72,21 @@ class Tracker:
             setting = etree.Element(f"{W}pPr")
             paragraph.insert(0, setting)
         _mark_end(setting, self._mark("del"))
-        marks = []
+        marks = self._strike(runs)
+        self._comment([marks[0], marks[-1]], note)
+
+    def _strike(self, runs: list[etree._Element]) -> list[etree._Element]:
+        """Mark runs as taken out, those beside each other together; bookmarks and comments between them stay."""
+        marks: list[etree._Element] = []
         for run in runs:
+            if marks and run.getprevious() is marks[-1]:
+                marks[-1].append(_as_deleted(run))
+                continue
             gone = self._mark("del")
             run.addprevious(gone)
             gone.append(_as_deleted(run))
             marks.append(gone)
-        self._comment([marks[0], marks[-1]], note)
+        return marks
 
     def _mark(self, name: str) -> etree._Element:
         self.number += 1
@@ -112,8 +118,6 @@ class Tracker:
         for letter in list_letters(paragraph)[at:at + length]:
             if letter.run is not None and letter.run not in runs:
                 runs.append(letter.run)
-        if any(run.getnext() is not following for run, following in pairwise(runs)):
-            raise CannotTrack("该处夹有书签、批注或其他标记")
         return runs
 
 
