@@ -21,6 +21,7 @@ from luoshi.cli.frame import run_command
 from luoshi.comparing import Paper
 from luoshi.updating import Update, settle_papers, update_plan
 from specs.revisions import RevisionKind
+from tests.test_generator_typeset_valid import audit
 from tests.tracked import canonical, parts_of, settle
 
 PAIR = Path(__file__).parents[1] / "corpus" / "pairs" / "school-food-2024"
@@ -209,6 +210,16 @@ def test_an_issued_plan_is_changed_by_a_notice_of_its_own(
     (added,) = (row for row in rows if "推行智慧监管" in row[1])
     assert added[2] == "（新增）"
     assert not any("82%" in cell for row in rows for cell in row)
+
+
+@pytest.mark.slow
+def test_the_auditor_finds_nothing_that_was_not_there(plan: Path, tmp_path: Path) -> None:
+    for number, new in enumerate(((PAIR / "new.txt").read_text("utf-8"),
+                                  re.sub(r"（[^）]+）公开投诉渠道。.*\n", "", OLD))):
+        made = update(plan, tmp_path, new)
+        assert made.revisions
+        (tmp_path / f"{number}.docx").write_bytes(made.data)
+        assert audit(tmp_path / f"{number}.docx") == audit(plan)
 
 
 @pytest.mark.slow

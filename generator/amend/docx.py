@@ -18,6 +18,7 @@ from specs.errors import UnreadableFile
 from specs.revisions import RevisionKind
 
 _HEAD_END = re.compile(r"^[^。；]{0,40}。")
+_NUMBER = re.compile(r"^(?:[(（][^)）]{1,4}[)）]|\d+[.．、]|[一二三四五六七八九十]+、)\s*")
 _NOT_FOUND = "在文件里没有唯一对应的段落"
 
 
@@ -89,7 +90,7 @@ def _split_looks(paragraph: etree._Element, text: str, *, numbered: bool) -> tup
     if not runs:
         raise CannotTrack("前一段没有可沿用的文字格式")
     if numbered:
-        text = re.sub(r"^(?:[(（][^)）]{1,4}[)）]|\d+[.．、]|[一二三四五六七八九十]+、)", "", text)
+        text = _NUMBER.sub("", text)
     head = _HEAD_END.match(text)
     if not head or runs[0] is runs[-1] or not _HEAD_END.match(read_words(paragraph)):
         return ((text, runs[-1]),)
