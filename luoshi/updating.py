@@ -169,8 +169,8 @@ def _cite(notice: Notice) -> str:
 
 def print_update(made: Update) -> str:
     """What was changed and what is asked, as JSON."""
-    rows = [{"kind": one.kind, "start": one.start, "end": one.end, "old": one.old, "new": one.new, "note": one.note,
-             "basis": one.basis} for one in made.revisions]
+    rows = [{"kind": one.kind, "start": one.start, "end": one.end, "old": one.old, "new": one.new, "before": one.before,
+             "after": one.after, "note": one.note, "basis": one.basis} for one in made.revisions]
     asked = [{"what": one.what, "why": one.why, "plan": one.plan} for one in made.questions]
     return json.dumps({"county": made.county, "revisions": rows, "questions": asked}, ensure_ascii=False,
                       indent=1) + "\n"

@@ -23,6 +23,7 @@ class Revision:
     old, new    the words there, as printed, and what takes their place; `new` of a paragraph is its whole text
     note        what the superior's paper changed, in a Chinese sentence
     basis       the superior's words that are the ground for it
+    before, after  the plan's fact around the words, for a list of changes; "" where it is the words themselves
     """
 
     kind: RevisionKind
@@ -32,6 +33,8 @@ class Revision:
     new: str
     note: str
     basis: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

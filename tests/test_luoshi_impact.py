@@ -72,7 +72,7 @@ def test_all_plans_are_amended_in_one_run_and_told_in_a_workbook(kept: Path, tmp
     book = openpyxl.load_workbook(tmp_path / "all" / "修订清单.xlsx")
     assert book.sheetnames == ["修订", "待决"]
     rows = {tuple(map(str, row)) for row in book["修订"].iter_rows(min_row=3, values_only=True)}
-    assert {row[4] for row in rows if row[3] == "500"} == {"650"}
+    assert all("500批次" in row[3] and row[4] == row[3].replace("500", "650") for row in rows if row[2] == "改")
     assert {row[1] for row in rows} >= {"溪塬县", "盐陂县"}
 
 

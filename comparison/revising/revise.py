@@ -115,10 +115,11 @@ def _place(change: Change, said: Target | Deadline, found: Exchange | None,
     if found is None or "|" in found.old:
         yield Question(change.sentence, NO_PLACE, said.quote)
         return
+    after = said.quote[:found.at] + found.new + said.quote[found.at + len(found.old):]
     for at in (said.start, *stated.repeats(said.start, said.end)):
         start = at + found.at
         yield Revision(RevisionKind.RESTATED, start, start + len(found.old), found.old, found.new, change.sentence,
-                       basis)
+                       basis, said.quote, after)
 
 
 def _ask_rest(changes: tuple[Change, ...], stated: Stated, new: Spec,

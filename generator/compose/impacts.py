@@ -36,7 +36,7 @@ def compose_impact_ledger(affected: Iterable[Affected]) -> Ledger:
 def compose_update_ledger(plans: Iterable[UpdatedPlan]) -> Ledger:
     """What was changed in many plans, and what is left for their counties."""
     rows = [*plans]
-    made = [(plan.county, KIND_WORDS[one.kind], one.old or "—", one.new or "—", one.note)
+    made = [(plan.county, KIND_WORDS[one.kind], one.before or one.old or "—", one.after or one.new or "—", one.note)
             for plan in rows for one in plan.revisions]
     asked = [(plan.county, one.plan or "—", one.what, one.why, "") for plan in rows for one in plan.questions]
     asked += [(plan.county, plan.path, "没有修订", plan.error, "") for plan in rows if plan.error]

@@ -56,7 +56,8 @@ def _print(made: Update) -> None:
     console = Console()
     console.print(f"{made.county}：修订 {len(made.revisions)} 处，待决 {len(made.questions)} 项", markup=False)
     if made.revisions:
-        rows = [(KIND_WORDS[one.kind], one.old[:_SHOWN] or "—", one.new[:_SHOWN] or "—", one.note)
+        rows = [(KIND_WORDS[one.kind], (one.before or one.old)[:_SHOWN] or "—",
+                 (one.after or one.new)[:_SHOWN] or "—", one.note)
                 for one in made.revisions]
         console.print(make_table("已作修订（请逐处接受或拒绝）", ["方式", "原文", "改为", "依据"], rows))
     if made.questions:
