@@ -17,12 +17,10 @@ def object_to(change: Change, issued_on: str | None) -> str:
     issued_on  when the newer paper was issued, ISO 8601
     """
     old, new = change.old_facts[0], change.new_facts[0]
-    times = [fact.time if isinstance(fact, Deadline) else fact.due if isinstance(fact, Target) else None
-             for fact in (old,)]
-    for time in times:
-        last = (time.by or time.end) if time and not time.every else None
-        if last and issued_on and len(last) == len(issued_on) and last < issued_on:
-            return DONE
+    time = old.time if isinstance(old, Deadline) else old.due if isinstance(old, Target) else None
+    last = (time.by or time.end) if time and not time.every else None
+    if last and issued_on and len(last) == len(issued_on) and last < issued_on:
+        return DONE
     kind = change.kind
     if kind in (ChangeKind.VALUE_RAISED, ChangeKind.VALUE_LOWERED) and isinstance(new, Target):
         return "" if (kind is ChangeKind.VALUE_LOWERED) == is_ceiling(new) else LOOSER
