@@ -42,6 +42,7 @@ _C = "[一二三四五六七八九十百]{1,4}"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_YEAR = r"(?:19|20)[0-9]{2}\s?年"
 _NUMBER = re.compile(
     rf"""
     (?:
@@ -58,11 +59,12 @@ _NUMBER = re.compile(
       | (?P<circled>[{_CIRCLED}])[、.．]?
       | (?P<deep>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}})(?=\s+[一-鿿]|[一-鿿]{{2,14}}$)
       | (?P<section>[0-9]{{1,2}})(?=\s+[一-鿿]{{2,14}}$)
-      | (?P<dot>(?P<dot_n>[0-9]{{1,2}})\s?[.．])(?![0-9])
+      | (?P<dot>(?P<dot_n>[0-9]{{1,2}})\s?[.．])(?:(?={_YEAR})|(?![0-9]))
       | (?P<comma>(?P<comma_n>[0-9]{{1,2}})\s?、)
     )\s*""",
     re.VERBOSE,
 )
+_BEGINS_WITH_YEAR = re.compile(r"[0-9]{2,4}\s?年")  # `一、2026年主要目标`; of Taiwan `三、116年底前`
 _COUNTED = "一二三四五六七八九十"
 _STYLES = {
     "box": ItemStyle.BOX,
@@ -81,7 +83,7 @@ _STYLES = {
 def parse_item_number(line: str) -> tuple[ItemNumber, str] | None:
     """The number that a line begins with and the rest of the line; None where it begins with none.
 
-    `3.5万亩` and `1、2号楼` begin with none: a number is followed by words.
+    `3.5万亩` and `1、2号楼` begin with none: a number is followed by words, or by a year.
     """
     found = _NUMBER.match(line)
     if found is None:
@@ -104,7 +106,7 @@ def parse_item_number(line: str) -> tuple[ItemNumber, str] | None:
         )
         return ItemNumber(ItemStyle.FORMAL, parse_integer(plain), re.sub(r"\s", "", found["formal"])), rest
     name = next(n for n in _STYLES if found[n])
-    if rest[:1].isdigit() and name in ("comma", "chinese"):
+    if rest[:1].isdigit() and name in ("comma", "chinese") and not _BEGINS_WITH_YEAR.match(rest):
         return None
     try:
         value = parse_integer(found[f"{name}_n"])

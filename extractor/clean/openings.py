@@ -17,6 +17,7 @@ _CLOSED = re.compile(r"[。;:!?…]['\"”’」』)》]*$|^\([^()]*\)$")
 _STOPPED = re.compile(r"[。!?…]['\"”’」』)》]*$")
 _NEVER_FIRST = re.compile(r"[的之等和及与與或、,。;:)〕】》〉”’」』%]")
 _STOP = re.compile(r"[。;!?]")
+_SAID = re.compile(r"[。;!?:]")  # within a line: it says something, and is no heading alone
 _SENTENCE = re.compile(r"[。!?]")
 _CLAUSE = re.compile(r"[,。;:!?]")
 _MARK = re.compile(r"[,。、;:!?]")
@@ -24,6 +25,7 @@ _RUN_IN = re.compile(r"([一二三四五六七八九十])是")
 # What stands at the head of a paragraph where a sentence has ended before it.
 _OPENS = re.compile(r"附件|附:|抄送|专栏|專欄|主题词|主題詞|——?(?=\S)|[联聯][系繫络絡][人电電]|[特专專]此|此[件复復]"
                     r"|本[^,。;:]{2,6}自[^,。;:]{1,20}[施执執][行][,。]")
+_COPIES = re.compile(r"[正副]本:")  # who gets it, at the foot of a letter from Taiwan
 _LIST_HEAD = re.compile(r"附件[::]? ?")
 _LABEL = re.compile(rf"((?:{HAN}|[0-9]){{2,8}}):")
 _HAND_SET = re.compile(rf"{HAN} +{HAN}")  # names set in columns, as under a joint notice
@@ -104,13 +106,13 @@ def begins_paragraph(page: Page, first: int, at: int, indented: bool | None) -> 
         return False
     if _is_whole(page, paragraph):
         return at in page.full or is_closed(line) or find_kind(paragraph + line) is None
-    if indented is not None:
-        return indented
+    if indented is not None:  # lists are often set without the indent of the text around them
+        return indented or (is_closed(paragraph) and (bool(_COPIES.match(line)) or _counts_on(paragraph, line)))
     numbered = _goes_on_counting(page, paragraph, line)
     if numbered is not None:
         return numbered
     above = page.lines[at - 1]
-    return (((is_closed(above) or is_closed(paragraph)) and bool(_OPENS.match(line)))
+    return (((is_closed(above) or is_closed(paragraph)) and bool(_OPENS.match(line) or _COPIES.match(line)))
             or (bool(_STOPPED.search(above)) and (_is_unclosed_line(page, at) or _is_like(page, paragraph, line)))
             or _has_same_label(paragraph, line)
             or (_is_set_by_hand(above) and _is_set_by_hand(line))
@@ -171,12 +173,17 @@ def _goes_on_counting(page: Page, paragraph: str, line: str) -> bool | None:
         return is_closed(paragraph) or line[len(number.printed):][:1] == " "
     if number.style in (ItemStyle.BOX, ItemStyle.ATTACHMENT, ItemStyle.SECTION):
         return is_closed(paragraph) or None
-    last = parse_item_number(_LIST_HEAD.sub("", paragraph, count=1))
-    if last and (last[0].style, last[0].value) == (number.style, number.value - 1):
+    if _counts_on(paragraph, line):
         return True
     if number.value > 1 and _counts_within(paragraph, number.printed, number.value - 1):
         return False
     return is_closed(paragraph) or paragraph.endswith(")")
+
+
+def _counts_on(paragraph: str, line: str) -> bool:
+    """Whether a line begins with the number after that which the paragraph begins with."""
+    found, last = parse_item_number(line), parse_item_number(_LIST_HEAD.sub("", paragraph, count=1))
+    return bool(found and last and (last[0].style, last[0].value) == (found[0].style, found[0].value - 1))
 
 
 def _counts_within(paragraph: str, printed: str, value: int) -> bool:
@@ -214,5 +221,5 @@ def _is_set_by_hand(line: str) -> bool:
 def _is_lone_heading(page: Page, at: int) -> bool:
     """Whether the full line above is a heading that stands alone as others of its level do, and text begins here."""
     found = parse_item_number(page.lines[at - 1])
-    return (found is not None and found[0].style in page.standing_alone and not _STOP.search(page.lines[at - 1])
+    return (found is not None and found[0].style in page.standing_alone and not _SAID.search(page.lines[at - 1])
             and (at in page.full or is_closed(page.lines[at])))
