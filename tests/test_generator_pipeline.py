@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.compose.requests import Request
 from generator.pipeline import make_files, prepare_county
 from tests.notices import ROOT, SHARED, extract_once
 from tests.plans import COMMISSION, TEMPLATES, profile_of
@@ -25,12 +26,12 @@ def _render(path: Path, folder: Path) -> Path:
 
 @pytest.mark.slow
 def test_rendered_pages_have_the_measures_of_the_standard(tmp_path: Path) -> None:
-    """§5.2 type area and grid, §7.5 page numbers, §10.1 a letter's first page."""
+    """§5.2 type area and grid, §7.5 page numbers, §10.1 a letter's first page; of the copy for issue."""
     if not (SHARED / "measure_pdf.py").is_file():
         pytest.skip("missing: ../shared/measure_pdf.py")
     spec = extract_once(ROOT / "corpus" / "demo-occupational-health-2025" / "notice.txt").spec
     for name, office in (("notice", COMMISSION), ("request", None)):
-        work = prepare_county(spec, profile_of("溪塬县"), office, ("plan", "letter"))
+        work = prepare_county(spec, profile_of("溪塬县"), office, ("plan", "letter"), Request(final=True))
         for kind, data in make_files(work, ("plan", "letter"), TEMPLATES).items():
             (tmp_path / f"{name}-{kind}").write_bytes(data)
     measured = {}

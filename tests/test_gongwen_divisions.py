@@ -80,8 +80,8 @@ def test_every_division_hangs_in_the_tree() -> None:
 def test_every_full_name_and_code_finds_its_division() -> None:
     for division in load_divisions():
         if division.stands_on(TODAY):
-            assert find_division(full_name(division), TODAY) is division
-            assert find_division(division.code, TODAY) is division
+            assert find_division(full_name(division), TODAY) == division
+            assert find_division(division.code, TODAY) == division
 
 
 @pytest.mark.parametrize(("text", "code"), [

@@ -58,7 +58,8 @@ def digests(folder: Path) -> dict[str, str]:
 def test_the_wheel_holds_what_runs_need_and_no_more(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
-    assert tops == {"gongwen", "specs", "extractor", "comparison", "generator", "registry", "review", "luoshi",
+    assert tops == {"gongwen", "specs", "extractor", "comparison", "conformance", "generator", "registry",
+                    "review", "luoshi",
                     next(top for top in tops if top.endswith(".dist-info"))}
     data = ("gongwen/data/*.csv", "extractor/vocab/*.toml", "generator/*.toml", "registry/migrations/**/*.py")
     shipped = {str(path.relative_to(ROOT)) for pattern in data for path in ROOT.glob(pattern)}
