@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 
 from comparison.match import deadlines_alike, pair_facts, targets_alike
+from comparison.strictness import is_ceiling, scale_value, times_a_year
 from specs.changes import Coverage, FactKind, Verdict
 from specs.model import Deadline, Spec, Target, TargetKind, Time
 from specs.wording import describe_deadline, describe_target, name_target, print_bound, print_time
 
-_UPPER = frozenset({"<", "<="})
-_MYRIADS = {"万": 10_000, "亿": 100_000_000}
-# Times a year, to set one recurrence beside another.
-_PER_YEAR = {
-    "year": 1.0, "half-year": 2.0, "quarter": 4.0, "month": 12.0, "half-month": 24.0, "week": 52.0, "day": 365.0,
-}
 _DAYS = {"Y": 365.0, "M": 30.4, "W": 7.0, "D": 1.0}
 _DURATION = re.compile(r"P(\d+)([YMWD])")
 # The worst finding names the whole.
@@ -80,11 +75,10 @@ def judge_bound(have: Target, want: Target) -> Verdict:
         return Verdict.MET if have.kind is TargetKind.TREND else Verdict.STRICTER
     if have.value is None or want.value is None:
         return Verdict.WEAKER if have.kind is TargetKind.TREND else Verdict.UNCLEAR
-    mine, theirs = _scaled(have), _scaled(want)
-    if mine is None or theirs is None or mine[2] != theirs[2]:
+    mine, theirs = scale_value(have), scale_value(want)
+    if mine[2] != theirs[2]:
         return Verdict.UNCLEAR
-    upper = want.comparator in _UPPER
-    if upper != (have.comparator in _UPPER) and "=" not in (have.comparator, want.comparator):
+    if is_ceiling(want) != is_ceiling(have) and "=" not in (have.comparator, want.comparator):
         return Verdict.UNCLEAR
     return _worse(_judge_value(mine, theirs, have, want), _judge_often(have.per, want.per))
 
@@ -96,7 +90,7 @@ def _judge_value(mine: tuple[float, float, str], theirs: tuple[float, float, str
         if theirs[0] <= mine[0] and mine[1] <= theirs[1]:
             return Verdict.MET if mine[:2] == theirs[:2] else Verdict.STRICTER
         return Verdict.WEAKER if mine[0] < theirs[0] else Verdict.UNCLEAR
-    gap = theirs[1] - mine[1] if want.comparator in _UPPER else mine[0] - theirs[0]
+    gap = theirs[1] - mine[1] if is_ceiling(want) else mine[0] - theirs[0]
     if gap:
         return Verdict.STRICTER if gap > 0 else Verdict.WEAKER
     strict = (have.comparator in ("<", ">")) - (want.comparator in ("<", ">"))
@@ -109,20 +103,10 @@ def _judge_often(mine: str | None, theirs: str | None) -> Verdict:
         return Verdict.MET
     if theirs is None:
         return Verdict.UNCLEAR
-    have, want = _times_a_year(mine or ""), _times_a_year(theirs)
+    have, want = times_a_year(mine), times_a_year(theirs)
     if want is None or (mine and have is None):
         return Verdict.UNCLEAR
     return Verdict.STRICTER if (have or 0.0) > want else Verdict.WEAKER
-
-
-def _scaled(target: Target) -> tuple[float, float, str] | None:
-    """Low and high value in the plain unit: 50 万人 is 500000 人."""
-    if target.value is None:
-        return None
-    unit = target.unit or ""
-    times = _MYRIADS.get(unit[:1], 1)
-    high = target.value if target.value_max is None else target.value_max
-    return target.value * times, high * times, unit[1:] if times > 1 else unit
 
 
 def judge_time(have: Time, want: Time) -> Verdict:
@@ -149,12 +133,6 @@ def _last(time: Time) -> tuple[float | str, ...] | None:
         return (0.0, int(found[1]) * _DAYS[found[2]]) if found else None
     last = time.by or time.end
     return (last.replace("end", "99").rjust(5, "0"),) if last else None
-
-
-def _times_a_year(every: str) -> float | None:
-    count, _, unit = every.rpartition(" ")
-    rate = _PER_YEAR.get(unit.removesuffix("s"))
-    return rate / int(count or 1) if rate is not None and (count or "1").isdigit() else None
 
 
 def _worse(one: Verdict, other: Verdict) -> Verdict:

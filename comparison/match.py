@@ -11,6 +11,7 @@ from typing import TypeVar
 from rapidfuzz.fuzz import ratio
 
 from comparison.assignment import assign_rows
+from comparison.strictness import bounds_above
 from specs.model import Citation, Deadline, Percentage, Report, Target, TargetKind, Task, Time
 from specs.wording import name_task
 
@@ -19,7 +20,6 @@ F = TypeVar("F")
 SAME_ENOUGH = 0.55  # below it two facts are two facts: one was dropped, another one added
 _FAR_TOGETHER = 0.35  # likeness of names that is enough where the same number or time stands in the same task
 _SAME_TOPIC, _SAME_TEXT = 0.4, 0.85
-_UPPER = frozenset({"<", "<="})
 
 # Where two facts stand to each other: in sentences that answer each other, in such tasks, apart; None: not asked.
 SAME_SENTENCE, SAME_TASK, APART = 2, 1, 0
@@ -122,7 +122,7 @@ def targets_alike(one: Target, other: Target, standing: int | None = None) -> fl
 def _bound_apart(one: Target, other: Target) -> bool:
     """Whether one is a floor and the other a ceiling."""
     said = (one.comparator, other.comparator)
-    return None not in said and "=" not in said and (said[0] in _UPPER) != (said[1] in _UPPER)
+    return None not in said and "=" not in said and bounds_above(said[0]) != bounds_above(said[1])
 
 
 def _measure(target: Target) -> str:

@@ -25,7 +25,7 @@ def name_bound_change(old: Target, new: Target) -> ChangeKind | None:
         return ChangeKind.PERIOD_CHANGED
     if old.value is None or new.value is None:
         return _name_firmness(old.value is not None, new.value is not None)
-    (low, high), (new_low, new_high) = _scale(old), _scale(new)
+    (low, high, _), (new_low, new_high, _) = scale_value(old), scale_value(new)
     rises, falls = (new_low > low, new_high > high), (new_low < low, new_high < high)
     if any(rises) and any(falls):
         return ChangeKind.COMPARATOR_TIGHTENED if rises[0] else ChangeKind.COMPARATOR_LOOSENED
@@ -47,17 +47,23 @@ def _name_firmness(old: int, new: int) -> ChangeKind | None:
     return ChangeKind.COMPARATOR_TIGHTENED if new > old else ChangeKind.COMPARATOR_LOOSENED
 
 
-def _scale(target: Target) -> tuple[float, float]:
-    """Low and high value in the plain unit: 50 万人 is 500000 人."""
+def scale_value(target: Target) -> tuple[float, float, str]:
+    """Low and high value in the plain unit, and that unit: 50 万人 is 500000 人. The target has a value."""
     assert target.value is not None
-    times = _MYRIADS.get((target.unit or "")[:1], 1)
+    unit = target.unit or ""
+    times = _MYRIADS.get(unit[:1], 1)
     high = target.value if target.value_max is None else target.value_max
-    return target.value * times, high * times
+    return target.value * times, high * times, unit[1:] if times > 1 else unit
+
+
+def bounds_above(comparator: str | None) -> bool:
+    """Whether a comparator bounds from above."""
+    return comparator in _UPPER
 
 
 def is_ceiling(target: Target) -> bool:
     """Whether a target bounds from above: lower is stricter."""
-    return target.comparator in _UPPER
+    return bounds_above(target.comparator)
 
 
 def name_time_change(old: Time | None, new: Time | None) -> ChangeKind | None:

@@ -84,6 +84,11 @@ class Office:
         return self.practice.letter_prefix or (re.sub("(?:发|字)?$", "函", self.prefix, count=1) if self.prefix else "")
 
     @property
+    def is_of_county(self) -> bool:
+        """Whether it is the county's or a township's, no office above the county."""
+        return self.level in (Level.COUNTY, Level.TOWNSHIP)
+
+    @property
     def governs(self) -> bool:
         """Whether it is a government or a government's office, which may order departments and townships."""
         return self.name.endswith(("人民政府", "政府办公室", "政府办公厅"))

@@ -26,7 +26,7 @@ from generator.typeset.ics import write_ics
 from generator.typeset.pdf import Press
 from generator.typeset.script import to_traditional
 from generator.typeset.xlsx import write_xlsx
-from specs.model import Level, Spec
+from specs.model import Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,6 @@ class Printing:
 
 
 PLAIN = Printing()
-_OF_COUNTY = (Level.COUNTY, Level.TOWNSHIP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def prepare_county(spec: Spec, profile: CountyProfile, office: Office | None, ki
     bureau = bureau_of(profile, plan.line)
     plan = set_own_targets(share_plan(plan, request.shares))
     plan = replace(schedule_plan(plan, request.issue_on), bases=request.bases)
-    own = office if office and office.level in _OF_COUNTY and office.name.startswith(profile.name) else bureau
+    own = office if office and office.is_of_county and office.name.startswith(profile.name) else bureau
     offices = {kind: with_route(own if KINDS[kind].of_county or office is None else office, request.route)
                for kind in kinds}
     opens = {kind: find_open_fields(plan, offices[kind], kind, request) for kind in kinds}
@@ -92,7 +91,7 @@ def make_files(work: CountyWork, kinds: tuple[str, ...], templates: Path,
 
 def is_joint(kind: str, office: Office | None) -> bool:
     """Whether one paper of a kind goes to all counties: an office above writes it, and its words are the same."""
-    return KINDS[kind].joint and office is not None and office.level not in _OF_COUNTY
+    return KINDS[kind].joint and office is not None and not office.is_of_county
 
 
 def make_joint_files(works: Sequence[CountyWork], kinds: tuple[str, ...], templates: Path, *,

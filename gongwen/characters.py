@@ -10,6 +10,7 @@ _LATIN_BRACKETS = re.compile(r"(?<=[A-Za-z0-9])\([A-Za-z0-9.,/ +-]*[A-Za-z][A-Za
 _INNER = re.compile(r"(?<=[0-9])[,:](?=[0-9])|:(?=//)|(?<=[A-Za-z])[,:;?!](?=[ A-Za-z])"
                     r"|(?<=[A-Za-z0-9])[?!,:;](?=[A-Za-z0-9=&/])")
 _STRAIGHT = re.compile(r'"([^"]*)"')
+_UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f.]+')
 _MARK = re.compile("[" + re.escape("".join(_FULL)) + "]")
 
 
@@ -28,6 +29,11 @@ def print_full_width(text: str) -> str:
 def fold_full_width(text: str) -> str:
     """Full-width marks as clean text has them: half-width; the way back of `print_full_width` but for quotes."""
     return "".join(_HALF.get(c, c) for c in text)
+
+
+def drop_unfit(name: str) -> str:
+    """A name without what file systems refuse in names of files (文件名)."""
+    return _UNFIT.sub("", name)
 
 
 def count_width(text: str) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -11,11 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongwen.characters import drop_unfit
 from specs.codec import print_spec
 from specs.errors import CannotWrite
 from specs.model import Spec
 
-_UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f.]+')
 _TITLE_LENGTH = 24
 
 
@@ -37,13 +36,13 @@ def name_run(spec: Spec) -> str:
     The same notice gives the same name; two notices never share one.
     """
     digest = spec.origin.sha256 if spec.origin else hashlib.sha256(print_spec(spec).encode()).hexdigest()
-    title = _UNFIT.sub("", spec.notice.title or "")[:_TITLE_LENGTH]
+    title = drop_unfit(spec.notice.title or "")[:_TITLE_LENGTH]
     return "-".join(part for part in (spec.notice.issued_on, title, digest[:8]) if part)
 
 
 def fit_name(name: str) -> str:
     """A name of a division or file without what file systems refuse."""
-    return _UNFIT.sub("", name) or "未命名"
+    return drop_unfit(name) or "未命名"
 
 
 @contextmanager

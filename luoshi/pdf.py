@@ -12,7 +12,6 @@ from pathlib import Path
 from specs.errors import MissingTool
 
 TYPST, OFFICE = "typst", "office"
-WAYS = (TYPST, OFFICE)
 _LIMIT = 900  # seconds for all documents of a run
 
 

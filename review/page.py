@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from gongwen.characters import fold_full_width
 from review.lines import find_line_starts, number_line
 from review.marks import BODIES, DOUBTS, Mark, cut_runs, find_marks
 from review.summaries import CONFIDENCE_WORDS, DOUBT_WORDS, FIELD_WORDS, STATE_WORDS, detail_fact
-from specs.errors import UnknownTemplate
 from specs.explanations import Explanation
 from specs.handles import KIND_WORDS, list_facts
 from specs.model import Spec
@@ -35,16 +31,14 @@ class SourceBlock:
     table: int | None = None
 
 
-def render_page(spec: Spec, source: str, blocks: Sequence[SourceBlock], explanations: Sequence[Explanation],
-                templates: Path) -> str:
-    """The page of one notice.
+def page_values(spec: Spec, source: str, blocks: Sequence[SourceBlock],
+                explanations: Sequence[Explanation]) -> dict[str, object]:
+    """What TEMPLATE shows of one notice.
 
-    source     the source text that the spec's offsets count in; blocks are its paragraphs and rows
-    templates  the folder that holds page.j2
-    raises     UnknownTemplate: it is missing or has a slip
+    source  the source text that the spec's offsets count in; blocks are its paragraphs and rows
     """
     kinds = _kinds(spec)
-    values = {
+    return {
         "spec": spec,
         "kinds": kinds,
         "total": sum(kind["count"] for kind in kinds if kind["key"] not in (DOUBTS, BODIES)),
@@ -53,13 +47,6 @@ def render_page(spec: Spec, source: str, blocks: Sequence[SourceBlock], explanat
         "doubts": list(_doubts(spec, source)),
         "by": "、".join(dict.fromkeys(c.by for c in spec.corrections)),
     }
-    environment = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True)
-    try:
-        return environment.get_template(TEMPLATE).render(values)
-    except TemplateError as error:
-        where = f"{TEMPLATE} 第{getattr(error, 'lineno', 0) or 1}行"
-        raise UnknownTemplate(where, error.message or "模板无法读取", "请改正模板，或用随程序安装的模板") from error
 
 
 def _kinds(spec: Spec) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from gongwen.dates import print_date
 from specs.changes import ChangeKind, FactKind, Severity, Verdict
+from specs.corrections import Action
 from specs.handles import Fact
 from specs.model import (
     Baseline,
@@ -21,6 +22,7 @@ from specs.model import (
     Task,
     Time,
 )
+from specs.revisions import RevisionKind
 
 COMPARATOR_WORDS = {">=": "不低于", ">": "高于", "<=": "不超过", "<": "低于", "=": ""}
 ROLE_WORDS = {Role.LEAD: "牵头", Role.RESPONSIBLE: "负责", Role.SUPPORT: "配合", Role.SUPERVISE: "监督",
@@ -39,6 +41,9 @@ CHANGE_WORDS = {
 VERDICT_WORDS = {
     Verdict.MET: "已落实", Verdict.STRICTER: "严于要求", Verdict.WEAKER: "低于要求", Verdict.LATER: "晚于要求",
     Verdict.VAGUE: "含糊", Verdict.MISSING: "缺漏", Verdict.UNCLEAR: "须核对", Verdict.NOT_OURS: "非本县事项"}
+ACTION_WORDS = {Action.CONFIRMED: "确认", Action.CORRECTED: "更正", Action.ADDED: "新增", Action.REMOVED: "删除",
+                Action.REOPENED: "退回"}
+REVISION_WORDS = {RevisionKind.RESTATED: "改", RevisionKind.INSERTED: "增", RevisionKind.DELETED: "删"}
 SEVERITY_WORDS = {Severity.MUST: "须调整", Severity.KNOW: "应知晓", Severity.NONE: "无影响"}
 _EVERY = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "half-month": "每半个月",
           "week": "每周", "day": "每日"}

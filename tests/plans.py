@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
-from generator.county import CountyProfile, Office, load_profiles
+from generator.blocks import Document
+from generator.compose.documents import compose_documents
+from generator.compose.requests import Case
+from generator.county import CountyProfile, Office, bureau_of, load_profiles
+from generator.localise.plan import CountyPlan, localise_spec
 from specs.model import (
     Attachment,
     Body,
@@ -147,3 +151,13 @@ SPEC = Spec(
 def profile_of(name: str) -> CountyProfile:
     """The shipped profile of one county of the invented province."""
     return load_profiles(TEMPLATES / "counties")[name]
+
+PLAN = localise_spec(SPEC, COUNTY)
+BUREAU = bureau_of(COUNTY, PLAN.line)
+
+
+def compose_document(kind: str, plan: CountyPlan, office: Office, templates: Path) -> Document:
+    """One document of a county in Blocks, the first where a kind has several."""
+    document = next(iter(compose_documents(kind, Case(plan, office), templates).values()))
+    assert isinstance(document, Document)
+    return document

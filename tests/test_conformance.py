@@ -20,17 +20,15 @@ from generator.compose.documents import compose_documents
 from generator.compose.kinds import KINDS
 from generator.compose.requests import Case
 from generator.county import bureau_of
-from generator.localise.plan import localise_spec
 from generator.typeset.docx import write_docx
 from luoshi.cli.frame import run_command
 from specs.errors import UnreadableFile
 from specs.packing import pack_archive
 from tests.notices import ROOT
-from tests.plans import COMMISSION, COUNTY, SPEC, TEMPLATES
+from tests.plans import COMMISSION, COUNTY, PLAN, TEMPLATES
 from tests.rulers import needs_office, office_convert
 from tests.sample_papers import MARKUP, make_sample
 
-PLAN = localise_spec(SPEC, COUNTY)
 Fault = Callable[[Opened], object]
 
 

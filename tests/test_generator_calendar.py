@@ -8,7 +8,6 @@ from icalendar import Calendar as Book
 
 from generator.chain import Chain
 from generator.compose.calendar import compose_calendar
-from generator.compose.documents import compose_document
 from generator.compose.milestones import Sort, list_milestones
 from generator.compose.recurrences import find_rule, first_day
 from generator.county import bureau_of
@@ -16,11 +15,10 @@ from generator.localise.plan import localise_spec
 from generator.localise.schedule import schedule_plan
 from generator.typeset.ics import write_ics
 from specs.model import Report, Time
-from tests.plans import COUNTY, SPEC, TEMPLATES
+from tests.plans import COUNTY, PLAN, SPEC, TEMPLATES, compose_document
 
 _SENT = Report(("各县(市、区)疾控中心",), ("市疾控中心",), "名册", Time(by="2025-06-30"),
                "2025年6月底前将名册报市疾控中心", 124, 140, "附件1/二/1")
-PLAN = localise_spec(SPEC, COUNTY)
 ISSUED = date(2025, 3, 1)
 
 

@@ -18,7 +18,7 @@ from generator.blocks import (
     Table,
     Title,
 )
-from generator.compose.documents import KINDS, compose_document
+from generator.compose.documents import KINDS
 from generator.compose.gaps import find_open_fields
 from generator.compose.markup import guard_value, parse_markup
 from generator.compose.relations import choose_letter
@@ -30,10 +30,7 @@ from generator.localise.plan import localise_spec
 from gongwen.characters import count_width, fold_full_width, print_full_width
 from specs.errors import UnknownTemplate
 from specs.model import Level, Notice
-from tests.plans import COMMISSION, COUNTY, SPEC, TEMPLATES
-
-PLAN = localise_spec(SPEC, COUNTY)
-BUREAU = bureau_of(COUNTY, PLAN.line)
+from tests.plans import BUREAU, COMMISSION, COUNTY, PLAN, SPEC, TEMPLATES, compose_document
 
 
 def _words(document: Document) -> str:

@@ -24,11 +24,9 @@ from gongwen.document_numbers import find_document_number
 from specs.errors import SecretSource, UnknownTemplate
 from specs.model import Body, Clause, Doubt, Level, Role, Section, Spec, Task
 from tests.notices import ROOT, extract_once
-from tests.plans import COMMISSION, COUNTY, SPEC, TEMPLATES, profile_of
+from tests.plans import BUREAU, COMMISSION, COUNTY, PLAN, SPEC, TEMPLATES, profile_of
 from tests.test_generator_laws import COUNTIES, NOTICES
 
-PLAN = localise_spec(SPEC, COUNTY)
-BUREAU = bureau_of(COUNTY, PLAN.line)
 GROUP = Practice("澜阳市卫生健康委员会", ("溪塬县人民政府办公室",), "", "溪塬县基层服务工作领导小组", "溪基组", None,
                  ("溪塬县教育局", "溪塬县民政局"))
 # What we never write; where a notice says it itself, it is in the notice's text.

@@ -9,7 +9,7 @@ import pytest
 from docx import Document as open_docx
 
 from generator.blocks import Document, NotedText, Paragraph, RunIn, Table
-from generator.compose.documents import compose_document, compose_documents
+from generator.compose.documents import compose_documents
 from generator.compose.kinds import KINDS
 from generator.compose.requests import Case, Request
 from generator.county import bureau_of
@@ -17,11 +17,9 @@ from generator.localise.plan import CountyPlan, localise_spec
 from generator.typeset.docx import write_docx
 from specs.model import State
 from tests.notices import ROOT, extract_once
-from tests.plans import COUNTY, SPEC, TEMPLATES, profile_of
+from tests.plans import BUREAU, COUNTY, PLAN, SPEC, TEMPLATES, compose_document, profile_of
 from tests.test_generator_laws import COUNTIES, NOTICES
 
-PLAN = localise_spec(SPEC, COUNTY)
-BUREAU = bureau_of(COUNTY, PLAN.line)
 _FIGURE = re.compile(r"\d+(?:\.\d+)?%|\d{4}年\d{1,2}月")
 
 

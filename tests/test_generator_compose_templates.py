@@ -14,15 +14,11 @@ from generator.compose.check import check_templates
 from generator.compose.documents import compose_documents
 from generator.compose.office_docx import fill_docx, list_fields
 from generator.compose.requests import Case
-from generator.county import bureau_of
-from generator.localise.plan import localise_spec
 from luoshi.cli.frame import run_command
 from luoshi.template_samples import make_samples
 from specs.errors import UnknownTemplate
-from tests.plans import COUNTY, SPEC, TEMPLATES
+from tests.plans import BUREAU, PLAN, TEMPLATES
 
-PLAN = localise_spec(SPEC, COUNTY)
-BUREAU = bureau_of(COUNTY, PLAN.line)
 README = (TEMPLATES / "README.md").read_text("utf-8")
 
 

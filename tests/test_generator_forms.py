@@ -16,9 +16,8 @@ from generator.returns.returned import read_returned
 from generator.typeset.form_xlsx import write_form
 from specs.model import Time
 from tests.papers import convert_all_with_office, needs_office
-from tests.plans import COUNTY, SPEC, TEMPLATES, profile_of
+from tests.plans import COUNTY, PLAN, SPEC, TEMPLATES, profile_of
 
-PLAN = localise_spec(SPEC, COUNTY)
 FORM = compose_forms(PLAN)[0]
 
 

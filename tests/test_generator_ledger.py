@@ -18,7 +18,6 @@ from specs.model import Target, TargetKind, Time
 from tests.papers import convert_with_office, needs_office
 from tests.plans import COUNTY, SPEC
 
-PLAN = localise_spec(SPEC, COUNTY)
 NAMES = [column.name for column in COLUMNS]
 ABOVE, BELOW, RATE = (NAMES.index(name) + 1 for name in ("分子", "分母", "完成率"))
 

@@ -22,11 +22,9 @@ from generator.blocks import (
     Table,
     Title,
 )
-from generator.compose.documents import KINDS, compose_document
+from generator.compose.documents import KINDS
 from generator.compose.gaps import find_open_fields
 from generator.compose.ledger import COLUMNS, compose_ledger
-from generator.county import bureau_of
-from generator.localise.plan import localise_spec
 from generator.typeset.docx import write_docx
 from generator.typeset.xlsx import write_xlsx
 from gongwen.layout import (
@@ -40,11 +38,9 @@ from gongwen.layout import (
     TYPE_HEIGHT,
     TYPE_WIDTH,
 )
-from tests.plans import COMMISSION, COUNTY, SPEC, TEMPLATES
+from tests.plans import BUREAU, COMMISSION, PLAN, TEMPLATES, compose_document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PLAN = localise_spec(SPEC, COUNTY)
-BUREAU = bureau_of(COUNTY, PLAN.line)
 SAMPLE = Document("letter", "甲县通知", (
     Letterhead("甲县文件", "甲发〔2025〕1号"), Title(("甲县关于", "做好工作的通知")), Recipients("各乡镇"),
     Heading(1, "一、目标"),

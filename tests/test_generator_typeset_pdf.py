@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from generator.blocks import Document
-from generator.compose.documents import compose_document
 from generator.county import bureau_of
 from generator.localise.plan import localise_spec
 from generator.typeset.docx import write_docx
@@ -17,7 +16,7 @@ from luoshi.cli.frame import run_command
 from luoshi.pdf import name_stand_ins
 from specs.errors import MissingTool
 from tests.notices import ROOT, extract_once
-from tests.plans import TEMPLATES, profile_of
+from tests.plans import TEMPLATES, compose_document, profile_of
 from tests.rulers import needs_office, needs_typst, read_pages, render
 from tests.sample_papers import MARKUP, make_sample
 from tests.test_generator_laws import COUNTIES, NOTICES

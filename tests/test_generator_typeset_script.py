@@ -7,17 +7,13 @@ import docx
 import pytest
 
 from generator.blocks import Document, NotedText, Paragraph
-from generator.compose.documents import compose_document
 from generator.county import bureau_of
-from generator.localise.plan import localise_spec
 from generator.pipeline import Printing, make_files, prepare_county
 from generator.typeset.docx import write_docx
 from generator.typeset.script import to_traditional
 from luoshi.cli.frame import run_command
-from tests.plans import COUNTY, SPEC, TEMPLATES
+from tests.plans import COUNTY, PLAN, SPEC, TEMPLATES, compose_document
 from tests.sample_papers import MARKUP, make_sample
-
-PLAN = localise_spec(SPEC, COUNTY)
 
 
 def say(text: str, *keep: str) -> str:

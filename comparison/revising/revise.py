@@ -14,8 +14,6 @@ from specs.model import Deadline, Spec, Target
 from specs.revisions import OwnTask, Question, Revising, Revision, RevisionKind
 from specs.wording import print_bound, print_time, quote_fact
 
-_TOLD_BY_TASK = frozenset({ChangeKind.BODY_ADDED, ChangeKind.BODY_REMOVED, ChangeKind.ROLE_CHANGED, ChangeKind.REWORDED,
-                           ChangeKind.MOVED})
 NO_PLACE = "方案中没有唯一可改的字句，请人工修改"
 
 

@@ -20,9 +20,6 @@ from generator.compose.requests import Case
 from generator.compose.routes import choose_issue
 from generator.county import Office, find_line
 from generator.localise.plan import CountyPlan
-from specs.model import Level
-
-_OF_COUNTY = (Level.COUNTY, Level.TOWNSHIP)
 
 
 def address_documents(kind: str, case: Case) -> tuple[Letter, ...]:
@@ -32,7 +29,7 @@ def address_documents(kind: str, case: Case) -> tuple[Letter, ...]:
     """
     plan, office, listed = case.plan, case.office, case.request.addressees
     if kind == "letter":
-        if office.level not in _OF_COUNTY:  # its letter names each county's own tasks
+        if not office.is_of_county:  # its letter names each county's own tasks
             listed = tuple(name for name in listed if plan.profile.name in name)
         return choose_letters(listed, plan, office) if listed else (choose_letter(plan, office),)
     if kind in ("cover", "package"):
@@ -57,7 +54,7 @@ def _remind(found: tuple[Letter, ...], names: tuple[str, ...], plan: CountyPlan,
 
 def _usual_names(kind: str, case: Case) -> tuple[str, ...]:
     plan, office = case.plan, case.office
-    if office.level not in _OF_COUNTY:
+    if not office.is_of_county:
         return () if kind == "urge" else (addressee_below(plan.profile, office),)
     departments, units = list_others(plan, office)
     if kind == "forward":

@@ -34,22 +34,14 @@ from generator.compose.values import (
     plan_values,
     print_number,
 )
-from generator.county import Office
 from generator.county_list import ENTERPRISE
 from generator.localise.plan import CountyPlan, PlanTask
 from generator.office import Route
+from gongwen.characters import drop_unfit
 from gongwen.dates import print_date
 
 _OF_MATTERS = ("forward", "remind", "urge")
 _FOR_OTHERS = ("forms",)  # filled in by others: no remarks of ours in them
-_UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f.]+')  # what file systems refuse in a name
-
-
-def compose_document(kind: str, plan: CountyPlan, office: Office, templates: Path) -> Document:
-    """One document of a county in Blocks, the first where a kind has several; as `compose_documents`."""
-    case = Case(plan, office)
-    template, values = next(iter(document_values(kind, case).values()))
-    return _with_sources(_compose(KINDS[kind], template, values, templates), case, templates)
 
 
 def compose_documents(kind: str, case: Case, templates: Path) -> dict[str, Document | bytes]:
@@ -193,7 +185,7 @@ def _enterprises(case: Case) -> dict[str, dict[str, object]]:
         name = row.get(ENTERPRISE, "")
         own = [{"任务": "", "内容": row["告知事项"]}] if row.get("告知事项") else []
         blank = [{"任务": "", "内容": open_blank("告知事项")}]
-        stem = f"inform/{_UNFIT.sub('', name)}" if name else "inform"
+        stem = f"inform/{drop_unfit(name)}" if name else "inform"
         while stem in out:
             stem += "（另）"
         out[stem] = {ENTERPRISE: name or open_blank("企业名称"), "列": {

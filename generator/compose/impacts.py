@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from generator.blocks import Column, Ledger, Sheet
 from generator.compose.kinds import name_document
 from specs.impacts import Affected, FileState, UpdatedPlan
-from specs.revisions import RevisionKind
-from specs.wording import CHANGE_WORDS, SEVERITY_WORDS
+from specs.wording import CHANGE_WORDS, REVISION_WORDS, SEVERITY_WORDS
 
 STATE_WORDS = {FileState.AS_WRITTEN: "未改动", FileState.EDITED: "生成后已改", FileState.GONE: "文件不在"}
-KIND_WORDS = {RevisionKind.RESTATED: "改", RevisionKind.INSERTED: "增", RevisionKind.DELETED: "删"}
 _DOCUMENTS = (Column("序号", 6), Column("县区", 16), Column("文书", 12), Column("须调整", 8), Column("应知晓", 8),
               Column("文件状态", 12), Column("文件", 60))
 _CHANGES = (Column("序号", 6), Column("县区", 16), Column("影响", 9), Column("变化", 11), Column("说明", 70))
@@ -36,7 +34,7 @@ def compose_impact_ledger(affected: Iterable[Affected]) -> Ledger:
 def compose_update_ledger(plans: Iterable[UpdatedPlan]) -> Ledger:
     """What was changed in many plans, and what is left for their counties."""
     rows = [*plans]
-    made = [(plan.county, KIND_WORDS[one.kind], one.before or one.old or "—", one.after or one.new or "—", one.note)
+    made = [(plan.county, REVISION_WORDS[one.kind], one.before or one.old or "—", one.after or one.new or "—", one.note)
             for plan in rows for one in plan.revisions]
     asked = [(plan.county, one.plan or "—", one.what, one.why, "") for plan in rows for one in plan.questions]
     asked += [(plan.county, plan.path, "没有修订", plan.error, "") for plan in rows if plan.error]

@@ -14,10 +14,9 @@ from generator.localise.reports import PlanReport, say_report
 from generator.localise.times import print_time
 from generator.localise.words import say_quote
 from gongwen.dates import print_date
-from specs.model import Level, Time
+from specs.model import Time
 
 Row = Mapping[str, object]
-_OF_COUNTY = (Level.COUNTY, Level.TOWNSHIP)
 _CLASS = re.compile(r"^(?:各|乡镇|街道|村|社区)|机构$|单位$|企业$")
 
 
@@ -29,7 +28,7 @@ def find_matters(plan: CountyPlan, office: Office, due: date | None, names: Sequ
     returns  from an office above in the notice's own words, which are the same for every county; where no report
              falls due that day, what tasks are to have done by it
     """
-    above = office.level not in _OF_COUNTY
+    above = not office.is_of_county
     reports = [r for r in plan.reports if (above or set(r.by) - {office.name})
                and (due is None or _falls_on(r.report.due, due))]
     theirs = [r for r in reports if set(r.by) & set(names)]

@@ -29,7 +29,7 @@ def strip_place(words: str, profile: CountyProfile) -> str:
 def find_other_province(offices: Iterable[str], profile: CountyProfile) -> str:
     """The province that issues a notice, where it is not the county's; "" where it is, or no office says."""
     for office in offices:
-        found = next((name for name in _provinces() if office.startswith(name)), "")
+        found = next((name for name in list_provinces() if office.startswith(name)), "")
         if found and profile.province and found != profile.province:
             return found
     return ""
@@ -51,5 +51,6 @@ def _all_names() -> frozenset[str]:
 
 
 @cache
-def _provinces() -> tuple[str, ...]:
+def list_provinces() -> tuple[str, ...]:
+    """The names of the provinces, of all years that the register knows."""
     return tuple(d.name for d in load_divisions() if d.level is DivisionLevel.PROVINCE)

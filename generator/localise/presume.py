@@ -16,8 +16,8 @@ from pathlib import Path
 from generator.county import CountyProfile
 from generator.localise.bodies import CITY, HEAD, Rung, find_rung
 from generator.localise.notes import drop_duty_notes
+from generator.localise.places import list_provinces
 from generator.localise.verdicts import Piece, Verdict
-from gongwen.divisions import DivisionLevel, load_divisions
 from specs.model import Role, Spec, Task
 
 _TABLE = Path(__file__).parents[1] / "acts.toml"
@@ -82,7 +82,7 @@ def find_reach(spec: Spec, profile: CountyProfile) -> Reach:
     issuer = notice.issuers[0] if notice.issuers else notice.title or ""
     national = bool(re.match(r"国家|国务院|中共中央|中央|全国|中华|中国|最高", issuer)) or _is_ministry(issuer, profile)
     province = issuer.startswith(profile.province) or bool(re.match("省|自治区", issuer)) or any(
-        issuer.startswith(name) for name in _provinces())
+        issuer.startswith(name) for name in list_provinces())
     if not (national or province) or (profile.prefecture == profile.province and not national):
         return Reach()
     if any(_to_counties(name) for name in notice.recipients):
@@ -207,9 +207,3 @@ def _is_ministry(issuer: str, profile: CountyProfile) -> bool:
     """Whether an issuer without any place in its name is a ministry: 农业农村部, 生态环境部办公厅."""
     return bool(re.match(r"(?![一-鿿]{2,8}[省市县区州])[一-鿿]{2,10}(?:部|总局|署)(?:办公厅)?(?:$|[一-鿿、 ])", issuer)
                 and not re.match("[一-鿿]{2,8}(?:支部|总部|党支部)", issuer))
-
-
-@cache
-def _provinces() -> tuple[str, ...]:
-    return tuple(d.name for d in load_divisions() if d.level is DivisionLevel.PROVINCE)
-

@@ -6,25 +6,21 @@ from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.form import CODE_LABEL, DAY, HEADS, NUMBER, SIGNERS, UNIT, Form, Measure, measure_of
+from generator.typeset.cell_looks import BORDER, HEAD, LEFT, MIDDLE, TEXT, TITLE
 from gongwen.characters import count_width
-from gongwen.layout import BODY_FACE, LABEL_FACE, TITLE_FACE
+from gongwen.layout import BODY_FACE
 from specs.packing import STAMP, settle_workbook
 
 _WIDTHS = (18, 30, 10, 26, 14, 14, 12, 24)
 _LAST = len(_WIDTHS)
 _LIST_ROWS, _TEXT_HEIGHT = 15, 80.0
-_THIN = Side(style="thin", color="000000")
-_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_TITLE, _HEAD, _TEXT, _SMALL = (Font(TITLE_FACE.name, 18), Font(LABEL_FACE.name, 11), Font(BODY_FACE.name, 11),
-                                Font(BODY_FACE.name, 10))
-_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_SMALL = Font(BODY_FACE.name, 10)
 _TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _GREY, _WRONG = PatternFill("solid", fgColor="EDEDED"), PatternFill("solid", bgColor="FFD966")
 
@@ -47,33 +43,33 @@ def write_form(form: Form) -> bytes:
 
 def _fill(page: Worksheet, form: Form) -> int:
     """All rows of the form; returns the last one's number."""
-    _span(page, 1, 1, _LAST, form.title, _TITLE, _MIDDLE, 36)
-    _span(page, 2, 1, _LAST, f"依据：{form.basis}", _SMALL, _LEFT, _height(f"依据：{form.basis}", sum(_WIDTHS)))
+    _span(page, 1, 1, _LAST, form.title, TITLE, MIDDLE, 36)
+    _span(page, 2, 1, _LAST, f"依据：{form.basis}", _SMALL, LEFT, _height(f"依据：{form.basis}", sum(_WIDTHS)))
     sent = "　".join(filter(None, (f"报送：{form.to}" if form.to else "", f"时限：{form.due}" if form.due else "",
                                   f"{CODE_LABEL}：{form.code}（请勿改动）")))
-    _span(page, 3, 1, _LAST, sent, _SMALL, _LEFT, _height(sent, sum(_WIDTHS)))
-    _span(page, 4, 1, 1, UNIT, _HEAD, _MIDDLE, 32, framed=True)
-    _span(page, 4, 2, 5, "", _TEXT, _LEFT, 32, framed=True)
-    _span(page, 4, 6, 6, DAY, _HEAD, _MIDDLE, 32, framed=True)
-    _span(page, 4, 7, _LAST, "", _TEXT, _LEFT, 32, framed=True)
+    _span(page, 3, 1, _LAST, sent, _SMALL, LEFT, _height(sent, sum(_WIDTHS)))
+    _span(page, 4, 1, 1, UNIT, HEAD, MIDDLE, 32, framed=True)
+    _span(page, 4, 2, 5, "", TEXT, LEFT, 32, framed=True)
+    _span(page, 4, 6, 6, DAY, HEAD, MIDDLE, 32, framed=True)
+    _span(page, 4, 7, _LAST, "", TEXT, LEFT, 32, framed=True)
     row = 5
     if form.figures:
         row = _figures(page, form, row)
     for label in form.texts:
-        _span(page, row, 1, 1, label, _HEAD, _MIDDLE, _TEXT_HEIGHT, framed=True)
-        _span(page, row, 2, _LAST, "", _TEXT, _TOP, _TEXT_HEIGHT, framed=True)
+        _span(page, row, 1, 1, label, HEAD, MIDDLE, _TEXT_HEIGHT, framed=True)
+        _span(page, row, 2, _LAST, "", TEXT, _TOP, _TEXT_HEIGHT, framed=True)
         row += 1
     if form.columns:
         row = _list(page, form, row)
     for i, label in enumerate(SIGNERS):
-        _span(page, row, 2 * i + 1, 2 * i + 1, label, _HEAD, _MIDDLE, 28, framed=True)
-        _span(page, row, 2 * i + 2, 2 * i + 2, "", _TEXT, _MIDDLE, 28, framed=True)
+        _span(page, row, 2 * i + 1, 2 * i + 1, label, HEAD, MIDDLE, 28, framed=True)
+        _span(page, row, 2 * i + 2, 2 * i + 2, "", TEXT, MIDDLE, 28, framed=True)
     return row
 
 
 def _figures(page: Worksheet, form: Form, row: int) -> int:
     for i, head in enumerate(HEADS, 1):
-        _span(page, row, i, i, head, _HEAD, _MIDDLE, 30, framed=True)
+        _span(page, row, i, i, head, HEAD, MIDDLE, 30, framed=True)
     first = row + 1
     for number, figure in enumerate(form.figures, 1):
         row += 1
@@ -81,7 +77,7 @@ def _figures(page: Worksheet, form: Form, row: int) -> int:
         cells = (str(number), figure.name, figure.unit, figure.goal, "", "", "", figure.note)
         height = max(22.0, *(_height(words, width) for words, width in zip(cells, _WIDTHS, strict=True)))
         for i, words in enumerate(cells, 1):
-            _span(page, row, i, i, words, _TEXT, _MIDDLE if i in (1, 3, 5, 6, 7) else _LEFT, height, framed=True)
+            _span(page, row, i, i, words, TEXT, MIDDLE if i in (1, 3, 5, 6, 7) else LEFT, height, framed=True)
         page.cell(row, 1).value = number
         above, below, rate = page.cell(row, 5), page.cell(row, 6), page.cell(row, 7)
         if measure in (Measure.RATE, Measure.CHANGE):
@@ -105,12 +101,12 @@ def _list(page: Worksheet, form: Form, row: int) -> int:
     """The list: 序号 and its heads over the eight columns, the last head over what is left."""
     spans = [(1, 1), (2, 2), (3, 4), (5, 5), (6, 6), (7, _LAST)]
     for (start, end), head in zip(spans, (NUMBER, *form.columns), strict=True):
-        _span(page, row, start, end, head, _HEAD, _MIDDLE, 30, framed=True)
+        _span(page, row, start, end, head, HEAD, MIDDLE, 30, framed=True)
     for number in range(1, _LIST_ROWS + 1):
         row += 1
         for start, end in spans:
-            _span(page, row, start, end, "", _TEXT, _LEFT, 22, framed=True)
-        page.cell(row, 1).value, page.cell(row, 1).alignment = number, _MIDDLE
+            _span(page, row, start, end, "", TEXT, LEFT, 22, framed=True)
+        page.cell(row, 1).value, page.cell(row, 1).alignment = number, MIDDLE
     return row + 1
 
 
@@ -121,7 +117,7 @@ def _span(page: Worksheet, row: int, start: int, end: int, words: str, font: Fon
         cell = page.cell(row, column)
         cell.font, cell.alignment = font, alignment
         if framed:
-            cell.border = _BORDER
+            cell.border = BORDER
     if end > start:
         page.merge_cells(start_row=row, end_row=row, start_column=start, end_column=end)
     if words:

@@ -8,23 +8,18 @@ from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.blocks import Column, Ledger, Sheet
+from generator.typeset.cell_looks import BORDER, HEAD, LEFT, MIDDLE, TEXT, TITLE
 from gongwen.characters import count_width
-from gongwen.layout import BODY_FACE, LABEL_FACE, TITLE_FACE
 from specs.packing import STAMP, settle_workbook
 
 _HEAD_ROW = 2
 _A3, _A4, _A4_WIDTH = 8, 9, 200  # paper sizes; characters that are still read on A4
-_THIN = Side(style="thin", color="000000")
-_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_TITLE, _HEAD, _TEXT = Font(TITLE_FACE.name, 18), Font(LABEL_FACE.name, 11), Font(BODY_FACE.name, 11)
-_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _LATE, _DONE = PatternFill("solid", bgColor="FFC7CE"), PatternFill("solid", bgColor="E2EFDA")
 _WRONG = PatternFill("solid", bgColor="FFD966")  # a rate over 100 %, a numerator without its denominator
 _FORMULA_SIGNS = "=+-@"
@@ -49,11 +44,11 @@ def _fill_sheet(page: Worksheet, sheet: Sheet) -> None:
     last = get_column_letter(count)
     page.merge_cells(f"A1:{last}1")
     title = page.cell(1, 1, sheet.title)
-    title.font, title.alignment = _TITLE, _MIDDLE
+    title.font, title.alignment = TITLE, MIDDLE
     page.row_dimensions[1].height = 36
     for i, column in enumerate(sheet.columns, 1):
         cell = page.cell(_HEAD_ROW, i, column.name)
-        cell.font, cell.alignment, cell.border = _HEAD, _MIDDLE, _BORDER
+        cell.font, cell.alignment, cell.border = HEAD, MIDDLE, BORDER
         page.column_dimensions[get_column_letter(i)].width = column.width
     page.row_dimensions[_HEAD_ROW].height = 30
     for number, row in enumerate(sheet.rows, _HEAD_ROW + 1):
@@ -71,8 +66,8 @@ def _fill_sheet(page: Worksheet, sheet: Sheet) -> None:
 
 def _fill_cell(page: Worksheet, row: int, column: int, value: str, role: str, width: int) -> None:
     cell = page.cell(row, column)
-    cell.font, cell.border = _TEXT, _BORDER
-    cell.alignment = _MIDDLE if width <= 12 else _LEFT
+    cell.font, cell.border = TEXT, BORDER
+    cell.alignment = MIDDLE if width <= 12 else LEFT
     if role == "rate":
         above, below = (f"{get_column_letter(column - back)}{row}" for back in (2, 1))
         cell.value = f'=IF(AND(ISNUMBER({above}),ISNUMBER({below}),{below}>0),{above}/{below},"")'

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from extractor.pipeline import Extraction, explain_extraction
 from extractor.source import Block
+from generator.compose.pages import render_page
 from luoshi.data import find_data
 from review.explaining import print_explanations
-from review.page import SourceBlock, render_page
+from review.page import TEMPLATE, SourceBlock, page_values
 from specs.errors import UnknownFact
 
 
 def make_page(made: Extraction) -> str:
     """The page of a notice that was read."""
-    return render_page(made.spec, made.source.text, [_plain(b) for b in made.source.blocks], explain_extraction(made),
-                       find_data("templates"))
+    return render_page(find_data("templates"), TEMPLATE, page_values(
+        made.spec, made.source.text, [_plain(b) for b in made.source.blocks], explain_extraction(made)))
 
 
 def explain_facts(made: Extraction, words: str) -> str:

@@ -24,15 +24,14 @@ from registry.store import find_entry, find_notice, list_notices, list_versions
 from registry.store import load_spec as load_kept_spec
 from review.columns import SHEETS
 from specs.codec import print_spec
-from specs.corrections import Action, Correction
+from specs.corrections import Correction
 from specs.errors import LuoshiError
+from specs.wording import ACTION_WORDS
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 _SHOWN = 20
-_ACTIONS = {Action.CONFIRMED: "确认", Action.CORRECTED: "更正", Action.ADDED: "新增", Action.REMOVED: "删除",
-            Action.REOPENED: "退回"}
 _FIELDS = {column.key: column.heading for layout in SHEETS for column in layout.columns if column.key}
 _MADE = {Made.MACHINE: "机读", Made.PERSON: "人工", Made.MERGED: "合并"}
 
@@ -163,7 +162,7 @@ def _print_history(console: Console, entry: Entry, versions: Sequence[Version]) 
     if log:
         console.print()
         console.print(make_table(f"人工更正（{len(log)}）", ("版", "谁", "日期", "处理", "要素", "更正", "理由"), (
-            (str(v.version), r.by, r.on, _ACTIONS[r.action], r.fact, _say_change(r), r.why) for v, r in log)))
+            (str(v.version), r.by, r.on, ACTION_WORDS[r.action], r.fact, _say_change(r), r.why) for v, r in log)))
     odd = [(v, conflict) for v in versions for conflict in v.conflicts]
     if odd:
         console.print()

@@ -17,10 +17,9 @@ from specs.codec import print_spec
 from specs.errors import BadSheet, CannotWrite
 from specs.handles import KIND_WORDS
 from specs.model import Action, Correction, Spec
+from specs.wording import ACTION_WORDS
 
 _SHOWN = 20
-_ACTION_WORDS = {Action.CONFIRMED: "确认", Action.CORRECTED: "更正", Action.ADDED: "新增", Action.REMOVED: "删除",
-                 Action.REOPENED: "退回"}
 
 
 def review_spec(path: Path, *, xlsx: Path | None, apply: Path | None, source: Path | None, out: Path | None,
@@ -86,7 +85,7 @@ def _print_problems(error: BadSheet) -> None:
 def _tell_applied(spec: Spec, log: tuple[Correction, ...], who: str, out: Path | None) -> None:
     console = message_console()
     counts = Counter(correction.action for correction in log)
-    told = "，".join(f"{_ACTION_WORDS[action]} {counts[action]} {'处' if action is Action.CORRECTED else '项'}"
+    told = "，".join(f"{ACTION_WORDS[action]} {counts[action]} {'处' if action is Action.CORRECTED else '项'}"
                     for action in Action if counts[action])
     where = f"，规格在 {out}" if out else ""
     console.print(f"{told or '没有改动'}（{who}）{where}" if log else f"没有改动{where}", markup=False)

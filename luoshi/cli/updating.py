@@ -14,9 +14,8 @@ from luoshi.comparing import load_paper
 from luoshi.outputs import write_files
 from luoshi.updating import Update, print_update, settle_papers, update_plan
 from specs.errors import CannotWrite
-from specs.revisions import RevisionKind
+from specs.wording import REVISION_WORDS
 
-KIND_WORDS = {RevisionKind.RESTATED: "改", RevisionKind.INSERTED: "增", RevisionKind.DELETED: "删"}
 _SHOWN = 60
 
 
@@ -56,7 +55,7 @@ def _print(made: Update) -> None:
     console = Console()
     console.print(f"{made.county}：修订 {len(made.revisions)} 处，待决 {len(made.questions)} 项", markup=False)
     if made.revisions:
-        rows = [(KIND_WORDS[one.kind], (one.before or one.old)[:_SHOWN] or "—",
+        rows = [(REVISION_WORDS[one.kind], (one.before or one.old)[:_SHOWN] or "—",
                  (one.after or one.new)[:_SHOWN] or "—", one.note)
                 for one in made.revisions]
         console.print(make_table("已作修订（请逐处接受或拒绝）", ["方式", "原文", "改为", "依据"], rows))
