@@ -53,7 +53,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-# A head table whose title has one cell over three columns: a page's rules give it a cell for each, two of them empty.
+# Its head is three tables that touch, of four, two and four columns: on a page they are one grid, in which each cell of
+# the middle one spans two columns.
 MERGED = {"rural-water-2024"}
 
 

@@ -9,8 +9,13 @@ BASELINE = 0.8  # of a line's pitch, from its top, as office programs have it
 BLANK = f"#block(height: {LINE}pt)"
 STICKY_BLANK = f"#block(height: {LINE}pt, sticky: true)"
 
+# Typst puts no tracking behind the last character of a run, such as a heading run in or a paragraph: a line that is
+# just full would be a hair too long, and break. A hair less of it for each leaves that room.
+_TRACKING = CHARACTER_PT - BODY_PT - 0.015
+# It squeezes marks that touch in a text of the mainland and cannot be told not to; our papers keep every mark a
+# character wide (`doNotCompress` in the .docx), as it sets a text of Taiwan.
 # Lines touch: their height is their edges'. Chinese and digits stand without a gap, as Word sets our papers.
-MEASURES = f"""#set text(font: fang, size: {BODY_PT}pt, lang: "zh", region: "cn", tracking: {CHARACTER_PT - BODY_PT}pt,
+MEASURES = f"""#set text(font: fang, size: {BODY_PT}pt, lang: "zh", region: "tw", tracking: {_TRACKING}pt,
   cjk-latin-spacing: none, top-edge: {BASELINE * LINE}pt, bottom-edge: -{(1 - BASELINE) * LINE}pt, hyphenate: false,
   costs: (orphan: 0%, widow: 0%))
 #set par(leading: 0pt, spacing: 0pt, justify: true, linebreaks: "simple",

@@ -170,7 +170,8 @@ def _paragraph(content: str, *, indent: float = 2, left: float = 0, hang: float 
 
 
 def _attachment_note(note: AttachmentNote) -> list[str]:
-    label = f"box(width: {3 * CHARACTER_PT}pt, text({quote('附件：')}))"
+    # The inner box is wider, so that its words are never broken.
+    label = f"box(width: {3 * CHARACTER_PT}pt, box(width: {4 * CHARACTER_PT}pt, text({quote('附件：')})))"
     if len(note.names) == 1:
         return [_paragraph(f"[#{label}#({quote(note.names[0])})]", indent=0, left=2, hang=3, sticky=True)]
     rows = []
