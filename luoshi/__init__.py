@@ -1,6 +1,6 @@
 """Luoshi 落实: from a government notice to the county's documents. The only public import.
 
->>> from luoshi import Request, compare, extract, generate
+>>> from luoshi import compare, extract, generate, make_request
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from luoshi.api import Request, compare, extract, generate
+    from luoshi.api import Request, compare, extract, generate, make_request
 
-__all__ = ["Request", "compare", "extract", "generate"]
+__all__ = ["Request", "compare", "extract", "generate", "make_request"]
 
 
 def __getattr__(name: str) -> object:

@@ -18,6 +18,7 @@ from generator.pipeline import CountyWork, Printing, is_joint, make_files, make_
 from generator.typeset.pdf import open_press
 from gongwen.dates import print_date
 from gongwen.divisions import HISTORY_FROM
+from luoshi.addressing import Confirm, list_written_to
 from luoshi.bases import ground_plan
 from luoshi.counties import Choice, Chosen, choose_counties
 from luoshi.data import find_data
@@ -86,11 +87,12 @@ class Outcome:
 
 
 def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
-                       progress: Progress | None = None) -> Outcome:
+                       progress: Progress | None = None, confirm: Confirm | None = None) -> Outcome:
     """Write the documents of every county chosen.
 
     today     what counties are gone by; the notice's date, else today, is what the register is read on
     progress  wraps the counties as they are made
+    confirm   told whom the letters go to, before anything is written; raises where they are not right
     raises    UnknownTemplate, UnknownDivision, BadProfile, CannotWrite; OpenFields where fields are open;
               SecretSource where the notice is marked so; ForeignLevel where every plan still speaks of another level
     """
@@ -98,7 +100,8 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
     refuse_secret(spec, order)
     if spec.amendments:
         spec = settle_places(spec)
-    chosen = choose_counties(choice, find_day(spec, choice, today), today, order.profiles)
+    day = find_day(spec, choice, today)
+    chosen = choose_counties(choice, day, today, order.profiles)
     if choice.on is None and (issued := _issued(spec)) and issued < HISTORY_FROM:
         remark = f"来文是{print_date(issued)}的，区划登记从{print_date(HISTORY_FROM)}起，按这一天的区划"
         chosen = replace(chosen, remarks=(remark, *chosen.remarks))
@@ -108,6 +111,8 @@ def generate_documents(spec: Spec, choice: Choice, order: Order, today: date, *,
     if not order.allow_open:
         refuse_open_fields(opens)
         works, stopped = _stop_residues(works)
+    if confirm and (addressed := list_written_to(works, choice, order.office, spec.notice, day)).found:
+        confirm(addressed)
     whole = choice.counties_of is not None and not choice.counties and choice.county_list is None and not stopped
     outcome = _write(spec, works, chosen, order, opens, whole, progress)
     return replace(outcome, stopped=(*stopped, *outcome.stopped))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luoshi.generation import Outcome
 from luoshi.loading import load_spec
+from registry.engines import open_registry
 from registry.entries import Document, Kept, NoticeText, Run
 from registry.keeping import keep_spec, print_instant
+from registry.runs import record_run
 from registry.store import load_spec as load_kept_spec
 from specs.errors import UnreadableFile
 from specs.model import FORMAT, Spec
@@ -83,12 +85,36 @@ def describe_run(outcome: Outcome, version: int, made_at: datetime) -> Run:
                print_instant(made_at), documents)
 
 
-def open_kept(engine: Engine, path: Path, kept_at: datetime) -> tuple[Spec, Kept]:
+@dataclass(frozen=True, slots=True)
+class KeptRun:
+    """A notice kept before its documents are written (生成登记): the spec to write from, and which version it is."""
+
+    engine: Engine
+    spec: Spec
+    kept: Kept
+
+
+def open_run(registry: Path | str, source: Path | Spec, kept_at: datetime) -> KeptRun:
+    """Keep a notice or spec in a registry, before a run.
+
+    raises  RegistryError, UnreadableFile, NotASpec
+    """
+    engine = open_registry(registry)
+    spec, kept = open_kept(engine, source, kept_at)
+    return KeptRun(engine, spec, kept)
+
+
+def record_outcome(run: KeptRun, outcome: Outcome, made_at: datetime) -> None:
+    """Record what a run wrote beside the version that it was written from; raises RegistryError."""
+    record_run(run.engine, describe_run(outcome, run.kept.spec_id, made_at))
+
+
+def open_kept(engine: Engine, source: Path | Spec, kept_at: datetime) -> tuple[Spec, Kept]:
     """A notice, kept, as the spec that documents are to be written from.
 
-    returns  of a notice file the version that holds, with what people corrected; of a spec given as JSON that very one
+    returns  of a notice file the version that holds, with what people corrected; of a spec that very one
     """
-    spec, text = read_notice(path)
+    spec, text = (source, None) if isinstance(source, Spec) else read_notice(source)
     kept = keep_spec(engine, spec, kept_at=kept_at, text=text)
     if text is None or kept.current == kept.version:
         return spec, kept

@@ -105,6 +105,12 @@ class BasesDisagree(LuoshiError):
         self.rows = rows
 
 
+class NotConfirmed(LuoshiError):
+    """Addressees were written out by the register or read in the notice, and nobody has said that they are right."""
+
+    what = "主送单位还没有确认，未生成任何文件"
+
+
 class BadDraft(LuoshiError):
     """An edited draft in Markdown cannot be read back; `where` names the line."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,15 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from generator.addressees import Sort, expand_recipients, find_place, list_unnamed_zones
+from generator.addressees import (
+    Sort,
+    Source,
+    expand_list,
+    expand_recipients,
+    find_place,
+    list_unnamed_zones,
+    name_in_class,
+)
 from generator.county_list import read_county_list, read_enterprises, read_name_list
 from luoshi.cli.frame import run_command
 from specs.errors import BadProfile
@@ -77,6 +86,84 @@ def test_the_notices_own_counties_are_confirmed(tmp_path: Path, capfd: pytest.Ca
     plain = tmp_path / "plain.txt"
     plain.write_text("某某协会关于做好登记的通知\n各会员单位：\n一、各会员单位要于2025年6月30日前完成登记。\n", "utf-8")
     assert run_command(["generate", str(plain), "--as-addressed", "--yes", "--out", str(tmp_path)]) == 2
+
+
+def test_a_list_is_written_out_too() -> None:
+    """Rungs in one breath, offices under one head, zones that no register knows, bodies named one by one."""
+    names = ("各市（州）、县（市、区）卫生健康委、疾控局、市水文中心", "澜阳高新区社会事业局", "溪塬县教育局",
+             "各乡镇人民政府")
+    found = expand_list(names, ("澜阳市卫生健康委员会",), DAY)
+    counties = [one for one in found if one.sort is Sort.COUNTY]
+    assert len(counties) == 2 * 9 + 1
+    assert {one.source for one in counties[:18]} == {Source.REGISTER}
+    assert (counties[18].name, counties[18].place, counties[18].source) == ("溪塬县教育局", "溪塬县", Source.LIST)
+    assert [(one.name, one.place) for one in found if one.sort is Sort.ZONE] == [("澜阳高新区社会事业局", "澜阳高新区")]
+    others = [one.name for one in found if one.sort is Sort.OTHER]
+    assert others[-1] == "各乡镇人民政府"
+    assert "市水文中心" in others
+    assert name_in_class("各县（市、区）卫生健康委、疾控局", "溪塬县") == "溪塬县卫生健康委、溪塬县疾控局"
+    assert name_in_class("各乡镇人民政府", "溪塬县") == ""
+
+
+def test_counties_named_one_by_one_are_counties() -> None:
+    found = expand_recipients(_notice("澜阳市水利局", "溪塬县水利局", "枫渚县水利局", "市水文中心"), DAY)
+    assert [(one.place, one.source) for one in found] == [
+        ("溪塬县", Source.LINE), ("枫渚县", Source.LINE), ("", Source.LINE)]
+
+
+OFFICE = str(ROOT / "templates" / "offices" / "澜川省卫生健康委员会.toml")
+
+
+def test_what_a_list_or_the_register_was_written_out_to_is_confirmed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                                      capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    names = tmp_path / "names.txt"
+    names.write_text("单位\n各县（市、区）卫生健康委、疾控局\n澜阳高新区社会事业局\n", "utf-8")
+    out = tmp_path / "out"
+    run = ["generate", str(DEMO), "--counties-of", "澜阳市", "--office", OFFICE, "--documents", "letter"]
+    run += ["--out", str(out)]
+    for more in ([], ["--addressees", str(names)]):
+        assert run_command([*run, *more]) == 2
+        shown = capfd.readouterr().err
+        assert "溪塬县卫生健康" in shown
+        assert "区划登记" in shown
+        assert "--yes" in shown
+        assert not out.exists() or not list(out.rglob("*.docx"))
+    assert "澜阳高新区社会事业局" in shown
+    assert run_command([*run, "--addressees", str(names), "--yes"]) == 0
+    assert {path.parent.name for path in out.rglob("letter-*.docx")} >= {"溪塬县", "石鹭市"}
+    # Bodies that the user names one by one are shown and not asked about.
+    names.write_text("单位\n溪塬县卫生健康局\n", "utf-8")
+    assert run_command(["generate", str(DEMO), "--county", "溪塬县", "--office", OFFICE, "--documents", "letter",
+                        "--addressees", str(names), "--out", str(out)]) == 0
+    assert "名单" in capfd.readouterr().err
+
+
+def test_a_program_confirms_by_what_it_reads(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    run = ["generate", str(DEMO), "--as-addressed", "--documents", "duties", "--out", str(tmp_path), "--format", "json"]
+    assert run_command(run) == 2
+    refused = json.loads(capfd.readouterr().out)
+    assert len(refused["addressees"]) == 83
+    assert {one["source"] for one in refused["addressees"]} == {"区划登记", "来文主送"}
+    assert refused["files"] == []
+    assert "--yes" in refused["error"]
+    assert run_command([*run, "--yes"]) == 0
+    done = json.loads(capfd.readouterr().out)
+    assert len(done["files"]) == done["counties"] == 36
+    assert all(Path(name).is_file() for name in done["files"])
+    assert run_command(["generate", str(DEMO), "--county", "合水县", "--documents", "letter", "--out", str(tmp_path),
+                        "--format", "json"]) == 2
+    assert "代字" in json.loads(capfd.readouterr().out)["open"][0]["field"]
+
+
+def test_a_person_may_say_no(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = ["generate", str(DEMO), "--as-addressed", "--documents", "duties", "--out", str(tmp_path)]
+    for answer, code in (("n", 2), ("y", 0)):
+        stdin = io.TextIOWrapper(io.BytesIO(f"{answer}\n".encode()))
+        monkeypatch.setattr(stdin, "isatty", lambda: True)
+        monkeypatch.setattr("sys.stdin", stdin)
+        assert run_command(run) == code
+        assert bool(list(tmp_path.rglob("*.docx"))) is (code == 0)
 
 
 def test_lists_of_addressees(tmp_path: Path) -> None:

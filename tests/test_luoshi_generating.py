@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import inspect
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -11,8 +13,14 @@ from docx import Document
 from docx.shared import Mm
 from openpyxl import Workbook, load_workbook
 
-from luoshi import Request, compare, extract, generate
+from generator.office import Route
+from luoshi import Request, compare, extract, generate, make_request
+from luoshi.addressing import Addressed
+from luoshi.cli.app import generate as command
 from luoshi.cli.frame import run_command
+from registry.engines import open_registry
+from registry.runs import list_runs
+from specs.errors import BadProfile, NotConfirmed
 from tests.notices import ROOT, SHARED, extract_once, needs_shared
 
 DEMO = ROOT / "corpus" / "demo-occupational-health-2025" / "notice.txt"
@@ -196,10 +204,56 @@ def test_a_request_from_python(tmp_path: Path) -> None:
     assert "溪塬县教育局：" in docx_text(path)
 
 
+def test_python_has_every_option_of_the_command() -> None:
+    """`generate` and `make_request` together take what `luoshi generate` takes, but for what only a screen has."""
+    screen = {"yes", "form"}  # asking, and how a result is printed; from Python: `confirm`, and what is returned
+    called = {"county": "counties"}
+    options = {called.get(name, name) for name in inspect.signature(command).parameters} - screen
+    taken = [*inspect.signature(generate).parameters, *inspect.signature(make_request).parameters]
+    assert len(taken) == len(set(taken))
+    assert options == set(taken) - {"request", "confirm"}
+    fields = {field.name for field in dataclasses.fields(Request)}
+    assert inspect.signature(make_request).parameters.keys() <= fields
+
+
+def test_python_takes_lists_as_files_or_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "bodies.txt").write_text("单位\n溪塬县教育局\n", "utf-8")
+    (tmp_path / "firms.csv").write_text("企业名称,职工\n甲公司,30\n", "utf-8")
+    (tmp_path / "shares.csv").write_text("县区,权重\n溪塬县,2\n", "utf-8")
+    from_files = make_request(addressees=tmp_path / "bodies.txt", enterprises=str(tmp_path / "firms.csv"),
+                              shares=tmp_path / "shares.csv", route="领导小组", due=date(2025, 5, 31))
+    assert from_files == make_request(addressees=["溪塬县教育局"], enterprises=[{"企业名称": "甲公司", "职工": "30"}],
+                                      shares={"权重": {"溪塬县": 2}}, route=Route.GROUP, due=date(2025, 5, 31))
+    with pytest.raises(BadProfile, match="行文路径"):
+        make_request(route="传真")
+    with pytest.raises(BadProfile, match="第 2 个没有企业名称"):
+        make_request(enterprises=[{"企业名称": "甲公司"}, {"职工": "30"}])
+
+
+def test_python_keeps_prints_and_narrows_as_the_command_does(tmp_path: Path) -> None:
+    seen: list[Addressed] = []
+    kept = tmp_path / "kept.sqlite"
+    paths = generate(DEMO, as_addressed=True, documents=("duties",), out=tmp_path, script="hant", registry=kept,
+                     allow_open=True, confirm=seen.append)
+    assert len(paths) == 36
+    assert len(seen[0].found) == 83
+    assert "責任" in docx_text(paths[0])
+    assert len(list_runs(open_registry(kept))) == 1
+
+    def refuse(addressed: Addressed) -> None:
+        raise NotConfirmed("主送单位", f"{len(addressed.found)} 个")
+
+    office = ROOT / "templates" / "offices" / "澜川省卫生健康委员会.toml"
+    with pytest.raises(NotConfirmed, match="9 个"):
+        generate(DEMO, counties_of="澜阳市", office=office, documents=("letter",), out=tmp_path / "none",
+                 confirm=refuse)
+    assert not (tmp_path / "none").exists()
+
+
 def test_one_paper_to_all_counties_stands_at_the_top(tmp_path: Path) -> None:
     office = ROOT / "templates" / "offices" / "澜川省卫生健康委员会.toml"
     arguments = ["--counties-of", "澜阳市", "--documents", "forward", "--office", str(office), "--out", str(tmp_path)]
-    assert run(*arguments) == 0
+    assert run(*arguments, "--yes") == 0
     (path,) = tmp_path.rglob("*.docx")
     assert path.parent.parent == tmp_path
     assert "各县（市、区）卫生健康局：" in docx_text(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.addressees import name_in_class
 from generator.compose.matters import list_debtors
 from generator.compose.relations import (
     TOWNSHIPS,
@@ -30,7 +31,9 @@ def address_documents(kind: str, case: Case) -> tuple[Letter, ...]:
     plan, office, listed = case.plan, case.office, case.request.addressees
     if kind == "letter":
         if not office.is_of_county:  # its letter names each county's own tasks
-            listed = tuple(name for name in listed if plan.profile.name in name)
+            own = plan.profile.name
+            listed = tuple(found for name in listed for found in (
+                [name] if own in name else filter(None, name_in_class(name, own).split("、"))))
         return choose_letters(listed, plan, office) if listed else (choose_letter(plan, office),)
     if kind in ("cover", "package"):
         return (Letter("notice", choose_issue(plan, office).recipients, "你们"),)

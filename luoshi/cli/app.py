@@ -157,6 +157,8 @@ def generate(
     basis: Bases = None,
     prefer: Prefer = None,
     shares: Shares = None,
+    form: Annotated[Format, typer.Option("--format", metavar="json|table",
+                                         help="结果印成提示，或 JSON")] = Format.TABLE,
 ) -> int:
     """生成：为县区写实施方案、印发通知、函、告知书、报告和任务清单等"""
     from luoshi.cli.generating import generate_files
@@ -170,7 +172,7 @@ def generate(
                           templates=templates, allow_open=allow_open, request=request,
                           as_addressed=as_addressed, yes=yes, registry=registry, attachment=attachment,
                           bases=tuple(basis or ()), prefer=tuple(prefer or ()), pdf=pdf.value if pdf else "",
-                          traditional=script is Script.HANT)
+                          traditional=script is Script.HANT, table=form is Format.TABLE)
 
 
 @app.command(cls=ChineseCommand)

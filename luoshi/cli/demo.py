@@ -9,6 +9,7 @@ from rich.console import Console
 from generator.county import load_office
 from luoshi.cli.generating import run_order
 from luoshi.cli.recording import keep_for_run
+from luoshi.cli.results import DONE, FINDINGS
 from luoshi.cli.tables import print_spec_tables
 from luoshi.counties import Choice
 from luoshi.data import find_data, find_demo_notice
@@ -30,4 +31,6 @@ def show_demo(out: Path, registry: str | None) -> int:
     print_spec_tables(Console(), spec)
     spec, record = keep_for_run(find_demo_notice(), registry or out / name_run(spec) / "registry.sqlite")
     office = load_office(find_data("templates") / "offices" / OFFICE)
-    return run_order(spec, Choice(counties_of=PROVINCE), Order(KINDS, out, office), record=record)
+    outcome = run_order(spec, Choice(counties_of=PROVINCE), Order(KINDS, out, office))
+    record(outcome)
+    return FINDINGS if outcome.stopped else DONE

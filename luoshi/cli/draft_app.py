@@ -35,8 +35,7 @@ def draft(
     from luoshi.cli.requests import read_request
     from luoshi.counties import Choice
 
-    request = read_request(None, None, due=None, reply_by=None, route=None, final=final, issue_on=issue_on,
-                           shares=shares)
+    request = read_request(final=final, issue_on=issue_on, shares=shares)
     choice = Choice((county,), on=read_day(on) if on else None)
     return write_draft(source, choice, kind=document, out=out, attachment=attachment, office=office,
                        profiles=profiles, templates=templates, allow_open=allow_open, request=request,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -15,18 +15,20 @@ from generator.compose.kinds import name_document
 from generator.compose.requests import NOTHING, Request
 from generator.county import load_office
 from generator.pipeline import CountyWork
+from luoshi.addressing import Addressed, Confirm, choose_as_addressed
 from luoshi.bases import load_bases
 from luoshi.cli.addressing import confirm_addressees
 from luoshi.cli.counties import read_day
+from luoshi.cli.outcomes import print_json, print_refusal
 from luoshi.cli.results import DONE, FINDINGS
 from luoshi.cli.screen import make_progress, message_console
 from luoshi.cli.tables import make_table
 from luoshi.counties import Choice
 from luoshi.drafting import narrow_spec
-from luoshi.generation import Order, Outcome, generate_documents
+from luoshi.generation import Order, Outcome, find_day, generate_documents
 from luoshi.loading import load_spec
 from specs.bases import Paper
-from specs.errors import BasesDisagree, OpenFields, UnknownTemplate
+from specs.errors import BasesDisagree, LuoshiError, OpenFields, UnknownTemplate
 from specs.model import Spec
 
 _SHOWN = 60
@@ -36,7 +38,7 @@ def generate_files(source: Path, choice: Choice, *, on: str | None, documents: s
                    profiles: Path | None, templates: Path | None, allow_open: bool, request: Request = NOTHING,
                    as_addressed: bool = False, yes: bool = False, registry: str | None = None,
                    attachment: int | None = None, bases: Sequence[Path] = (), prefer: tuple[str, ...] = (),
-                   pdf: str = "", traditional: bool = False) -> int:
+                   pdf: str = "", traditional: bool = False, table: bool = True) -> int:
     """Read a notice or spec and write the documents of the counties chosen.
 
     on            the day of the register as typed; None: not said
@@ -45,6 +47,7 @@ def generate_files(source: Path, choice: Choice, *, on: str | None, documents: s
     attachment    number of the attachment that alone is asked for; None: the whole notice
     bases         other papers that the plans rest on; prefer: which go before others where they disagree
     registry      where the notice is kept and its documents are recorded; None: nowhere
+    table         for the screen; else what came of it is printed as JSON
     raises  LuoshiError: nothing has been written
     """
     kinds = tuple(dict.fromkeys(kind.strip() for kind in documents.replace("，", ",").split(",") if kind.strip()))
@@ -63,15 +66,32 @@ def generate_files(source: Path, choice: Choice, *, on: str | None, documents: s
         spec, record = keep_for_run(source, registry)
     spec = narrow_spec(spec, attachment)
     order = replace(order, papers=(Paper(spec, source.name), *load_bases(bases)), prefer=prefer)
-    if as_addressed:
-        wanted = confirm_addressees(spec, wanted, yes=yes)
-    return run_order(spec, wanted, order, record=record)
+    shown: list[Addressed] = []
+
+    def confirm(addressed: Addressed) -> None:
+        shown.append(addressed)
+        confirm_addressees(addressed, yes=yes, table=table)
+
+    try:
+        if as_addressed:
+            wanted, addressed = choose_as_addressed(spec, wanted, find_day(spec, wanted, date.today()))
+            confirm(addressed)
+        outcome = run_order(spec, wanted, order, confirm=None if as_addressed else confirm)
+    except LuoshiError as error:
+        if not table:
+            print_refusal(error, shown)
+        raise
+    if record is not None:
+        record(outcome)
+    if not table:
+        print_json(outcome, shown)
+    return FINDINGS if outcome.stopped else DONE
 
 
-def run_order(spec: Spec, choice: Choice, order: Order, *, record: Callable[[Outcome], None] | None = None) -> int:
+def run_order(spec: Spec, choice: Choice, order: Order, *, confirm: Confirm | None = None) -> Outcome:
     """Generate with a progress bar; open fields are shown in a table before the refusal.
 
-    record  told what was written
+    confirm  told whom the letters go to, before anything is written
 
     The bar begins with the first county, so that a refusal prints its one line and nothing else.
     """
@@ -81,7 +101,7 @@ def run_order(spec: Spec, choice: Choice, order: Order, *, record: Callable[[Out
             def track(works: Iterable[CountyWork], total: int) -> Iterable[CountyWork]:
                 return shown.enter_context(make_progress()).track(works, total=total, description="生成")
 
-            outcome = generate_documents(spec, choice, order, date.today(), progress=track)
+            outcome = generate_documents(spec, choice, order, date.today(), progress=track, confirm=confirm)
     except OpenFields as error:
         _print_open(error, console)
         raise
@@ -89,9 +109,7 @@ def run_order(spec: Spec, choice: Choice, order: Order, *, record: Callable[[Out
         print_disagreements(error)
         raise
     print_outcome(outcome, console, final=order.request.final)
-    if record is not None:
-        record(outcome)
-    return FINDINGS if outcome.stopped else DONE
+    return outcome
 
 
 def print_disagreements(error: BasesDisagree) -> None:

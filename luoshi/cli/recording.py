@@ -8,9 +8,8 @@ from pathlib import Path
 
 from luoshi.cli.screen import message_console
 from luoshi.generation import Outcome
-from luoshi.registering import describe_run, open_kept
-from registry.engines import name_registry, open_registry
-from registry.runs import record_run
+from luoshi.registering import open_run, record_outcome
+from registry.engines import name_registry
 from specs.model import Spec
 
 
@@ -19,14 +18,10 @@ def keep_for_run(source: Path, registry: Path | str) -> tuple[Spec, Callable[[Ou
 
     raises  RegistryError, UnreadableFile, NotASpec
     """
-    engine = open_registry(registry)
-    spec, kept = open_kept(engine, source, datetime.now(UTC))
+    run = open_run(registry, source, datetime.now(UTC))
+    kept = run.kept
     console = message_console()
     console.print(f"规格已存入 {name_registry(registry)}（编号 {kept.id}，第 {kept.version} 版）", markup=False)
-    if spec.corrections and source.suffix.lower() != ".json":
+    if run.spec.corrections and source.suffix.lower() != ".json":
         console.print(f"按规格库中经人工更正的第 {kept.version} 版生成", style="yellow", markup=False)
-
-    def record(outcome: Outcome) -> None:
-        record_run(engine, describe_run(outcome, kept.spec_id, datetime.now(UTC)))
-
-    return spec, record
+    return run.spec, lambda outcome: record_outcome(run, outcome, datetime.now(UTC))
