@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from generator.county import BodyKind, CountyProfile, find_line, load_body_kinds, split_bodies
+from generator.localise.councils import is_conference, is_of_county
 from generator.localise.places import find_places
 from specs.model import Level
 
@@ -90,6 +91,8 @@ def find_rung(name: str, level: Level | None, profile: CountyProfile) -> Rung:
         return Rung.OWN  # no place and no rung in its name: the ones here
     if profile.name in name or (profile.at_home and profile.unit == "市" and _OF_CITY.match(name)):
         return Rung.OWN
+    if is_conference(name) and not re.search(HEAD, name):
+        return Rung.OWN if is_of_county(name, home=profile.at_home) else Rung.ABOVE
     _, of, tail = name.rpartition("的")
     if of and (rung := find_rung(tail, None, profile)) is not Rung.UNKNOWN:
         return rung  # 负责能力确认的市疾控中心, 承建单位所在地的住房城乡建设部门

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from generator.localise.councils import name_conferences
 from specs.model import Clause, Deadline, Notice, Report, Spec, Target, Task
 
 _SELF = re.compile(r"(?<![自你您])我(?P<tail>委|厅|局|办|部(?!门|分)|会|院)(?![员议])")
@@ -23,7 +24,7 @@ def name_self(spec: Spec, *, home: bool) -> Spec:
     A county's paper that says 自本方案印发之日起 of the superior's plan would move the superior's date; one that says
     由81.2%提高到90% would give the superior's baseline for its own, so where the notice is not its own that goes.
     """
-    spec = spec if home else _without_baselines(spec)
+    spec = spec if home else name_conferences(_without_baselines(spec))
     notice = spec.notice
     tasks = tuple(_task(task, notice) for task in spec.tasks)
     return replace(

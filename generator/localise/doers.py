@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generator.county import CountyProfile
 from generator.localise.bodies import CITY, COUNTIES, HEAD, Rung, find_rung
+from generator.localise.councils import find_acting
 from generator.localise.places import find_places
 from generator.localise.segments import LEAD
 from specs.model import Body
@@ -60,6 +61,8 @@ def _named_at_head(text: str, known: Sequence[Body], profile: CountyProfile,
         return places[0], Rung.OWN if profile.name in first else Rung.ABOVE
     if (focus := FOCUS.match(text)) and (places or profile.name in focus["of"]):
         return "", Rung.OWN if profile.name in focus["of"] else Rung.ABOVE
+    if conference := find_acting(text):
+        return conference, find_rung(conference, None, profile)
     if _ALL_LEVELS.match(text):
         return "", Rung.OWN
     names = sorted((body for body in known if text.startswith(body.name) and BODY_TAIL.search(body.name)),

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from generator.county import CountyProfile
 from generator.localise.bodies import COUNTIES, HEAD, Rung, find_rung
+from generator.localise.councils import find_used
 from generator.localise.doers import FOCUS, find_doer, given_to, is_given, is_of_others
 from generator.localise.notes import drop_notes_between
 from generator.localise.presume import NEAR, Reach, presume_pieces, reserve_pieces
@@ -72,6 +73,7 @@ def judge_sentence(sentence: str, known: Sequence[Body], profile: CountyProfile,
     """
     segments = join_times(cut_segments(sentence))
     pieces: list[Piece] = []
+    before = None
     total = above = False
     for i, segment in enumerate(segments):
         doer, found = find_doer(segment, known, profile, home)
@@ -80,6 +82,8 @@ def judge_sentence(sentence: str, known: Sequence[Body], profile: CountyProfile,
         if _BY_ITS.match(segment) and i and re.search(HEAD, segments[i - 1]):
             found = Rung.OWN
             pieces[-1] = Piece(pieces[-1].text, Verdict.OWN, pieces[-1].doer, number)
+        if found is None and not named and before is None and (used := find_used(segment)):
+            doer, found, before = used, find_rung(used, None, profile), rung
         given = found is Rung.OWN and is_given(segment, rung)
         found = None if given else found
         helps = found is Rung.OWN and rung is Rung.ABOVE and bool(_HELPS.search(segment))
@@ -97,7 +101,7 @@ def judge_sentence(sentence: str, known: Sequence[Body], profile: CountyProfile,
         of_others = not home and (given or (found is not Rung.OWN and is_of_others(segment, profile)))
         verdict = Verdict.SHARE if total and not above else Verdict.ABOVE if of_others else _verdict(segment, rung)
         pieces.append(Piece(segment, verdict, doer, number))
-    return _with_conditions(_with_settings(pieces)), rung
+    return _with_conditions(_with_settings(pieces)), before or rung
 
 
 def _with_settings(pieces: list[Piece]) -> list[Piece]:

@@ -74,4 +74,4 @@ def _with_scene(pieces: Sequence[Piece], at: int) -> str:
 def _office(doer: str, issuer: str) -> str:
     """A doer as far as it is a name: what find_doer took from the head of a clause may run on into its verb."""
     name = _VERB.split(LEAD.sub("", doer))[0]
-    return name if len(name) <= 20 and re.search("[委局厅会心院办部署府处门构级组关]$", name) else issuer
+    return name if len(name) <= 20 and re.search("[委局厅会心院办部署府处门构级组关室议]$", name) else issuer
