@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -122,7 +123,7 @@ def test_papers_keep_the_customs(notice: str) -> None:
             title = "".join(next(block.lines for block in blocks if isinstance(block, Title)))
             if heads:
                 assert heads[0].letter == title.endswith("函"), name
-                assert bool(heads[0].signers) == title.endswith("报告"), name
+                assert bool(heads[0].signers) == title.endswith(("报告", "请示")), name
             if Need.DATE in KINDS[kind].needs:
                 assert "【待填：成文日期】" in text, name
             assert not any(isinstance(block, Imprint) and block.office for block in blocks
@@ -168,6 +169,47 @@ def test_a_letter_by_list_says_what_concerns_its_addressees() -> None:
     above = Case(plan, COMMISSION, Request(("溪塬县卫生健康局", "枫渚县卫生健康局")))
     (document,) = documents("letter", above).values()
     assert [block.text for block in document.blocks if isinstance(block, Recipients)] == ["溪塬县卫生健康局"]
+
+
+def _copies(document: Document) -> str:
+    return "".join(block.copies for block in document.blocks if isinstance(block, Imprint))
+
+
+def test_a_bureau_asks_its_government_and_sends_it_copies() -> None:
+    """Duties of the county government: 抄送 of the bureau's papers, a 请示 with just these tasks, an open route."""
+    plan, _ = corpus_plan("schools-2024")
+    bureau, government = bureau_of(plan.profile, plan.line), plan.profile.bodies["人民政府"]
+    asked = [task.heading for task in plan.tasks if government in task.doers]
+    assert len(asked) == 3
+    case = Case(plan, bureau)
+    for kind in ("letter", "consult", "cover"):
+        for document in documents(kind, case).values():
+            assert _copies(document).startswith(government), kind
+            recipients = "".join(block.text for block in document.blocks if isinstance(block, Recipients))
+            assert government not in recipients, kind
+    (paper,) = documents("approval", case).values()
+    text = words(paper)
+    assert text.count("妥否，请批示。") == 1
+    assert [block.text for block in paper.blocks if isinstance(block, Recipients)] == [government]
+    assert _copies(paper) == ""
+    first = text[:text.index("妥否")]
+    assert [heading for heading in asked if heading in first] == asked
+    assert not [task.heading for task in plan.tasks if task.heading and task.heading not in asked
+                and task.heading in first]
+    opens = find_open_fields(plan, bureau, "letter")
+    assert [o for o in opens if o.field.startswith(government) and "请示" in o.why]
+    assert [o for o in find_open_fields(plan, bureau, "cover") if o.field == "行文路径" and government in o.why]
+    forwarded = Case(plan, with_route(bureau, Route.FORWARD))
+    assert f"建议由{government}办公室转发" in words(documents("approval", forwarded)["approval"])
+    assert government not in _copies(documents("cover", forwarded)["cover"])
+
+
+def test_no_copy_where_the_government_has_no_duty() -> None:
+    plan, _ = corpus_plan("rural-roads-2024-mixed")
+    bureau, government = bureau_of(plan.profile, plan.line), plan.profile.bodies["人民政府"]
+    idle = replace(plan, tasks=tuple(task for task in plan.tasks if government not in (*task.doers, *task.support)))
+    for kind in ("letter", "cover"):
+        assert all(government not in _copies(document) for document in documents(kind, Case(idle, bureau)).values())
 
 
 def test_one_paper_to_all_counties_of_an_office_above() -> None:

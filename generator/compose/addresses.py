@@ -39,6 +39,8 @@ def address_documents(kind: str, case: Case) -> tuple[Letter, ...]:
         return (Letter("notice", choose_issue(plan, office).recipients, "你们"),)
     if kind == "report":
         return (Letter("notice", find_superior(plan, office), ""),)
+    if kind == "approval":
+        return (Letter("notice", plan.profile.bodies["人民政府"], ""),)
     if kind == "consult":
         return (_consulted(case),)
     if kind in ("forward", "remind", "urge"):

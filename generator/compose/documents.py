@@ -19,7 +19,7 @@ from generator.compose.matters import blank_matter, duty_sheets, find_matters
 from generator.compose.memo import memo_values
 from generator.compose.office_docx import fill_docx, find_own_docx
 from generator.compose.package import package_values
-from generator.compose.relations import Letter, join_counties
+from generator.compose.relations import Letter, find_asked, join_counties, list_above
 from generator.compose.render import render_blocks, render_text
 from generator.compose.report_forms import compose_forms, form_values
 from generator.compose.requests import Case
@@ -147,13 +147,19 @@ def _kind_values(kind: str, case: Case) -> dict[str, object]:
         return apart | {"发文机关": " ".join(signers), "署名": "、".join(signers),
                 "文号": print_number(issue.prefix),
                 "路径": str(office.practice.route or ""), "会签单位": [] if request.final else list(issue.agreed),
-                "抄送": "" if kind == "consult" else "，".join(issue.copies), "印发机关": name_printer(issuer),
+                "抄送": "，".join(list_above(plan, office) if kind == "consult" else issue.copies),
+                "印发机关": name_printer(issuer),
                 "反馈日期": reply}
     if kind in ("remind", "urge"):
         return {"到期": print_date(request.due) if request.due else "",
                 "补报日期": print_date(request.reply_by) if request.reply_by else open_blank("补报日期")}
     if kind == "inform":
         return {"反馈日期": reply}
+    if kind in ("letter", "forward"):
+        return {"抄送": "、".join(dict.fromkeys((*list_above(plan, office), *office.copy_to)))}
+    if kind == "approval":
+        asked = find_asked(plan, list_above(plan, office))
+        return {"报批": [_asked(task) for task in asked], "路径": str(office.practice.route or "")}
     if kind == "duties":
         return {"责任单": duty_sheets(plan)}
     if kind == "memo":

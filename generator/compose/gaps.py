@@ -10,6 +10,7 @@ from generator.blocks import GAP, GUESS, SHARE, OpenField
 from generator.compose.addresses import address_documents, find_superior, list_unfit
 from generator.compose.enterprises import list_told
 from generator.compose.kinds import KINDS, Need
+from generator.compose.relations import find_asked, list_above
 from generator.compose.requests import NOTHING, Case, Request
 from generator.compose.routes import choose_issue, list_laid_on
 from generator.compose.values import cite_notice, name_printer, open_blank
@@ -119,12 +120,18 @@ def _reply(case: Case, _: str) -> Iterable[_Gap]:
         yield "反馈截止日期", "签发时填写，也可用 --reply-by 指明", False
 
 
+def _way(case: Case, _: str) -> Iterable[_Gap]:
+    if case.office.practice.route is not Route.FORWARD:
+        yield "印发方式", "建议以什么名义印发，由本机关定；由政府办转发的可用 --route 指明", False
+
+
 def _progress(_: Case, __: str) -> Iterable[_Gap]:
     yield "进展、完成情况、问题和打算", "来文没有，请据实填写", False
 
 
 def _route(case: Case, _: str) -> Iterable[_Gap]:
-    laid_on, practice = list_laid_on(case.plan, case.office), case.office.practice
+    practice = case.office.practice
+    laid_on = (*list_above(case.plan, case.office), *list_laid_on(case.plan, case.office))
     if not laid_on:
         return
     if practice.route is None:
@@ -143,7 +150,7 @@ def _some(names: tuple[str, ...]) -> str:
 _NEEDS: Mapping[Need, Callable[[Case, str], Iterable[_Gap]]] = {
     Need.NUMBER: _number, Need.CONTACT: _contact, Need.DATE: _date, Need.RECIPIENTS: _recipients, Need.LATE: _late,
     Need.ENTERPRISES: _enterprises, Need.SUPERIOR: _superior, Need.SIGNER: _signer, Need.REPLY: _reply,
-    Need.PROGRESS: _progress, Need.ROUTE: _route,
+    Need.PROGRESS: _progress, Need.ROUTE: _route, Need.WAY: _way,
 }
 
 
@@ -178,6 +185,8 @@ def _guesses(case: Case, document: str) -> Iterable[tuple[str, str]]:
     yield from _guessed_addressees(case, document)
     yield from _guessed_heads(case.plan)
     yield from _guessed_names(case, document)
+    if document in ("plan", "cover", "package", "letter", "consult", "memo"):
+        yield from _asked_above(case)
     if KINDS[document].of_plan:
         yield from _guessed_duties(case.plan)
         yield from _other_bases(case.request)
@@ -190,6 +199,17 @@ def _unsaid(plan: CountyPlan) -> Iterable[tuple[str, str]]:
     said = "".join((*plan.aims, *(f"{task.heading}{task.text}" for task in plan.tasks)))
     if plan.tasks and not re.search("经费|资金|预算|财政", said):
         yield "经费保障", "来文没有写明经费，正文没有写；本县有安排的请补充"
+
+
+def _asked_above(case: Case) -> Iterable[tuple[str, str]]:
+    """Tasks of the county's government or Party committee, which no bureau can give them."""
+    if case.office.practice.route in (Route.GROUP, Route.FORWARD):
+        return
+    for name in list_above(case.plan, case.office):
+        tasks = find_asked(case.plan, (name,))
+        some = _some(tuple(task.heading or task.text[:16] for task in tasks))
+        yield f"{name}：{some}", (f"来文要求由其承担，{case.office.name}不能用函或通知布置，文中列为抄送；"
+                                 "请先请示（--documents approval），或由政府办转发")
 
 
 def _other_bases(request: Request) -> Iterable[tuple[str, str]]:

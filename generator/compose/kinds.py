@@ -23,6 +23,7 @@ class Need(StrEnum):
     ROUTE = "行文路径"
     REPLY = "反馈截止日期"
     PROGRESS = "进展情况"
+    WAY = "印发方式"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ _ROWS = (
     Kind("calendar", "时间节点表", "calendar", landscape=True),
     Kind("report", "报告", "report", (*_LETTER, Need.SUPERIOR, Need.SIGNER, Need.PROGRESS), printed=True,
          of_plan=False),
+    Kind("approval", "请示", "approval", (*_LETTER, Need.SIGNER, Need.WAY), printed=True),
     Kind("memo", "送审说明", "memo", landscape=True),
 )
 KINDS = MappingProxyType({kind.key: kind for kind in _ROWS})

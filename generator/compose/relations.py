@@ -160,7 +160,8 @@ def join_counties(names: Sequence[str], places: Sequence[str], *, whole: bool = 
 
 
 def _asked(plan: CountyPlan, names: Sequence[str], *, townships: bool) -> tuple[PlanTask, ...]:
-    return tuple(task for task in plan.tasks if set(names) & {*task.doers, *task.support}
+    own = find_asked(plan, names)
+    return tuple(task for task in plan.tasks if task in own
                  or (townships and any(_TOWNSHIP_WORDS.search(name) for name in (*task.doers, *task.support))))
 
 
@@ -171,6 +172,22 @@ def names_townships(plan: CountyPlan) -> bool:
 
 def _named(plan: CountyPlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for task in plan.tasks for name in (*task.doers, *task.support)))
+
+
+def list_above(plan: CountyPlan, office: Office) -> tuple[str, ...]:
+    """The county's government and Party committee where a plan lays tasks on them and a bureau writes.
+
+    A bureau asks them by 请示; its letters to others go to them as copies (党政机关公文处理工作条例, 第十六条).
+    """
+    if not office.is_of_county or office.governs:
+        return ()
+    above = [plan.profile.bodies.get(key, "") for key in ("党委", "人民政府")]
+    return tuple(name for name in above if name in _named(plan) and not is_missing(name) and name != office.name)
+
+
+def find_asked(plan: CountyPlan, names: Sequence[str]) -> tuple[PlanTask, ...]:
+    """The tasks that some bodies have a part in."""
+    return tuple(task for task in plan.tasks if set(names) & {*task.doers, *task.support})
 
 
 def list_others(plan: CountyPlan, office: Office) -> tuple[tuple[str, ...], tuple[str, ...]]:

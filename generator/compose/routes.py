@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.compose.relations import TOWNSHIPS, list_others, names_townships
+from generator.compose.relations import TOWNSHIPS, list_above, list_others, names_townships
 from generator.county import Office
 from generator.localise.plan import CountyPlan
 from generator.office import Route
@@ -48,6 +48,7 @@ def choose_issue(plan: CountyPlan, office: Office) -> Issue:
     departments, units = list_others(plan, office)
     below = "、".join(units) or f"{'委' if office.name.endswith('委员会') else '局'}属各单位"
     everyone = "，".join(filter(None, (TOWNSHIPS, "、".join((*departments, *units)))))
+    above = list_above(plan, office)
     townships = tuple(name for name in laid_on if name == TOWNSHIPS)
     if office.governs:
         return Issue(office.name, office.prefix, (office.name,), everyone, office.copy_to)
@@ -56,7 +57,7 @@ def choose_issue(plan: CountyPlan, office: Office) -> Issue:
             signers = (office.name, *(name for name in practice.joint_with if name != office.name))
             others = tuple(name for name in departments if name not in signers)
             return Issue(office.name, office.prefix, signers, "，".join(filter(None, ("、".join(others), below))),
-                         (*office.copy_to, *townships))
+                         _copies(above, office, townships))
         case Route.GROUP:
             group = practice.leading_group
             everyone = "，".join(filter(None, (TOWNSHIPS, "、".join((office.name, *departments, *units)))))
@@ -66,6 +67,12 @@ def choose_issue(plan: CountyPlan, office: Office) -> Issue:
             return Issue(government, "", (government,), everyone, office.copy_to)
         case Route.COUNTERSIGN:
             agreeing = "，".join(filter(None, ("、".join(departments), below)))
-            return Issue(office.name, office.prefix, (office.name,), agreeing, (*office.copy_to, *townships), laid_on)
+            return Issue(office.name, office.prefix, (office.name,), agreeing, _copies(above, office, townships),
+                         laid_on)
         case _:
-            return Issue(office.name, office.prefix, (office.name,), below, office.copy_to)
+            return Issue(office.name, office.prefix, (office.name,), below, _copies(above, office))
+
+
+def _copies(above: tuple[str, ...], office: Office, others: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Who gets copies, those above first."""
+    return tuple(dict.fromkeys((*above, *office.copy_to, *others)))
