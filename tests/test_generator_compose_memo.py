@@ -40,7 +40,9 @@ def test_every_clause_of_every_task_is_there_once(notice: str) -> None:
     said = "".join(row["原文"] for row in rows if row["来文"] not in ("工作目标", "未编号段落"))
     assert said == "".join(piece.text for _, pieces in case.plan.judged for piece in pieces)
     assert all(row["判定"] in (*map(str, Verdict), "不转写") for row in rows)
-    assert len([row for row in rows if row["来文"] == "未编号段落"]) == len(case.plan.spec.extras)
+    loose = [row for row in rows if row["来文"] == "未编号段落"]
+    assert [row["原文"] for row in loose] == [extra.text for extra in case.plan.spec.extras]
+    assert all(row["说明"].endswith("不转写") for row in loose)
     # What is taken up has a body and a place; what is not has neither.
     for row in rows:
         if row["位置"] and row["来文"] != "工作目标":
@@ -92,10 +94,42 @@ def test_two_values_of_one_thing_are_a_contradiction() -> None:
     ("经省政府同意,现就有关事项通知如下。", "不转写"),
     ("联系人:甲,联系电话:0990-0000000。", "不转写"), ("(此件公开发布)", "不转写"),
     ("近年来,全省巡护工作成效明显。", "不转写"),
-    ("各县(市、区)要制定实施方案,报省水利厅。", "待定"), ("巡护人员不得擅自离岗。", "待定")])
+    ("但也要看到,一些县应急能力不强的问题仍然存在。", "不转写"), ("注:巡护率应按月统计。", "不转写"),
+    ("为做好巡护工作,根据有关规定,制定本方案。", "不转写"),
+    ("各县(市、区)要制定实施方案,报省水利厅。", "承接"), ("巡护人员不得擅自离岗。", "承接"),
+    ("省水利厅要会同有关部门加强跟踪,每年组织评估。", "上级事项"),
+    ("省水利厅须每年抽查各县(市、区)巡护情况。", "反向")])
 def test_unnumbered_paragraphs(text: str, verdict: str) -> None:
     spec = replace(SPEC, extras=(Extra("#1", 1000, 1000 + len(text), text),))
-    assert _values(_case(spec))["逐条"][-1]["判定"] == verdict
+    assert [row["判定"] for row in _values(_case(spec))["逐条"] if row["原文"] == text] == [verdict]
+
+
+def test_duties_without_a_number_are_written_with_the_others() -> None:
+    """Sentence by sentence: procedure stays behind, the duty stands in the plan, with its bodies, time and source."""
+    case = _case(extract_once(ROOT / "corpus" / "rural-roads-2024-mixed" / "notice.txt").spec, "枫渚县")
+    task = case.plan.tasks[-1]
+    assert task.text == ("枫渚县交通运输局要在2024年3月29日前将本地区任务分解表和责任领导名单"
+                         "报澜阳市交通运输局建设管理科。")
+    assert (task.doers, task.times, task.guessed) == (("枫渚县交通运输局",), ("2024年3月29日前",), False)
+    (row,) = [row for row in _values(case)["逐条"] if row["判定"] == "承接" and row["来文"] == "未编号段落1"]
+    assert row["位置"]
+    again = localise_spec(case.plan.spec, case.plan.profile)  # what a run keeps of it gives the same plan
+    assert [(t.id, t.text, t.doers) for t in again.tasks] == [(t.id, t.text, t.doers) for t in case.plan.tasks]
+    assert [report.text for report in again.reports] == [report.text for report in case.plan.reports]
+
+
+def test_a_duty_below_a_heading_stays_there() -> None:
+    case = _case(extract_once(ROOT / "corpus" / "digital-government-2025" / "notice.txt").spec)
+    (task,) = [task for task in case.plan.tasks if "未编号段落" in task.id]
+    assert [section.heading for section in task.sections] == ["保障措施"]
+    assert task.text == ("溪塬县人民政府要结合实际制定实施方案,于2025年4月25日前报省数据局,"
+                         "重大事项及时向省人民政府请示报告。")
+
+
+def test_what_is_left_to_the_receiver_is_its_own() -> None:
+    plan = _case(extract_once(ROOT / "corpus" / "air-quality-2025" / "notice.txt").spec, "沙棠市").plan
+    (task,) = [task for task in plan.tasks if "未编号段落" in task.id]
+    assert task.text == f"各责任单位要于每年1月10日前将上年度任务完成情况报送{plan.profile.prefecture}生态环境局。"
 
 
 def test_the_paper_to_be_issued_holds_nothing_of_it() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -13,16 +12,13 @@ from generator.compose.requests import Case
 from generator.compose.rows import Row, name_basis
 from generator.compose.values import cite_notice
 from generator.localise.bodies import BodySort, find_own_body, sort_body
+from generator.localise.loose import UNNUMBERED, why_left
 from generator.localise.plan import CountyPlan, PlanTask
-from generator.localise.procedure import CONTACT, PROCEDURE
 from generator.localise.targets import PlanTarget
 from generator.localise.verdicts import Piece, Verdict
 from generator.localise.words import say_quote
-from specs.model import Extra, State, Task
+from specs.model import State, Task
 from specs.wording import print_bound, print_time
-
-_LEFT_OVER = re.compile("(?:贯彻落实|贯彻执行|认真执行)[。,]?$|同时废止|由[^,。;]{2,20}负责解释"
-                        "|自[^,。;]{2,20}起(?:施行|实施)")
 
 
 def memo_values(case: Case, opens: Sequence[OpenField]) -> dict[str, object]:
@@ -117,20 +113,9 @@ def _all_targets(plan: CountyPlan) -> tuple[PlanTarget, ...]:
 
 
 def _extra_rows(plan: CountyPlan) -> list[Row]:
-    """Unnumbered paragraphs: what only brings the notice out is left behind, the rest is for a person to look at."""
-    return [{"来文": "未编号段落", "原文": extra.text, "判定": str(Verdict.PENDING) if duty else "不转写", "单位": "",
-             "位置": "", "说明": why} for extra in plan.spec.extras for duty, why in (_judge_extra(extra),)]
-
-
-def _judge_extra(extra: Extra) -> tuple[bool, str]:
-    if CONTACT.search(extra.text):
-        return False, "上级的联系方式和附注，不转写"
-    left = _LEFT_OVER.sub("", PROCEDURE.sub("", extra.text))
-    if left != extra.text and not re.search("[要应须]", left):
-        return False, "程序性文字，不转写"
-    if not re.search("[要应须]|不得|严禁|报送|上报|负责", extra.text):
-        return False, "情况和背景，不转写"
-    return True, "段落没有编号，没有写入方案，请核对是否需要"
+    """What unnumbered paragraphs say beside duties, which are tasks by now: it is left behind."""
+    return [{"来文": UNNUMBERED, "原文": extra.text, "判定": "不转写", "单位": "", "位置": "",
+             "说明": why_left(extra.text)} for extra in plan.spec.extras]
 
 
 def _count(plan: CountyPlan) -> str:

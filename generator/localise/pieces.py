@@ -25,6 +25,7 @@ CONDITION = re.compile(rf"^(?P<what>(?![对为把向将])[^,]{{2,24}}的){HEAD}"
 _HELPERS = (Role.SUPPORT, Role.RECEIVE)
 _HELPS = re.compile(r"(?:积极)?(?:配合|协助|参与|协同)[,;。]?$")
 _BY_ITS = re.compile(r"^(?:并)?由其")
+_SENT_UP = re.compile("(?:报送?|上报|送|交)(?:省|市(?!场|容)|州|自治区)[^,;。]{2,16}[,;]$")
 # The line over a table, which is no duty: 2027年各县(市、区)主要任务分解.
 _CAPTION = re.compile(r"[^,;:。]{4,32}(?:任务分解|分解表|一览表|指标表|任务表|计划表|名额表|清单表)。?")
 _CHECK = re.compile("抽查|抽取|检查(?!机构)|考核|考评|督导|督查|通报|评估|约谈|调度|排名|复核|验收|指导|培训|奖补|扣减"
@@ -79,7 +80,9 @@ def judge_sentence(sentence: str, known: Sequence[Body], profile: CountyProfile,
         doer, found = find_doer(segment, known, profile, home)
         if found is None and i + 1 < len(segments) and _SETTING.match(segment):
             _, found = find_doer(segments[i + 1], known, profile, home)
-        if _BY_ITS.match(segment) and i and re.search(HEAD, segments[i - 1]):
+        if _BY_ITS.match(segment) and i and _SENT_UP.search(segments[i - 1]):
+            found = Rung.ABOVE  # 报送市生态环境局,由其汇总: it is the one that gets it
+        elif _BY_ITS.match(segment) and i and re.search(HEAD, segments[i - 1]):
             found = Rung.OWN
             pieces[-1] = Piece(pieces[-1].text, Verdict.OWN, pieces[-1].doer, number)
         if found is None and not named and before is None and (used := find_used(segment)):

@@ -11,6 +11,7 @@ from generator.localise.bodies import Rung, find_counterpart, find_kind, find_ow
 from generator.localise.deixis import name_self
 from generator.localise.doers import BODY_TAIL
 from generator.localise.goals import goal_paragraphs
+from generator.localise.loose import number_duties
 from generator.localise.moves import Deviation, Move
 from generator.localise.notes import drop_duty_notes
 from generator.localise.pieces import join_own, judge_task
@@ -101,7 +102,7 @@ def localise_spec(spec: Spec, profile: CountyProfile) -> CountyPlan:
              `judged` only; no number, year or date that is not the notice's
     """
     home = is_home(spec, profile)
-    spec = name_self(spec, home=home)
+    spec = name_self(number_duties(spec), home=home)
     line = find_line_of(spec)
     profile = with_issuers(spec, profile, line)
     reach = find_reach(spec, profile)

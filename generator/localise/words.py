@@ -122,6 +122,8 @@ def _level_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"[贵你](?:{COUNTIES}|[县区](?![一-鿿]*公司))"), "{县名}"),
         # 市、县两级要足额落实: of the two the county is one.
         (re.compile(r"(?:^|(?<=[,。;:]))(?:省[、和]?)?市[、和]?[县区][两三]级(?=要|应|须|负责|均|都)"), "{县名}"),
+        # 各县人民政府和省级各部门要…: of the two it is the county.
+        (re.compile(r"(?:[、和及]|以及)(?:省|市|州)(?:级|直)各?(?:有关|相关)?(?:部门|单位)(?=要|应|须|均|都)"), ""),
         (seated, ""),
         (condition, ""),
         (acting, ","),
