@@ -24,7 +24,7 @@ from generator.typeset.docx import write_docx
 from generator.typeset.form_xlsx import write_form
 from generator.typeset.ics import write_ics
 from generator.typeset.pdf import Press
-from generator.typeset.script import to_traditional
+from generator.typeset.script import calendar_to_traditional, to_traditional, traditional_speech
 from generator.typeset.xlsx import write_xlsx
 from specs.model import Spec
 
@@ -78,14 +78,17 @@ def make_files(work: CountyWork, kinds: tuple[str, ...], templates: Path,
     raises  UnknownTemplate: a template is missing or has a slip
     """
     files: dict[str, bytes] = {}
+    kept = tuple(name for office in work.offices.values() for name in _persons(office))
+    say = traditional_speech(kept) if printing.traditional else None
     for kind in kinds:
         files |= _write(kind, Case(work.plan, work.offices[kind], work.request), templates, printing)
         if kind == "checklist":
-            files[f"{kind}.xlsx"] = write_xlsx(compose_ledger(work.plan, work.opens[kind]))
+            files[f"{kind}.xlsx"] = write_xlsx(compose_ledger(work.plan, work.opens[kind]), say)
         if kind == "forms":
-            files |= {f"{kind}/{form.key}.xlsx": write_form(form) for form in compose_forms(work.plan)}
+            files |= {f"{kind}/{form.key}.xlsx": write_form(form, say) for form in compose_forms(work.plan)}
         if kind == "calendar":
-            files[f"{kind}.ics"] = write_ics(compose_calendar(work.plan))
+            calendar = compose_calendar(work.plan)
+            files[f"{kind}.ics"] = write_ics(calendar_to_traditional(calendar, kept) if say else calendar)
     return files
 
 
@@ -116,9 +119,13 @@ def _write(kind: str, case: Case, templates: Path, printing: Printing) -> dict[s
         if isinstance(made, bytes):
             files[f"{name}.docx"] = made
             continue
-        contact = case.office.contact
-        printed = to_traditional(made, (contact.person,) if contact else ()) if printing.traditional else made
+        printed = to_traditional(made, _persons(case.office)) if printing.traditional else made
         files[f"{name}.docx"] = write_docx(printed, traditional=printing.traditional)
         if printing.press:
             files[f"{name}.pdf"] = printing.press.write_pdf(printed)
     return files
+
+
+def _persons(office: Office) -> tuple[str, ...]:
+    """Names of persons in an office's papers, which are printed as they are given."""
+    return (office.contact.person,) if office.contact else ()

@@ -14,6 +14,7 @@ from generator.returns.problems import Problem
 from generator.returns.returned import Returned, read_returned
 from generator.returns.summary import Summary, sum_returns
 from generator.returns.tables import tabulate_summary
+from generator.typeset.script import is_traditional, to_simplified
 from generator.typeset.xlsx import write_xlsx
 from luoshi.outputs import write_files
 from specs.errors import LuoshiError, UnreadableFile
@@ -75,15 +76,21 @@ def read_form(path: Path, name: str = "") -> Returned:
 def grid_of(source: SourceText) -> Grid:
     """Paragraphs and table rows as cells; plain numbers as numbers."""
     rows = []
+    text = fold_text(source)
     number = 0
     for block in source.blocks:
         if block.kind is BlockKind.ROW:
             number += 1
-            rows.append(tuple(_cell(f"表格第{number}行第{i}格", source.text[c.start:c.end])
+            rows.append(tuple(_cell(f"表格第{number}行第{i}格", text[c.start:c.end])
                               for i, c in enumerate(block.cells, 1)))
         else:
-            rows.append((Cell("", source.text[block.start:block.end]),))
+            rows.append((Cell("", text[block.start:block.end]),))
     return tuple(row for row in rows if row)
+
+
+def fold_text(source: SourceText) -> str:
+    """A file's text as it was before it was printed in traditional characters; others as they are."""
+    return to_simplified(source.text) if is_traditional(source.text) else source.text
 
 
 def _cell(place: str, text: str) -> Cell:

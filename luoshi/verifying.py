@@ -17,7 +17,8 @@ from generator.proof.known import Known, list_known
 from generator.proof.passages import check_complete, check_passages, find_missing_rows
 from generator.returns.cells import read_workbook
 from generator.typeset.ics import read_ics
-from luoshi.collecting import grid_of
+from generator.typeset.script import fold_calendar
+from luoshi.collecting import fold_text, grid_of
 from luoshi.data import find_data
 from luoshi.manifests import FOLDER, Manifest, find_runs, load_manifests, prepare_again
 from specs.errors import BadManifest, LuoshiError
@@ -94,7 +95,7 @@ def check_file(path: Path, name: str, work: CountyWork, known: Known) -> list[Fi
     """
     kind, ending = name.split("/")[0].split(".")[0], path.suffix.lower()
     if ending == ".ics":
-        return check_calendar(name, read_ics(path.read_bytes()), known)
+        return check_calendar(name, fold_calendar(read_ics(path.read_bytes())), known)
     if kind == "forms":
         grid = read_workbook(path.read_bytes(), name) if ending == ".xlsx" else grid_of(read_source(path))
         return check_form(name, grid, known.forms.get(path.stem), known)
@@ -116,12 +117,13 @@ def passages_of(source: SourceText) -> tuple[Passage, ...]:
     heads: tuple[str, ...] = ()
     table: int | None = None
     paragraph = row = 0
+    text = fold_text(source)
     for block in source.blocks:
         if block.kind is not BlockKind.ROW:
             paragraph += 1
-            out.append(Passage(f"第{paragraph}段", (source.text[block.start:block.end],)))
+            out.append(Passage(f"第{paragraph}段", (text[block.start:block.end],)))
             continue
-        cells = tuple(source.text[cell.start:cell.end].strip() for cell in block.cells)
+        cells = tuple(text[cell.start:cell.end].strip() for cell in block.cells)
         row += 1
         if block.table != table or (cells and cells[0] == "序号"):
             heads, table = cells, block.table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 
@@ -12,6 +12,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.typeset.script import is_traditional, to_simplified
 from specs.errors import UnreadableFile
 
 
@@ -51,7 +52,17 @@ def read_workbook(data: bytes, where: str) -> Grid:
     several = len(values.worksheets) > 1
     for page, written in zip(values.worksheets, formulas.worksheets, strict=True):
         rows += _rows(page, written, f"{page.title}!" if several else "")
-    return tuple(rows)
+    return fold_script(tuple(rows))
+
+
+def fold_script(grid: Grid) -> Grid:
+    """Cells of a file that was printed in traditional characters as they were before; others as they are."""
+    words = [cell.value for row in grid for cell in row if isinstance(cell.value, str)]
+    if not is_traditional("".join(words)):
+        return grid
+    return tuple(tuple(replace(cell, value=to_simplified(cell.value), place=to_simplified(cell.place))
+                       if isinstance(cell.value, str) else replace(cell, place=to_simplified(cell.place))
+                       for cell in row) for row in grid)
 
 
 def _rows(page: Worksheet, written: Worksheet, sheet: str) -> list[tuple[Cell, ...]]:

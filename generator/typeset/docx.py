@@ -6,12 +6,8 @@ from generator.blocks import Document
 from generator.typeset.first_page import show_text_first
 from generator.typeset.flow import lay_out
 from generator.typeset.parts import XML, make_parts
-from gongwen.layout import BODY_FACE, SCRIPT_FACE, TITLE_FACE
+from generator.typeset.script import WIDE_FONTS
 from specs.packing import pack_archive
-
-# Fonts of the same class with traditional forms, for those that have the characters of GB 2312 alone.
-_WIDE = ((BODY_FACE.name, BODY_FACE.others[0]), (SCRIPT_FACE.name, SCRIPT_FACE.others[0]),
-         (TITLE_FACE.name, TITLE_FACE.others[0]))
 
 
 def write_docx(document: Document, *, traditional: bool = False) -> bytes:
@@ -21,6 +17,6 @@ def write_docx(document: Document, *, traditional: bool = False) -> bytes:
     """
     parts = make_parts(document, lay_out(show_text_first(document.blocks), landscape=document.landscape))
     texts = [(part.name, XML + part.text) for part in parts]
-    for narrow, wide in _WIDE if traditional else ():
+    for narrow, wide in WIDE_FONTS.items() if traditional else ():
         texts = [(name, text.replace(f'"{narrow}"', f'"{wide}"')) for name, text in texts]
     return pack_archive((name, text.encode("utf-8")) for name, text in texts)

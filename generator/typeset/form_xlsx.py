@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.form import CODE_LABEL, DAY, HEADS, NUMBER, SIGNERS, UNIT, Form, Measure, measure_of
 from generator.typeset.cell_looks import BORDER, HEAD, LEFT, MIDDLE, TEXT, TITLE
+from generator.typeset.script_books import Say, convert_book
 from gongwen.characters import count_width
 from gongwen.layout import BODY_FACE
 from specs.packing import STAMP, settle_workbook
@@ -25,8 +26,11 @@ _TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _GREY, _WRONG = PatternFill("solid", fgColor="EDEDED"), PatternFill("solid", bgColor="FFD966")
 
 
-def write_form(form: Form) -> bytes:
-    """The .xlsx of a form; the same form gives the same bytes."""
+def write_form(form: Form, say: Say | None = None) -> bytes:
+    """The .xlsx of a form; the same form gives the same bytes.
+
+    say  words in other characters; None: as they are
+    """
     book = Workbook()
     page = book.active
     assert isinstance(page, Worksheet)
@@ -36,6 +40,8 @@ def write_form(form: Form) -> bytes:
     bottom = _fill(page, form)
     _print_setup(page, f"A1:{get_column_letter(_LAST)}{bottom}")
     book.properties.title, book.properties.creator, book.properties.created = form.title, "", STAMP
+    if say:
+        convert_book(book, say)
     raw = BytesIO()
     book.save(raw)
     return settle_workbook(raw.getvalue())

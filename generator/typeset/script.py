@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from generator.blocks import Document, Note, NotedText
+from generator.blocks import Calendar, Document, Note, NotedText
+from gongwen.layout import BODY_FACE, SCRIPT_FACE, TITLE_FACE
 
 _NAMES = Path(__file__).with_name("traditional_names.toml")
 # Forms that the standard list of characters (通用规范汉字表, annex 1) has, where OpenCC has older ones.
-_FORMS = str.maketrans("爲衆羣僞啓", "為眾群偽啟")
+_FORMS = str.maketrans("爲衆羣僞啓覈", "為眾群偽啟核")
+_BACK = str.maketrans("為眾群偽啟", "爲衆羣僞啓")
+# Fonts of the same class with traditional forms, for those that have the characters of GB 2312 alone.
+WIDE_FONTS = {face.name: face.others[0] for face in (BODY_FACE, SCRIPT_FACE, TITLE_FACE)}
+_MANY = 0.05  # of the Chinese characters: more are traditional than names alone would give
+_HAN = re.compile("[一-鿿]")
 T = TypeVar("T")
 
 
@@ -24,9 +30,44 @@ def to_traditional(document: Document, keep: Iterable[str] = ()) -> Document:
 
     keep  names of persons, which are printed as they are given: 范 and 範, 岳 and 嶽 are other names
     """
+    return _walk(document, traditional_speech(keep))
+
+
+def traditional_speech(keep: Iterable[str] = ()) -> Callable[[str], str]:
+    """What says a text in traditional characters, names guarded; raises nothing."""
     names = {name: name for name in keep if name} | load_names()
-    pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True)))) if names else None
-    return _walk(document, lambda text: convert_text(text, pattern, names))
+    pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    return lambda text: convert_text(text, pattern, names)
+
+
+def calendar_to_traditional(calendar: Calendar, keep: Iterable[str] = ()) -> Calendar:
+    """A calendar in traditional characters; days, rules and the names by which events are known again stay."""
+    say = traditional_speech(keep)
+    events = tuple(replace(event, title=say(event.title), details=tuple(map(say, event.details)))
+                   for event in calendar.events)
+    return replace(calendar, title=say(calendar.title), events=events)
+
+
+def fold_calendar(calendar: Calendar) -> Calendar:
+    """A calendar that was printed in traditional characters as it was before; another as it is."""
+    if not is_traditional("".join("".join((event.title, *event.details)) for event in calendar.events)):
+        return calendar
+    events = tuple(replace(event, title=to_simplified(event.title), details=tuple(map(to_simplified, event.details)))
+                   for event in calendar.events)
+    return replace(calendar, title=to_simplified(calendar.title), events=events)
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters, and no simplified one that names a 乾 or 於."""
+    count = len(_HAN.findall(text))
+    folded = to_simplified(text)
+    return count > 0 and sum(a != b for a, b in zip(text, folded, strict=True)) > _MANY * count
+
+
+def to_simplified(text: str) -> str:
+    """A text that was printed in traditional characters as it was before; simplified text as it is."""
+    plain = str(_back().convert(text.translate(_BACK))) if text else ""
+    return plain if len(plain) == len(text) else text
 
 
 def convert_text(text: str, guarded: re.Pattern[str] | None, names: dict[str, str]) -> str:
@@ -40,13 +81,20 @@ def convert_text(text: str, guarded: re.Pattern[str] | None, names: dict[str, st
 
 @cache
 def load_names() -> dict[str, str]:
-    """Names of places that a conversion by words gets wrong, with their own traditional form."""
+    """Names of places, and words, that a conversion by words gets wrong, with their own traditional form."""
     rows: dict[str, str] = tomllib.loads(_NAMES.read_text("utf-8"))["names"]
     return rows
 
 
 def _convert(text: str) -> str:
     return str(_converter().convert(text)).translate(_FORMS) if text else ""
+
+
+@cache
+def _back():  # type: ignore[no-untyped-def]
+    import opencc  # loads dictionaries
+
+    return opencc.OpenCC("t2s")
 
 
 @cache

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.blocks import Column, Ledger, Sheet
 from generator.typeset.cell_looks import BORDER, HEAD, LEFT, MIDDLE, TEXT, TITLE
+from generator.typeset.script_books import Say, convert_book
 from gongwen.characters import count_width
 from specs.packing import STAMP, settle_workbook
 
@@ -25,8 +26,11 @@ _WRONG = PatternFill("solid", bgColor="FFD966")  # a rate over 100 %, a numerato
 _FORMULA_SIGNS = "=+-@"
 
 
-def write_xlsx(ledger: Ledger) -> bytes:
-    """The .xlsx of a ledger; the same ledger gives the same bytes."""
+def write_xlsx(ledger: Ledger, say: Say | None = None) -> bytes:
+    """The .xlsx of a ledger; the same ledger gives the same bytes.
+
+    say  words in other characters; None: as they are
+    """
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
     for sheet in ledger.sheets:
@@ -34,6 +38,8 @@ def write_xlsx(ledger: Ledger) -> bytes:
     book.properties.title = ledger.title
     book.properties.creator = ""
     book.properties.created = STAMP
+    if say:
+        convert_book(book, say)
     raw = BytesIO()
     book.save(raw)
     return settle_workbook(raw.getvalue())
