@@ -53,6 +53,41 @@ def test_a_report_to_the_superior_moves_back_along_the_chain() -> None:
     assert [(move.superior, move.own) for move in plan.moves] == [("2025年6月底前", own)]
 
 
+@pytest.mark.parametrize(("text", "own"), [
+    ("要在2025年6月底前完成规划修编,报市卫生健康委备案。", "要在2025年6月27日前完成规划修编,报澜阳市卫生健康委备案。"),
+    ("要于2025年6月底前向市卫生健康委提交验收申请。", "要于2025年6月27日前向澜阳市卫生健康委提交验收申请。"),
+    ("要在2025年6月底前通过省职业健康平台完成数据填报。", "要在2025年6月27日前通过省职业健康平台完成数据填报。"),
+    ("要在2025年6月底前建立名册,并将名单上传省平台。", "要在2025年6月27日前建立名册,并将名单上传省平台。"),
+])
+def test_a_deliverable_moves_like_a_report(text: str, own: str) -> None:
+    """A plan, an application, entries of a system: what is handed in above, whether a report was read or not."""
+    plan = _plan(_spec(UNIT.name + text, UNIT, when="2025年6月底前", time=Time(by="2025-06-30")))
+    assert plan.tasks[0].text == f"溪塬县疾病预防控制中心{own}"
+    assert plan.tasks[0].own_times == ("2025年6月23日前单位报送，6月27日前上报",)
+    assert len(plan.moves) == 1
+
+
+@pytest.mark.parametrize("text", [
+    "要在2025年6月底前建立企业名册。",  # made, and kept at home
+    "要在2025年6月底前将名册报县卫生健康局。",
+    "要在2025年6月底前形成评估报告,抄送市卫生健康委。",  # a copy is no duty of its own
+    "要在2025年6月底前印发方案,并在印发后10个工作日内报市卫生健康委备案。",  # the other limit is the deliverable's
+    "要在2025年6月底前完成整改。整改情况报市卫生健康委。",
+    "要在2025年6月底前办理报告县级以上市场主体事项。",
+])
+def test_what_is_not_handed_in_above_keeps_its_date(text: str) -> None:
+    plan = _plan(_spec(UNIT.name + text, UNIT, when="2025年6月底前", time=Time(by="2025-06-30")))
+    assert plan.moves == ()
+    assert "2025年6月底前" in plan.tasks[0].text
+
+
+def test_in_the_countys_own_notice_no_deliverable_moves() -> None:
+    spec = _spec("县疾控中心要在2025年6月底前向市卫生健康委提交申请。", UNIT, when="2025年6月底前",
+                 time=Time(by="2025-06-30"))
+    spec = replace(spec, notice=replace(spec.notice, issuers=("溪塬县卫生健康局",)))
+    assert _plan(spec).moves == ()
+
+
 def test_where_the_limit_is_a_working_day_the_words_stay() -> None:
     plan = _plan(_spec(UNIT.name + SENDS, UNIT, when="2025年6月底前", time=Time(by="2025-06-30"),
                        sends="将巡查总结报市卫生健康委"), chain=Chain(3))

@@ -1,4 +1,4 @@
-"""The county's own dates (本级时限): those of reports move back along the chain; the superior's stay beside them."""
+"""The county's own dates (本级时限): of reports and deliverables, back along the chain; the superior's stay beside."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 
 from generator.chain import Chain
 from generator.localise.bodies import Rung, find_rung
+from generator.localise.deliverables import hands_in_above
 from generator.localise.moves import Move
 from generator.localise.plan import CountyPlan, PlanTask, is_home
 from generator.localise.reports import PlanReport
@@ -44,7 +45,7 @@ def schedule_plan(plan: CountyPlan, issue_on: date | None) -> CountyPlan:
     for task in plan.tasks:
         moved = []
         for deadline in task.deadlines:
-            own = _own_date(deadline.time, _report_of(deadline, plan), chain, issue_on, plan)
+            own = _own_date(deadline.time, chain if _is_handed_in(task, deadline, plan) else None, issue_on)
             if own:
                 moved.append((deadline, own))
                 what = deadline.action or task.heading
@@ -53,7 +54,7 @@ def schedule_plan(plan: CountyPlan, issue_on: date | None) -> CountyPlan:
     reports = []
     for report in plan.reports:
         due = report.report.due
-        if mine := _own_date(due, report, chain, issue_on, plan) if due else None:
+        if mine := _own_date(due, chain if _goes_up(report, plan) else None, issue_on) if due else None:
             reports.append(_with_date(report, mine, plan))
             moves.setdefault((report.report.task or "", mine.limit),
                              _move(report.report.task or "", report.what, report.due, mine))
@@ -84,13 +85,23 @@ def _report_of(deadline: Deadline, plan: CountyPlan) -> PlanReport | None:
                  and -_NEAR <= r.report.start - deadline.end <= _NEAR), None)
 
 
-def _own_date(time: Time, report: PlanReport | None, chain: Chain | None, issue_on: date | None,
-              plan: CountyPlan) -> _Own | None:
-    """The county's own date of a limit; None where the superior's stays."""
+def _is_handed_in(task: PlanTask, deadline: Deadline, plan: CountyPlan) -> bool:
+    """Whether something leaves the county by a limit: a report of it, or a plan, list or entry that is handed in."""
+    report = _report_of(deadline, plan)
+    if report and _goes_up(report, plan):
+        return True
+    return not plan.profile.at_home and hands_in_above(task.text, deadline, plan.profile)
+
+
+def _own_date(time: Time, chain: Chain | None, issue_on: date | None) -> _Own | None:
+    """The county's own date of a limit; None where the superior's stays.
+
+    chain  None: the limit is no report's or deliverable's, or the county has none
+    """
     limit = _day(time)
     if limit is None:
         return None
-    if report is None or chain is None or not _goes_up(report, plan):
+    if chain is None:
         return _Own(limit, None) if issue_on and limit <= issue_on else None
     sent = step_back(limit, chain.send)
     drafted = step_back(sent, chain.sign)
