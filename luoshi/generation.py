@@ -235,14 +235,10 @@ def _write(spec: Spec, works: list[CountyWork], chosen: Chosen, order: Order, op
 
 
 def _say_losses(work: CountyWork, files: Mapping[str, bytes]) -> str:
-    """What the county's plan lost of its numbers and limits when it is read back; "" nothing."""
-    if "plan.docx" not in files:
-        return ""
-    from luoshi.round_trip import find_losses  # our reading is slow to load
+    """What a county's documents lost of its numbers, limits and bodies when they are read back; "" nothing."""
+    from luoshi.round_trip import find_document_losses, say_losses  # our reading is slow to load
 
-    losses = find_losses(work, files["plan.docx"])
-    more = f"等 {len(losses)} 处" if len(losses) > _NAMED else ""
-    return f"方案读回后缺少{'、'.join(f'“{words}”' for words in losses[:_NAMED])}{more}，请检查模板" if losses else ""
+    return say_losses(find_document_losses(work, files))
 
 
 def _made(work: CountyWork, path: Path) -> MadeFile:

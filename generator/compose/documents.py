@@ -119,6 +119,17 @@ def _for_names(plan: CountyPlan, letter: Letter) -> CountyPlan:
     return replace(plan, tasks=tasks, reports=reports) if tasks else plan
 
 
+def letter_plans(case: Case) -> dict[str, tuple[CountyPlan, tuple[PlanTask, ...] | None]]:
+    """What each `letter` of a county is about, by file name: the plan as far as it is theirs; of a 函 its tasks."""
+    letters = address_documents("letter", case)
+    out = {}
+    for letter in letters:
+        plan = _for_names(case.plan, letter) if case.request.addressees else case.plan
+        name = "letter" if len(letters) == 1 else f"letter-{letter.kind}"
+        out[name] = (plan, letter.tasks if letter.template == "request" else None)
+    return out
+
+
 def _hints(letter: Letter, opens: Sequence[OpenField], case: Case) -> dict[str, object]:
     """What 办文提示 says of one paper: a 函 carries no 印发机关 and 印发日期."""
     if case.request.final:

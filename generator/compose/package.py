@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.compose.requests import Case
-from generator.compose.rows import plan_entries, task_rows
+from generator.compose.rows import indicator_rows, indicator_years, plan_entries, task_rows
 from generator.compose.values import name_matter, name_plan
 from generator.localise.own_targets import set_own_targets
 from generator.localise.parts import part_plan
@@ -28,4 +28,5 @@ def package_values(case: Case) -> dict[str, object]:
 
 def _part(plan: CountyPlan, title: str) -> Mapping[str, object]:
     return {"标题": title, "目标": list(plan.aims), "正文": plan_entries(plan), "任务": task_rows(plan),
-            "有本级时限": any(task.own_times for task in plan.tasks)}
+            "有本级时限": any(task.own_times for task in plan.tasks), "指标": indicator_rows(plan),
+            "指标年份": [f"{year}年" for year in indicator_years(plan)]}

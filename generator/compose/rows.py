@@ -51,11 +51,16 @@ def task_rows(plan: CountyPlan) -> list[Row]:
 def task_row(number: int, task: PlanTask, plan: CountyPlan) -> Row:
     """One row of the task tables."""
     return {
-        "序号": str(number), "任务": task.heading or shorten(task.text), "内容": task.text,
+        "序号": str(number), "任务": name_task(task), "内容": task.text,
         "依据": name_basis(task, plan), "目标值": "；".join(_distinct(print_target(t) for t in task.targets)),
         "牵头单位": "、".join(task.doers), "配合单位": "、".join(task.support), "时限": "；".join(task.times),
         "本级时限": "；".join(task.own_times or task.times),
     }
+
+
+def name_task(task: PlanTask) -> str:
+    """What a task is called in tables: its heading, else its first words."""
+    return task.heading or shorten(task.text)
 
 
 def print_target(target: PlanTarget) -> str:
