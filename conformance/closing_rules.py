@@ -100,7 +100,10 @@ def _on_new_page(paper: Paper, mark: Passage) -> bool:
 
 
 def check_date(paper: Paper) -> Iterator[Finding]:
-    """§7.3.5.4 and §7.3.6: the date in Arabic digits; the note below it."""
+    """§7.3.5.4, §7.3.6 and §10.3: the date in Arabic digits; the note below it; who was at a meeting."""
+    for there in paper.of(Part.ATTENDANCE):
+        if abs(there.inside - 2) > 0.35:
+            yield Finding("10.3", _RULE, Part.ATTENDANCE, f"左空{there.inside:.1f}字", "左空二字", there.place)
     for date in paper.of(Part.DATE):
         if date.attached or "【" in date.text:
             continue

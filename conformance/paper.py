@@ -35,6 +35,7 @@ class Part(StrEnum):
     OFFICE = "发文机关署名"
     DATE = "成文日期"
     REMARK = "附注"
+    ATTENDANCE = "出席人员"
     ATTACHMENT = "附件序号"
     ATTACHMENT_TITLE = "附件标题"
     COPIES = "抄送机关"

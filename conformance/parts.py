@@ -133,6 +133,8 @@ def _part_of(passage: Passage, plain: str, noting: bool) -> tuple[Part, int]:
         return Part.NOTE, 0
     if re.match("^(?:抄送|主送|抄报)[:：]", plain):
         return Part.COPIES, 0
+    if re.match("^(?:出席|请假|列席)(?:人员)?[:：].", plain):
+        return Part.ATTENDANCE, 0
     if re.search("印发$", plain) and len(plain) < 60 and re.search("[年】]", plain):
         return Part.PRINTED, 0
     if is_date(passage.text):

@@ -61,6 +61,8 @@ class NotedText(str):
 class Letterhead:
     """The red head (版头): issuer's sign and document number; `letter` in the format of letters (信函格式).
 
+    order    in the format of orders (命令格式), with the order's own number; minutes: of minutes (纪要格式), of which
+             the number may be ""
     sign     the sign (发文机关标志); of a joint paper the leading office's, with 文件 at its end where that is to stand
              beside all names
     joint    the other offices of a joint paper (联合行文), by themselves
@@ -77,6 +79,8 @@ class Letterhead:
     urgency: str = ""
     signers: tuple[str, ...] = ()
     signed: str = "签发人："
+    order: bool = False
+    minutes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,14 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who was at a meeting (出席、请假、列席人员), below the text of its minutes."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AttachmentMark:
     """The line 附件1 at the head of an attachment, on a new page (附件); `landscape` lays its pages on their side."""
 
@@ -202,7 +214,7 @@ class RunningHead:
 
 
 Block = (RunningHead | Letterhead | Title | Recipients | Heading | RunIn | Paragraph | Table | AttachmentNote
-         | Signature | Remark | AttachmentMark | Imprint | PageBreak)
+         | Signature | Remark | Attendance | AttachmentMark | Imprint | PageBreak)
 
 
 @dataclass(frozen=True, slots=True)

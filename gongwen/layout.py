@@ -43,6 +43,8 @@ LETTER_FOOT_RULE = 20.0  # §10.1 R: second double rule from the paper's bottom 
 LETTER_TEXT_GAP = 7 / 8 * BODY_PT * POINT  # §10.1 R: 7/8 of the height of a 3号 character
 DOUBLE_THICK_PT, DOUBLE_THIN_PT, DOUBLE_GAP_PT = 2.25, 0.75, 1.0  # P: §10.1 gives no thickness
 
+ORDER_TOP = 20.0  # §10.2 R: top edge of an order's 标志 below the type area's top
+MINUTES_TOP = 35.0  # §10.3 R: likewise of the 标志 of minutes
 SIGNATURE_IN = 4.0  # §7.3.5.1 G: the date four characters in from the right; §7.3.5.3 the stamp too
 PLAIN_IN = 2.0  # §7.3.5.2 R: without a seal the office's name two characters in from the right
 SEAL = 42.0  # P (国发〔1999〕25号): the seal of a county's office; a prefecture's 45

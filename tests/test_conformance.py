@@ -47,6 +47,16 @@ def test_our_samples_have_nothing(name: str) -> None:
     assert check_format(write_docx(make_sample(name))) == ()
 
 
+def test_10_3_who_was_there_stands_two_characters_in() -> None:
+    document = docx.Document(BytesIO(write_docx(make_sample("minutes"))))
+    there = find(document, "出席：")
+    there.paragraph_format.left_indent = there.paragraph_format.first_line_indent = Pt(0)
+    out = BytesIO()
+    document.save(out)
+    (found,) = check_format(out.getvalue())
+    assert (found.clause, found.strength) == ("10.3", Strength.RULE)
+
+
 @pytest.mark.parametrize("office", [bureau_of(COUNTY, PLAN.line), COMMISSION])
 @pytest.mark.parametrize("kind", KINDS)
 def test_our_documents_have_nothing(kind: str, office: object) -> None:

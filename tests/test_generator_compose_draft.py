@@ -35,6 +35,7 @@ from luoshi.cli.frame import run_command
 from specs.errors import BadDraft
 from tests.notices import ROOT, extract_once
 from tests.plans import TEMPLATES, profile_of
+from tests.sample_papers import make_sample
 from tests.test_generator_laws import COUNTIES, NOTICES
 
 DOCUMENT = Document("plan", "溪塬县巡查实施方案", (
@@ -140,3 +141,16 @@ def test_one_annex_plan_of_a_package() -> None:
     assert len(goals) == len(set(goals))
     with pytest.raises(LookupError):
         select_attachment(spec, 9)
+
+
+@pytest.mark.parametrize("name", ["order", "minutes"])
+def test_orders_and_minutes_are_drafts_too(name: str, tmp_path: Path) -> None:
+    document = make_sample(name)
+    text = print_draft(document, "溪塬县")
+    read = read_draft(text, name).document
+    assert read.blocks == document.blocks
+    assert read.title == {"order": "甲县人民政府令第3号", "minutes": "研究学校供水安全等工作"}[name]
+    path = tmp_path / "draft.md"
+    path.write_text(text, "utf-8")
+    assert run_command(["typeset", str(path), "--out", str(tmp_path / "made.docx")]) == 0
+    assert (tmp_path / "made.docx").read_bytes() == write_docx(read)

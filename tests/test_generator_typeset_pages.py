@@ -307,3 +307,44 @@ def test_10_1_a_letters_imprint_has_neither_rules_nor_office(papers: dict[str, P
     assert last.lines[-1].text == "抄送：县河长制办公室。"
     assert 250 < last.lines[-1].y < 262
     assert last.number is not None
+
+
+def test_10_2_an_orders_sign_stands_20_mm_below_the_type_area_without_a_rule(papers: dict[str, Path]) -> None:
+    """Two blank lines, the number in the middle, two blank lines, the text; closed with the signer's stamp."""
+    path = papers["order"]
+    first = read_pages(path)[0]
+    sign = next(line for line in first.lines if line.color == RED)
+    assert find_ink(path, 1, (28, 40, 184, 90))[0][0] == mm(57)
+    assert (sign.left + sign.right) / 2 == mm(106)
+    assert red_rules(first) == []
+    number, text = first.find("第3号"), first.find("各有关单位")
+    assert (number.left + number.right) / 2 == mm(106)
+    assert text.y - number.y == mm(3 * LINE)
+    band, below = find_ink(path, 1, (28, 40, 184, 105))[:2]
+    assert 2 * LINE <= below[0] - band[1] <= 3 * LINE
+    assert text.left == mm(28 + 2 * CHARACTER)
+    title, date = first.find("县长"), first.find("2026年3月15日")
+    assert title.right == mm(184 - 6 * CHARACTER - 40)
+    assert date.right == mm(184 - 4 * CHARACTER)
+
+
+def test_10_3_minutes_have_their_sign_35_mm_below_and_name_who_was_there(papers: dict[str, Path]) -> None:
+    """出席 a blank line below the text, its label in 黑体 two characters in, names under the first; the others so."""
+    path = papers["minutes"]
+    pages = read_pages(path)
+    sign = next(line for line in pages[0].lines if line.color == RED)
+    assert find_ink(path, 1, (28, 60, 184, 100))[0][0] == mm(72)
+    assert (sign.left + sign.right) / 2 == mm(106)
+    lines = pages[0].lines
+    at = next(i for i, line in enumerate(lines) if line.text.startswith("出席："))
+    there = lines[at]
+    assert there.y - lines[at - 1].y == mm(2 * LINE)
+    assert there.left == mm(28 + 2 * CHARACTER)
+    assert "Hei" in there.font
+    assert lines[at + 1].left == mm(28 + 5 * CHARACTER)
+    assert "Fang" in lines[at + 1].font
+    away = [page.find(label) for label in ("请假：", "列席：") for page in pages
+            if any(label in line.text for line in page.lines)]
+    assert [line.left for line in away] == [mm(28 + 2 * CHARACTER)] * 2
+    assert all("Hei" in line.font for line in away)
+    assert away[1].y - away[0].y == mm(LINE)

@@ -17,6 +17,7 @@ from typing import Any, get_type_hints
 from generator.blocks import (
     AttachmentMark,
     AttachmentNote,
+    Attendance,
     Block,
     Imprint,
     Letterhead,
@@ -31,11 +32,12 @@ from generator.blocks import (
 
 LABELS: Mapping[type, str] = MappingProxyType({
     Letterhead: "版头", Recipients: "主送", AttachmentNote: "附件说明", Signature: "落款", Remark: "附注",
-    AttachmentMark: "附件", Imprint: "版记", PageBreak: "另页", RunningHead: "页眉"})
+    Attendance: "出席人员", AttachmentMark: "附件", Imprint: "版记", PageBreak: "另页", RunningHead: "页眉"})
 _FIELDS = MappingProxyType({
     "sign": "标志", "number": "文号", "letter": "信函", "joint": "联合", "copy": "份号", "secrecy": "密级",
     "urgency": "紧急", "signers": "签发人", "text": "文字", "names": "名称", "office": "机关", "date": "日期",
-    "closing": "方式", "label": "序号", "landscape": "横排", "copies": "抄送", "recipients": "主送"})
+    "closing": "方式", "label": "序号", "landscape": "横排", "copies": "抄送", "recipients": "主送",
+    "role": "类别", "order": "命令", "minutes": "纪要"})
 _BACK = {word: name for name, word in _FIELDS.items()}
 _YES, _NO, _LIST = "是", "否", "、、"
 _MARK = re.compile(r"\\(?P<plain>[\\\[])|\[\^(?P<number>\d+)\]")

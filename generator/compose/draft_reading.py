@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.blocks import AttachmentMark, Block, Document, Heading, Paragraph, RunIn, Table, Title
+from generator.blocks import AttachmentMark, Block, Document, Heading, Letterhead, Paragraph, RunIn, Table, Title
 from generator.compose.draft_marks import read_fields, read_inline, read_note
 from generator.compose.markup import HeadingCounter
 from generator.compose.titles import break_title
@@ -53,6 +53,9 @@ def read_draft(text: str, where: str) -> Draft:
         else:
             blocks.append(_read_block(line, known, counter, place))
     title = next(("".join(block.lines) for block in blocks if isinstance(block, Title)), "")
+    # An order has no title: it goes by its sign and number (§10.2).
+    title = title or next((f"{block.sign}{block.number}" for block in blocks
+                           if isinstance(block, Letterhead) and block.order), "")
     if not title:
         raise BadDraft(where, "没有标题", "请写一行“# 标题”")
     document = Document(head.get("文种", "plan"), title, tuple(blocks), head.get("横排") == "是")

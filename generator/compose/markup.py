@@ -4,6 +4,7 @@
     @版头 机关标志 | 文号      @信函 机关标志 | 文号      @标题 …      @主送 …      @落款 机关 | 日期      @附注 …
     @附件说明 名称           @附件 1 | 横排           @另页 横排    @版记 抄送 | 机关 | 日期
     offices of a joint paper: 甲局、乙局; `@落款 机关 | 日期 | 不加盖印章` or `签名章`
+    @命令 甲县人民政府令 | 第3号    @纪要 甲县人民政府常务会议纪要 | 编号    @出席 …  @请假 …  @列席 …
     @份号 …  @密级 …  @紧急程度 …  @签发人 …   go with the @版头 or @信函 above them
     @表 8,40,20  @表 高 8,40  and a line `| 格 | 格 | 格 |` for each row, the first the head
 """
@@ -18,6 +19,7 @@ from typing import Any
 from generator.blocks import (
     AttachmentMark,
     AttachmentNote,
+    Attendance,
     Block,
     Closing,
     Heading,
@@ -40,9 +42,11 @@ from specs.errors import UnknownTemplate
 
 LEVELS = (ItemStyle.CHINESE, ItemStyle.BRACKETED_CHINESE, ItemStyle.DECIMAL_DOT, ItemStyle.BRACKETED_DECIMAL)
 _SIDEWAYS = "横排"
+ATTENDANCE = ("出席", "请假", "列席")
 _OF_HEAD = {"份号": "copy", "密级": "secrecy", "紧急程度": "urgency", "签发人": "signers"}
 # What may stand behind @ at the head of a line.
 SIGNS = frozenset(("版头", "信函", "标题", "主送", "落款", "附注", "附件说明", "附件", "另页", "版记", "页眉", "表",
+                   "命令", "纪要", *ATTENDANCE,
                    *_OF_HEAD))
 _SIGNS = {"#": "\ue000", "@": "\ue001", "|": "\ue002"}
 _BACK = {private: sign for sign, private in _SIGNS.items()}
@@ -153,6 +157,10 @@ def _directive(line: str, counter: HeadingCounter, where: str) -> Block:
         # 文件 of a joint sign stands after the last name as typed, beside all names as printed.
         beside = "文件" if others and others[-1].endswith("文件") else ""
         return Letterhead(lead + beside, second, name == "信函", tuple(other.removesuffix(beside) for other in others))
+    if name in ("命令", "纪要"):
+        return Letterhead(first, second, order=name == "命令", minutes=name == "纪要")
+    if name in ATTENDANCE:
+        return Attendance(name, first)
     makers: dict[str, Block] = {
         "页眉": RunningHead(first), "主送": Recipients(first), "附注": Remark(first),
         "另页": PageBreak(first == _SIDEWAYS), "版记": Imprint(first, second, third)}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.blocks import AttachmentNote, Closing, Imprint, Signature
+from generator.blocks import AttachmentNote, Attendance, Closing, Imprint, Signature
 from generator.typeset.boxes import Place, make_box
 from generator.typeset.marks import Setting, make_paragraph, make_run
-from generator.typeset.styles import BODY, CHARACTER, INDENT
+from generator.typeset.styles import BODY, CHARACTER, INDENT, LABEL
 from gongwen.characters import count_width
 from gongwen.layout import (
     CHARACTER_PT,
@@ -51,6 +51,14 @@ def lay_attachment_note(note: AttachmentNote) -> list[str]:
         setting = Setting("AttachmentNote", left=left, first=-hang, tabs=(("left", left),), keep_next=True)
         rows.append(make_paragraph(make_run(text) + make_run(name), setting))
     return rows
+
+
+def lay_attendance(attendance: Attendance) -> str:
+    """§10.3: 出席： two characters in, and the names, which wrap under the first character behind the colon."""
+    label = f"{attendance.role}："
+    hang = len(label) * CHARACTER
+    setting = Setting("AttachmentNote", left=INDENT + hang, first=-hang)
+    return make_paragraph(make_run(label, LABEL) + make_run(attendance.text), setting)
 
 
 def count_blanks(signature: Signature) -> int:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.blocks import Block, Imprint, Letterhead, PageBreak, Recipients, Signature, Title
-from generator.typeset.heads import SIGN_PITCH, place_signers, size_sign
+from generator.typeset.heads import SIGN_PITCH, place_signers, sign_top, size_sign
 from gongwen.characters import count_width
 from gongwen.layout import (
     CHARACTERS,
-    LETTERHEAD_TOP,
     LINE_PT,
     LINES,
     NUMBER_RULE_GAP,
@@ -39,7 +38,7 @@ def _head_height(head: Letterhead) -> float:
     """Points from the type area's top to the red rule."""
     rows = len(place_signers(head)[0]) if head.signers else 1
     signs = (1 + len(head.joint)) * size_sign(head.sign) * SIGN_PITCH
-    return LETTERHEAD_TOP / POINT + signs + (2 + rows) * LINE_PT + NUMBER_RULE_GAP / POINT
+    return sign_top(head) / POINT + signs + (2 + rows) * LINE_PT + NUMBER_RULE_GAP / POINT
 
 
 def _with_imprint(blocks: list[Block], recipients: str) -> tuple[Block, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.blocks import (
     AttachmentMark,
     AttachmentNote,
+    Attendance,
     Block,
     Heading,
     Imprint,
@@ -22,7 +23,14 @@ from generator.blocks import (
     Table,
     Title,
 )
-from generator.typeset.closings import KEPT_BLANK, count_blanks, lay_attachment_note, lay_imprint, lay_signature
+from generator.typeset.closings import (
+    KEPT_BLANK,
+    count_blanks,
+    lay_attachment_note,
+    lay_attendance,
+    lay_imprint,
+    lay_signature,
+)
 from generator.typeset.heads import BLANK, lay_head
 from generator.typeset.marks import Setting, make_paragraph, make_run
 from generator.typeset.tables import lay_table
@@ -79,9 +87,11 @@ def _lies(block: Block, now: bool, landscape: bool) -> bool:
 
 
 def _gap(block: Block, before: Block | None) -> list[str]:
-    """Blank lines above a block (§7.3.1, §7.3.2, §7.3.4, §7.3.5, §7.3.7)."""
-    if isinstance(block, Title) and isinstance(before, Letterhead):
+    """Blank lines above a block (§7.3.1, §7.3.2, §7.3.4, §7.3.5, §7.3.7, §10.2, §10.3)."""
+    if isinstance(before, Letterhead) and (before.order or isinstance(block, Title)):
         return [BLANK, BLANK]
+    if isinstance(block, Attendance):
+        return [] if isinstance(before, Attendance) else [BLANK]
     if isinstance(block, Title) and before is not None and not isinstance(before, PageBreak):
         return [BLANK]
     if isinstance(before, Title) and not isinstance(block, Table):
@@ -124,6 +134,8 @@ def _lay(block: Block, width: float, new_page: bool, after: Block | None) -> lis
             return lay_signature(block, remark=isinstance(after, Remark))
         case Remark():
             return [make_paragraph(make_run(block.text), Setting("Remark"))]
+        case Attendance():
+            return [lay_attendance(block)]
         case AttachmentMark():
             return [make_paragraph(make_run(block.label), Setting("AttachmentMark", new_page=new_page))]
     return []

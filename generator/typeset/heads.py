@@ -14,7 +14,9 @@ from gongwen.layout import (
     LETTERHEAD_TOP,
     LINE_PT,
     LINE_TWIPS,
+    MINUTES_TOP,
     NUMBER_RULE_GAP,
+    ORDER_TOP,
     POINT,
     RED,
     RED_RULE_PT,
@@ -42,15 +44,25 @@ def find_ink(size: float, pitch: float) -> float:
     return BASELINE * pitch - RISE * size
 
 
+def sign_top(head: Letterhead) -> float:
+    """Millimetres from the type area's top to the top edge of a sign (§7.2.4, §10.2, §10.3)."""
+    return ORDER_TOP if head.order else MINUTES_TOP if head.minutes else LETTERHEAD_TOP
+
+
 def lay_head(head: Letterhead) -> list[str]:
-    """Copy number, secrecy and urgency; the sign, 35 mm below the type area's top; number and signers; the red rule."""
+    """Copy number, secrecy and urgency; the sign, 35 mm below the type area's top; number and signers; the red rule.
+
+    Of an order the sign is 20 mm below, and its number stands between two blank lines each, without a rule (§10.2).
+    """
     if head.letter:
         return _lay_letter(head)
     marks = _marks(head)
     above = [make_paragraph(mark, Setting(line=LINE_TWIPS)) for mark in marks]
-    down = LETTERHEAD_TOP / POINT - len(marks) * LINE_PT
+    down = sign_top(head) / POINT - len(marks) * LINE_PT
     sign = _joint_sign(head, down) if head.joint else _sign(head.sign, down)
-    return [*above, *sign, BLANK, BLANK, *_number(head)]
+    if head.order:
+        return [*above, *sign, BLANK, BLANK, make_paragraph(make_run(head.number), Setting(align="center"))]
+    return [*above, *sign, BLANK, *([BLANK] if head.number or head.signers else []), *_number(head)]
 
 
 def _marks(head: Letterhead) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.blocks import Letterhead
-from generator.typeset.heads import FALL, RISE, SIGN_PITCH, find_ink, place_signers, size_sign
+from generator.typeset.heads import FALL, RISE, SIGN_PITCH, find_ink, place_signers, sign_top, size_sign
 from generator.typeset.typst_lines import BLANK, LINE, line_block, quote, text_of
 from gongwen.characters import count_width
 from gongwen.layout import (
@@ -17,7 +17,6 @@ from gongwen.layout import (
     LETTER_RULE_GAP,
     LETTER_RULE_WIDTH,
     LETTER_TEXT_GAP,
-    LETTERHEAD_TOP,
     NUMBER_RULE_GAP,
     PAGE_WIDTH,
     POINT,
@@ -41,8 +40,11 @@ def print_head(head: Letterhead) -> list[str]:
         return [f"#[#set text({edges})\n#block(width: 100%, {line})]",
                 *(line_block(f"text(font: {font}, {quote(text)})") for text, font in said[1:])]
     above = [line_block(f"text(font: {font}, {quote(text)})") for text, font in said]
-    down = LETTERHEAD_TOP / POINT - len(said) * LINE
-    return [*above, *(_joint(head, down) if head.joint else _single(head.sign, down)), BLANK, BLANK, *_number(head)]
+    down = sign_top(head) / POINT - len(said) * LINE
+    sign = _joint(head, down) if head.joint else _single(head.sign, down)
+    if head.order:
+        return [*above, *sign, BLANK, BLANK, line_block(quote(head.number), side="center")]
+    return [*above, *sign, BLANK, *([BLANK] if head.number or head.signers else []), *_number(head)]
 
 
 def _single(sign: str, down: float) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from generator.blocks import (
     AttachmentMark,
     AttachmentNote,
+    Attendance,
     Block,
     Document,
     Heading,
@@ -122,8 +123,10 @@ def _page_setup(head: str, letter: Letterhead | None) -> str:
 
 def _gap(block: Block, before: Block | None) -> list[str]:
     """Blank lines above a block, as in the .docx."""
-    if isinstance(block, Title) and isinstance(before, Letterhead):
+    if isinstance(before, Letterhead) and (before.order or isinstance(block, Title)):
         return [BLANK, BLANK]
+    if isinstance(block, Attendance):
+        return [] if isinstance(before, Attendance) else [BLANK]
     if isinstance(block, Title) and before is not None and not isinstance(before, PageBreak):
         return [BLANK]
     if isinstance(before, Title) and not isinstance(block, Table):
@@ -154,6 +157,11 @@ def _print(block: Block, width: float, after: Block | None, letter: bool) -> lis
             return [_table(block, width)]
         case AttachmentNote():
             return _attachment_note(block)
+        case Attendance():
+            size = len(block.role) + 1
+            label = (f"box(width: {size * CHARACTER_PT}pt, box(width: {(size + 1) * CHARACTER_PT}pt, "
+                     f"text(font: hei, {quote(f'{block.role}：')})))")
+            return [_paragraph(f"[#{label}#({quote(block.text)})]", indent=0, left=2, hang=size)]
         case Signature():
             return [_signature(block)]
         case AttachmentMark():
