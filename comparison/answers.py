@@ -17,6 +17,7 @@ from specs.wording import VERDICT_WORDS, describe_report, describe_target, name_
 _VAGUE = re.compile(
     "尽可能|尽量|力争|逐步|大力|积极|适当|进一步|有序|加快|不断|持续|稳步|明显|较大|一批|若干|适时|全面加强")
 _SHORTEST_NAME = 4
+_ANSWERED = (FactKind.TARGET, FactKind.DEADLINE, FactKind.REPORT)
 
 
 def answer_demands(plan: Spec, basis: Spec, ours: Spec | None = None,
@@ -27,7 +28,7 @@ def answer_demands(plan: Spec, basis: Spec, ours: Spec | None = None,
     folded   the paper as `fold_levels` makes it, where many plans are held against it
     returns  targets, then deadlines, tasks and reports; what the plan adds of its own is no finding
     """
-    pairing = pair_specs(folded or fold_levels(basis), fold_levels(plan))
+    pairing = pair_specs(folded or fold_levels(basis), fold_levels(plan), _ANSWERED)
     made = (*_targets(plan, basis, pairing), *_deadlines(plan, basis, pairing), *_tasks(plan, basis, pairing),
             *_reports(plan, basis, pairing))
     if ours is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -103,11 +103,11 @@ def targets_alike(one: Target, other: Target, standing: int | None = None) -> fl
 
     standing  SAME_SENTENCE, SAME_TASK, APART; None where places say nothing (a plan and its basis)
     """
-    if one.unit and other.unit and _measure(one) != _measure(other):
+    indicator = words_alike(one.indicator, other.indicator)
+    if indicator < _FAR_TOGETHER or (one.unit and other.unit and _measure(one) != _measure(other)):
         return 0.0
     if standing is not None and _bound_apart(one, other):
         return 0.0
-    indicator = words_alike(one.indicator, other.indicator)
     known = one.value == other.value or (one.due is not None and one.due == other.due)
     if indicator < (_FAR_TOGETHER if standing and known else SAME_ENOUGH):
         return 0.0
@@ -156,14 +156,31 @@ def deadlines_alike(one: Deadline, other: Deadline, standing: int | None = None)
     return _cap(0.85 * action + 0.15 * same_time, standing) if action >= SAME_ENOUGH else 0.0
 
 
-def tasks_alike(one: Task, other: Task) -> float:
+@dataclass(frozen=True, slots=True)
+class TaskWords:
+    """What two tasks are held alike by (任务字句), told once of each: a task is held against many."""
+
+    id: str
+    name: str
+    text: str
+    chapter: str
+
+
+def list_words(tasks: Iterable[Task]) -> list[TaskWords]:
+    """The words of each task."""
+    return [TaskWords(task.id, name_task(task), task.text, name_sections(task)) for task in tasks]
+
+
+def tasks_alike(one: TaskWords, other: TaskWords) -> float:
     """Likeness of two tasks: their headings, their text, and a little their place."""
-    heading = words_alike(name_task(one), name_task(other))
+    heading = words_alike(one.name, other.name)
     text = words_alike(one.text, other.text) if one.text and other.text else heading
-    chapter = words_alike(name_sections(one), name_sections(other))
     # Notices say much in set phrases: under headings that have nothing in common, only the same text is the same task.
     alone = 0.95 * text if heading >= _SAME_TOPIC or text >= _SAME_TEXT else 0.6 * text
-    return 0.9 * max(0.6 * heading + 0.4 * text, alone) + 0.05 * (one.id == other.id) + 0.05 * chapter
+    words = 0.9 * max(0.6 * heading + 0.4 * text, alone)
+    if words + 0.1 < SAME_ENOUGH:  # the place cannot make up for it
+        return 0.0
+    return words + 0.05 * (one.id == other.id) + 0.05 * words_alike(one.chapter, other.chapter)
 
 
 def name_sections(task: Task) -> str:

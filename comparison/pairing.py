@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from comparison.match import (
     Pairing,
     citations_alike,
     deadlines_alike,
+    list_words,
     name_sections,
     pair_equals_first,
     reports_alike,
@@ -76,12 +77,18 @@ def list_kind(spec: Spec, kind: FactKind) -> tuple[Fact, ...]:
     return lists[kind]
 
 
-def pair_specs(old: Spec, new: Spec) -> SpecPairing:
-    """Set two specs side by side; the other way round gives the same pairs, turned."""
-    if _order(old) <= _order(new):
-        return _pair(old, new)
+KINDS = (*LIKENESS, FactKind.CITATION)
+
+
+def pair_specs(old: Spec, new: Spec, kinds: Collection[FactKind] = KINDS) -> SpecPairing:
+    """Set two specs side by side; the other way round gives the same pairs, turned.
+
+    kinds  the facts to pair; tasks and sentences always are
+    """
+    if _comes_first(old, new):
+        return _pair(old, new, kinds)
     # Where two pairings are equally good, which is found must not hang on which paper came first.
-    made = _pair(new, old)
+    made = _pair(new, old, kinds)
     return SpecPairing(
         tuple(Group(group.new, group.old) for group in made.groups), made.tasks_right, made.tasks_left,
         tuple(tuple(SentencePair(pair.new, pair.old) for pair in pairs) for pairs in made.sentences),
@@ -90,23 +97,33 @@ def pair_specs(old: Spec, new: Spec) -> SpecPairing:
         tuple(Group(group.new, group.old) for group in made.shared))
 
 
-def _order(spec: Spec) -> tuple[Hashable, ...]:
-    """Any order of specs that tells two apart wherever pairing could."""
-    kinds = (FactKind.TARGET, FactKind.DEADLINE, FactKind.REPORT, FactKind.PERCENTAGE, FactKind.CITATION)
-    return (tuple((task.id, task.heading, task.text, name_sections(task)) for task in spec.tasks),
-            tuple(repr([mean(kind, fact) for fact in list_kind(spec, kind)]) for kind in kinds),
-            tuple(clause.text for clause in spec.goals), tuple(extra.text for extra in spec.extras))
+def _comes_first(one: Spec, other: Spec) -> bool:
+    """Any order of specs that tells two apart wherever pairing could; what costs more is asked last."""
+    for part in _ORDER:
+        mine, theirs = part(one), part(other)
+        if mine != theirs:
+            return mine < theirs
+    return True
 
 
-def _pair(old: Spec, new: Spec) -> SpecPairing:
+_ORDER: tuple[Callable[[Spec], tuple[Any, ...]], ...] = (
+    lambda spec: tuple((task.id, task.heading, task.text, name_sections(task)) for task in spec.tasks),
+    lambda spec: tuple(clause.text for clause in spec.goals),
+    lambda spec: tuple(extra.text for extra in spec.extras),
+    lambda spec: tuple(repr([mean(kind, fact) for fact in list_kind(spec, kind)]) for kind in KINDS),
+)
+
+
+def _pair(old: Spec, new: Spec, kinds: Collection[FactKind]) -> SpecPairing:
     groups, left, right = _group_tasks(old.tasks, new.tasks)
     sentences = tuple(_lay_sentences(list_sentences(old.tasks[i] for i in group.old),
                                      list_sentences(new.tasks[i] for i in group.new)) for group in groups)
     loose = (*_lay_loose(old.goals, new.goals), *_lay_loose(old.extras, new.extras))
     places = (_Places(old, groups, (*sentences, loose), side=0), _Places(new, groups, (*sentences, loose), side=1))
-    facts = {kind: _pair_kind(kind, old, new, places) for kind in LIKENESS}
-    facts[FactKind.CITATION] = _pair_kind(FactKind.CITATION, old, new, places)
-    shared, facts[FactKind.TARGET] = _share_targets(old.targets, new.targets, facts[FactKind.TARGET], places)
+    facts = {kind: _pair_kind(kind, old, new, places) for kind in kinds}
+    shared: tuple[Group, ...] = ()
+    if FactKind.TARGET in facts:
+        shared, facts[FactKind.TARGET] = _share_targets(old.targets, new.targets, facts[FactKind.TARGET], places)
     return SpecPairing(groups, left, right, sentences, loose, facts, shared)
 
 
@@ -131,16 +148,15 @@ def _share_targets(old: Sequence[Target], new: Sequence[Target], paired: Pairing
 
 def _group_tasks(old: Sequence[Task], new: Sequence[Task]) -> tuple[tuple[Group, ...], tuple[int, ...],
                                                                     tuple[int, ...]]:
-    sides = (old, new)
+    sides, words = (old, new), (list_words(old), list_words(new))
 
     def whole(side: int, at: int) -> Hashable:
-        task = sides[side][at]
-        return name_sections(task), task.heading, task.text
+        return words[side][at].chapter, sides[side][at].heading, sides[side][at].text
 
     def text(side: int, at: int) -> Hashable:
         return sides[side][at].heading, sides[side][at].text
 
-    paired = pair_equals_first(old, new, (whole, text), lambda a, b: tasks_alike(old[a], new[b]))
+    paired = pair_equals_first(old, new, (whole, text), lambda a, b: tasks_alike(words[0][a], words[1][b]))
     split = find_parts(old, new, paired.pairs, paired.right)
     merged = find_parts(new, old, [(b, a) for a, b in paired.pairs], paired.left)
     # A task is part of one group only: what was split is not merged as well.
@@ -196,15 +212,16 @@ class _Places:
 def _pair_kind(kind: FactKind, old: Spec, new: Spec, places: tuple[_Places, _Places]) -> Pairing:
     sides = (list_kind(old, kind), list_kind(new, kind))
     stands = tuple([places[side].find(fact) for fact in sides[side]] for side in (0, 1))
+    means = tuple([mean(kind, fact) for fact in sides[side]] for side in (0, 1))
 
     def near(side: int, at: int) -> Hashable:
-        return mean(kind, sides[side][at]), *stands[side][at]
+        return means[side][at], *stands[side][at]
 
     def together(side: int, at: int) -> Hashable:
-        return mean(kind, sides[side][at]), stands[side][at][1]
+        return means[side][at], stands[side][at][1]
 
     def anywhere(side: int, at: int) -> Hashable:
-        return mean(kind, sides[side][at])
+        return means[side][at]
 
     def alike(a: int, b: int) -> float:
         if kind is FactKind.CITATION:

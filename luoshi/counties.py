@@ -46,10 +46,12 @@ class Chosen:
     remarks: tuple[str, ...]
 
 
-def choose_counties(choice: Choice, day: date, today: date, profiles: Path | None) -> Chosen:
+def choose_counties(choice: Choice, day: date, today: date, profiles: Path | None,
+                    known: Mapping[str, CountyProfile] | None = None) -> Chosen:
     """The profiles of the counties chosen, as the register stood on `day`.
 
     profiles  a folder of county profiles; None: those that come with the program
+    known     what `read_known` read of that folder, where many counties are asked for one by one
     raises    UnknownDivision: none chosen, no such county, or one that is not clear; BadProfile
     """
     divisions: list[Division] = [_find_county(name, day) for name in choice.counties]
@@ -68,8 +70,16 @@ def choose_counties(choice: Choice, day: date, today: date, profiles: Path | Non
         raise UnknownDivision("县区", "没有选县区", "请用 --county、--counties-of 或 --county-list")
     divisions = list(dict.fromkeys(divisions))
     gone += [d for d in divisions if d not in gone and not d.stands_on(today)]
-    known = load_profiles(profiles or find_data("templates") / "counties")
+    known = read_known(profiles) if known is None else known
     return Chosen(tuple(_profile(d, known) for d in divisions), (*(tell_gone(d) for d in gone), *left_out))
+
+
+def read_known(profiles: Path | None) -> Mapping[str, CountyProfile]:
+    """The profiles of a folder by code and name; None: those that come with the program.
+
+    raises  BadProfile
+    """
+    return load_profiles(profiles or find_data("templates") / "counties")
 
 
 def _find_county(name: str, day: date) -> Division:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +16,7 @@ from comparison.levels import fold_levels
 from generator.county import CountyProfile
 from generator.localise.bases import narrow_to_county
 from generator.localise.plan import localise_spec
-from luoshi.counties import Choice, choose_counties
+from luoshi.counties import Choice, choose_counties, read_known
 from luoshi.data import find_data
 from luoshi.loading import load_spec
 from luoshi.outputs import write_files
@@ -123,25 +123,55 @@ def find_county(plan: Spec) -> str:
 
 
 class _Narrowed:
-    """A superior's paper with what it asks of each county, told once a county."""
+    """A superior's paper with what it asks of each county, told once for all counties that it treats alike."""
 
     def __init__(self, basis: Spec, profiles: Path | None) -> None:
         self._basis, self._profiles = basis, profiles
         self._folded = fold_levels(basis)
-        self._ours: dict[str, Spec | None] = {}
+        self._words = _read_words(basis)
+        self._ours: dict[Hashable, Spec] = {}
 
     def cover(self, plan: Spec, county: str) -> Covering:
         """How a county's plan carries the paper out.
 
         raises  UnknownDivision: there is no such county
         """
-        if county not in self._ours:
-            profile = _profile(county, self._profiles) if county else None
-            if county and profile is None:
-                raise UnknownDivision(county, "区划登记中没有这个县区", "请用 --county 写县区全称或代码")
-            self._ours = {county: narrow_to_asked(self._basis, profile) if profile else None}
-        answers = answer_demands(plan, self._basis, self._ours[county], self._folded)
+        profile = _profile(county, self._profiles) if county else None
+        if county and profile is None:
+            raise UnknownDivision(county, "区划登记中没有这个县区", "请用 --county 写县区全称或代码")
+        answers = answer_demands(plan, self._basis, self._narrow(profile) if profile else None, self._folded)
         return Covering(plan.notice, self._basis.notice, county, answers)
+
+    def _narrow(self, profile: CountyProfile) -> Spec:
+        kind = _kind_of(profile, self._words)
+        if kind not in self._ours:
+            self._ours[kind] = narrow_to_asked(self._basis, profile)
+        return self._ours[kind]
+
+
+def _read_words(spec: Spec) -> str:
+    """All words of a paper in which a place may be named."""
+    quotes = (f.quote for facts in (spec.targets, spec.deadlines, spec.reports) for f in facts)
+    return "\n".join((*spec.notice.issuers, spec.notice.title or "", *(f"{t.heading}\n{t.text}" for t in spec.tasks),
+                      *(t.subject for t in spec.targets), *quotes, *(g.text for g in spec.goals),
+                      *(e.text for e in spec.extras)))
+
+
+def _kind_of(profile: CountyProfile, words: str) -> Hashable:
+    """What counties have in common of which a paper asks the same.
+
+    A paper that names neither a county nor its prefecture tells it from others only by its province, by what it is
+    (县, 区, 市, 旗), by the bodies that it has, and by how long its names are, which stand in the paper's sentences.
+    """
+    stem = profile.name[:-1] if len(profile.name) > _STEM else profile.name
+    if stem in words or (profile.prefecture and profile.prefecture in words):
+        return profile.code or profile.name
+    bodies = frozenset((key, name.replace(profile.name, "")) for key, name in profile.bodies.items())
+    prefecture = profile.prefecture == profile.province, len(profile.prefecture)
+    return profile.province, prefecture, profile.unit, len(profile.name), bodies, profile.own_targets
+
+
+_STEM = 2
 
 
 def narrow_to_asked(basis: Spec, profile: CountyProfile) -> Spec:
@@ -157,9 +187,14 @@ def narrow_to_asked(basis: Spec, profile: CountyProfile) -> Spec:
 def _profile(name: str, profiles: Path | None) -> CountyProfile | None:
     try:
         today = date.today()
-        return choose_counties(Choice((name,)), today, today, profiles).profiles[0]
+        return choose_counties(Choice((name,)), today, today, profiles, _known(profiles)).profiles[0]
     except UnknownDivision:
         return None
+
+
+@lru_cache(maxsize=4)
+def _known(profiles: Path | None) -> Mapping[str, CountyProfile]:
+    return read_known(profiles)
 
 
 def print_coverings(made: Iterable[tuple[str, Covering]]) -> str:

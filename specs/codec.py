@@ -47,8 +47,7 @@ def time_to_json(time: Time) -> dict[str, str]:
 
 def time_from_json(raw: dict[str, Any]) -> Time:
     """The time that the format's keys say; raises TypeError on a key that it does not know."""
-    names = {key: name for name, key in _TIME_KEYS.items()}
-    return Time(**{names.get(key, key): text for key, text in raw.items()})
+    return Time(**_name_fields(raw))
 
 
 def spec_to_json(spec: Spec) -> dict[str, Any]:
@@ -98,13 +97,24 @@ def spec_schema() -> dict[str, Any]:
 
 
 def _with_times(raw: Any) -> Any:
-    """The same JSON values, with `from`/`to` of times named as the noun names them; lists as tuples."""
+    """The same JSON values, with `from`/`to` of times named as the noun names them."""
     if isinstance(raw, dict):
-        return {
-            key: (dataclasses.asdict(time_from_json(value)) if key in ("due", "time") and value is not None
-                  else _with_times(value))
-            for key, value in raw.items()
-        }
+        return {key: value if value is None or type(value) in _SCALARS
+                else _name_fields(value) if key in ("due", "time") else _with_times(value)
+                for key, value in raw.items()}
     if isinstance(raw, list):
-        return tuple(_with_times(item) for item in raw)
+        return [_with_times(item) for item in raw]
     return raw
+
+
+_SCALARS = (str, int, float, bool)
+
+
+def _name_fields(raw: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a time by the noun's names; raises TypeError on a key that the format does not know."""
+    if unknown := [key for key in raw if key not in _FROM_JSON]:
+        raise TypeError(f"unknown keys of a time: {unknown}")
+    return {_FROM_JSON[key]: text for key, text in raw.items()}
+
+
+_FROM_JSON = {_TIME_KEYS.get(field.name, field.name): field.name for field in dataclasses.fields(Time)}

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 
+from benchmarks.covering import list_names, time_cover, write_plans
 from luoshi.cli.frame import run_command
+from luoshi.counties import Choice, choose_counties
+from luoshi.covering import _kind_of, _read_words, narrow_to_asked
+from luoshi.loading import load_spec
 from tests.fitness import BASIS, PLAN, SAID
 
 
@@ -93,3 +98,27 @@ def test_a_folder_of_many_plans_is_read_by_several_processes_and_says_the_same(
     (alone,) = json.loads(capfd.readouterr().out)
     assert [a["verdict"] for a in made["白鹳县3.txt"]["answers"]] == [a["verdict"] for a in alone["answers"]]
     assert made["白鹳县3.txt"]["rate"] == alone["rate"]
+
+
+def test_counties_of_a_kind_are_told_once_and_the_same_is_told() -> None:
+    """What a paper asks of a county is worked out once for counties that it treats alike: never another answer."""
+    corpus = Path(__file__).parents[1] / "corpus"
+    today = date(2025, 6, 1)
+    counties = choose_counties(Choice(counties_of="澜川省"), today, today, None).profiles
+    for name in ("demo-occupational-health-2025", "pairs/school-food-2024", "employment-ledger-2025"):
+        folder = corpus / name
+        basis = load_spec(next(path for path in (folder / "notice.txt", folder / "old.txt") if path.exists()))
+        words, seen = _read_words(basis), dict[object, object]()
+        for profile in counties:
+            asked = narrow_to_asked(basis, profile)
+            assert asked == seen.setdefault(_kind_of(profile, words), asked), (name, profile.name)
+        assert name != "demo-occupational-health-2025" or 1 < len(seen) < len(counties)
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_many_plans_runs(tmp_path: Path) -> None:
+    write_plans(tmp_path / "plans", names := list_names(6), files=False)
+    spent = time_cover(tmp_path / "plans", tmp_path / "matrix.xlsx")
+    assert all(value > 0 for value in spent)
+    rows = [*openpyxl.load_workbook(tmp_path / "matrix.xlsx")["汇总"].iter_rows(min_row=3, values_only=True)]
+    assert [row[2] for row in rows] == names

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,15 +27,21 @@ _A3, _A4, _A4_WIDTH = 8, 9, 200  # paper sizes; characters that are still read o
 _LATE, _DONE = PatternFill("solid", bgColor="FFC7CE"), PatternFill("solid", bgColor="E2EFDA")
 _WRONG = PatternFill("solid", bgColor="FFD966")  # a rate over 100 %, a numerator without its denominator
 _FORMULA_SIGNS = "=+-@"
+_NARROW = 12  # characters: what is in such a column stands in its middle
+_width = lru_cache(maxsize=4096)(count_width)
 
 
 def write_xlsx(ledger: Ledger, say: Say | None = None) -> bytes:
     """The .xlsx of a ledger; the same ledger gives the same bytes.
 
+    Rows are written as they are made, but for a book in other characters, which is converted whole: a matrix of
+    counties by demands has half a million cells.
+
     say  words in other characters; None: as they are
     """
-    book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    book = Workbook(write_only=say is None)
+    while book.worksheets:
+        book.remove(book.worksheets[0])
     for sheet in ledger.sheets:
         _fill_sheet(book.create_sheet(sheet.name), sheet)
     book.properties.title = ledger.title
@@ -46,52 +55,69 @@ def write_xlsx(ledger: Ledger, say: Say | None = None) -> bytes:
 
 
 def _fill_sheet(page: Worksheet, sheet: Sheet) -> None:
-    count = len(sheet.columns)
-    last = get_column_letter(count)
-    page.merge_cells(f"A1:{last}1")
-    title = page.cell(1, 1, sheet.title)
-    title.font, title.alignment = TITLE, MIDDLE
-    page.row_dimensions[1].height = 36
+    last, bottom = get_column_letter(len(sheet.columns)), _HEAD_ROW + len(sheet.rows)
     for i, column in enumerate(sheet.columns, 1):
-        cell = page.cell(_HEAD_ROW, i, column.name)
-        cell.font, cell.alignment, cell.border = HEAD, MIDDLE, BORDER
         page.column_dimensions[get_column_letter(i)].width = column.width
-    page.row_dimensions[_HEAD_ROW].height = 30
-    for number, row in enumerate(sheet.rows, _HEAD_ROW + 1):
-        for i, (value, column) in enumerate(zip(row, sheet.columns, strict=True), 1):
-            _fill_cell(page, number, i, value, column.role, column.width)
-        lines = max(-(-count_width(value) * 2 // (column.width - 1))
-                    for value, column in zip(row, sheet.columns, strict=True))
-        page.row_dimensions[number].height = max(18.0, 15.0 * lines + 4)
-    bottom = _HEAD_ROW + len(sheet.rows)
     page.freeze_panes = f"C{_HEAD_ROW + 1}"
     page.auto_filter.ref = f"A{_HEAD_ROW}:{last}{bottom}"
+    page.merged_cells.add(f"A1:{last}1")
     _set_rules(page, sheet, bottom)
     _set_print(page, f"A1:{last}{bottom}", wide=sum(column.width for column in sheet.columns) > _A4_WIDTH)
+    page.row_dimensions[1].height = 36
+    title = WriteOnlyCell(page, sheet.title)
+    title.font, title.alignment = TITLE, MIDDLE
+    page.append([title])
+    page.row_dimensions[_HEAD_ROW].height = 30
+    head = _Looks(HEAD, MIDDLE)
+    page.append([head.put(WriteOnlyCell(page, column.name), "General") for column in sheet.columns])
+    looks = [_Looks(TEXT, MIDDLE if column.width <= _NARROW else LEFT) for column in sheet.columns]
+    for number, row in enumerate(sheet.rows, _HEAD_ROW + 1):
+        lines = max(-(-_width(value) * 2 // (column.width - 1))
+                    for value, column in zip(row, sheet.columns, strict=True))
+        page.row_dimensions[number].height = max(18.0, 15.0 * lines + 4)
+        page.append([_make_cell(page, (number, i), value, column.role, look)
+                     for i, (value, column, look) in enumerate(zip(row, sheet.columns, looks, strict=True), 1)])
 
 
-def _fill_cell(page: Worksheet, row: int, column: int, value: str, role: str, width: int) -> None:
-    cell = page.cell(row, column)
-    cell.font, cell.border = TEXT, BORDER
-    cell.alignment = MIDDLE if width <= 12 else LEFT
+def _make_cell(page: Worksheet, at: tuple[int, int], value: str, role: str, looks: _Looks) -> Cell:
+    cell = WriteOnlyCell(page)
+    number_format = "General"
     if role == "rate":
-        above, below = (f"{get_column_letter(column - back)}{row}" for back in (2, 1))
+        above, below = (f"{get_column_letter(at[1] - back)}{at[0]}" for back in (2, 1))
         cell.value = f'=IF(AND(ISNUMBER({above}),ISNUMBER({below}),{below}>0),{above}/{below},"")'
-        cell.number_format = "0.0%"
+        number_format = "0.0%"
     elif role in ("due", "day"):
-        cell.number_format = "yyyy-mm-dd"
+        number_format = "yyyy-mm-dd"
         cell.value = date.fromisoformat(value) if value else None
     elif role in ("numerator", "denominator") and value:
         cell.value = float(value)
     elif role in ("number", "share") and _is_number(value):
         cell.value = float(value)
-        cell.number_format = "0.00%" if role == "share" else "General"
+        number_format = "0.00%" if role == "share" else "General"
     elif value.isdigit():
         cell.value = int(value)
     elif value:
         cell.value = value
         if value[0] in _FORMULA_SIGNS:  # text, never a formula
             cell.data_type = "s"
+    return looks.put(cell, number_format)
+
+
+class _Looks:
+    """The looks of a column's cells (单元格样式): each is made once, and cells of the same look share it."""
+
+    def __init__(self, font: Font, alignment: Alignment) -> None:
+        self._font, self._alignment = font, alignment
+        self._made: dict[str, StyleArray] = {}
+
+    def put(self, cell: Cell, number_format: str) -> Cell:
+        """The cell in the look of its column, with this format of numbers."""
+        if number_format not in self._made:
+            cell.font, cell.border, cell.alignment = self._font, BORDER, self._alignment
+            cell.number_format = number_format
+            self._made[number_format] = cell._style  # type: ignore[attr-defined]
+        cell._style = self._made[number_format]  # type: ignore[attr-defined]
+        return cell
 
 
 def _is_number(value: str) -> bool:
@@ -106,7 +132,7 @@ def _set_rules(page: Worksheet, sheet: Sheet, bottom: int) -> None:
     for i, column in enumerate(sheet.columns, 1):
         if rule := _validation(column):
             letter = get_column_letter(i)
-            page.add_data_validation(rule)
+            page.data_validations.append(rule)
             rule.add(f"{letter}{_HEAD_ROW + 1}:{letter}{bottom}")
     first = _HEAD_ROW + 1
     if {"numerator", "denominator", "rate"} <= roles.keys():
