@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from comparison.amending.recognising import amends
 from comparison.revising.clauses import list_clauses
+from comparison.revising.numbering import renumber_plan
 from comparison.revising.revise import revise_plan
+from comparison.revising.stated import PlanText
 from generator.amend.docx import amend_docx
 from generator.amend.edits import Edit, Stamp
 from generator.compose.adjusting import compose_adjustment
-from generator.compose.rows import print_duty
+from generator.compose.rows import list_indicators, list_row_tasks, print_duty, task_rows
 from generator.county import CountyProfile
 from generator.localise.plan import localise_spec
 from generator.typeset.docx import write_docx
@@ -27,7 +29,7 @@ from luoshi.covering import find_county
 from luoshi.data import find_data
 from specs.errors import UnknownDivision, UnreadableFile
 from specs.model import Notice, Spec
-from specs.revisions import OwnTask, Question, Revising, Revision, RevisionKind
+from specs.revisions import OwnPaper, OwnTask, Question, Revising, Revision, RevisionKind
 
 if TYPE_CHECKING:
     from extractor.source import SourceText
@@ -89,17 +91,32 @@ def update_plan(path: Path, papers: Settled, *, author: str = "落实", day: str
     stamp = Stamp(author, papers.cited.issued_on or "" if day is None else day)
     if issued:
         return _adjust(made.spec, made.source.text, name, revising, papers)
-    edits = [(one, _place(one, made.source, papers.cited)) for one in revising.revisions]
-    amended = amend_docx(path.read_bytes(), (edit for _, edit in edits), stamp)
-    failed = {id(edit): why for edit, why in amended.unplaced}
-    questions = [Question(one.note, f"{failed[id(edit)]}，请人工修改", one.old or one.new)
-                 for one, edit in edits if id(edit) in failed]
+    amended, made_so, failed = _amend(path.read_bytes(), revising, made.source, papers.cited, stamp)
+    questions = [Question(one.note, f"{why}，请人工修改", one.old or one.new) for one, why in failed]
     questions += revising.questions
     questions += [Question(line, _UNAPPLIED) for line in papers.unplaced]
-    made_so = tuple(one for one, edit in edits if id(edit) not in failed)
     if made_so:
-        questions += _read_again(amended.data, revising, lambda spec, text: _revise(spec, text, papers, profile))
-    return Update(amended.data, name, made_so, tuple(questions))
+        questions += _read_again(amended, revising, lambda spec, text: _revise(spec, text, papers, profile))
+    return Update(amended, name, made_so, tuple(dict.fromkeys(questions)))
+
+
+def _amend(data: bytes, revising: Revising, source: SourceText, cited: Notice,
+           stamp: Stamp) -> tuple[bytes, tuple[Revision, ...], list[tuple[Revision, str]]]:
+    """The document's bytes, the revisions made in it, and those that were not, each with why.
+
+    Where a paragraph or row cannot come or go, the numbers behind it are counted without it.
+    """
+    revisions, lost = revising.revisions, list[tuple[Revision, str]]()
+    while True:
+        edits = [(one, _place(one, source, cited)) for one in revisions]
+        amended = amend_docx(data, (edit for _, edit in edits), stamp)
+        failed = {id(edit): why for edit, why in amended.unplaced}
+        left = [(one, failed[id(edit)]) for one, edit in edits if id(edit) in failed]
+        if not any(one.kind in (RevisionKind.INSERTED, RevisionKind.DELETED) for one, _ in left):
+            return amended.data, tuple(one for one, edit in edits if id(edit) not in failed), [*lost, *left]
+        lost += left
+        kept = [one for one, edit in edits if id(edit) not in failed and one.kind is not RevisionKind.RENUMBERED]
+        revisions, _ = renumber_plan(kept, PlanText(source.text))
 
 
 def _read_again(data: bytes, before: Revising, revise: Callable[[Spec, str], Revising]) -> list[Question]:
@@ -134,32 +151,56 @@ def _find_profile(name: str, profiles: Path | None) -> CountyProfile:
 
 
 def _revise(plan: Spec, text: str, papers: Settled, profile: CountyProfile) -> Revising:
-    return revise_plan(plan, text, papers.old, papers.new, list_own_tasks(papers.old, profile),
-                       list_own_tasks(papers.new, profile))
+    return revise_plan(plan, text, papers.old, papers.new, list_own(papers.old, profile), list_own(papers.new, profile))
 
 
-def list_own_tasks(spec: Spec, profile: CountyProfile) -> dict[str, OwnTask]:
-    """By id, what of a paper's tasks is one county's, as its plan says it."""
+def list_own(spec: Spec, profile: CountyProfile) -> OwnPaper:
+    """What of a paper is one county's, as its plan and the tables of it say it."""
+    plan = localise_spec(spec, profile)
+    rows = {task.id: row for task, row in zip(list_row_tasks(plan), task_rows(plan), strict=True)}
     found = {}
-    for task in localise_spec(spec, profile).tasks:
+    for task in plan.tasks:
         duty = print_duty(task)
         text = (f"{task.heading.rstrip('。')}。" if task.heading else "") + task.text + (f"（{duty}）" if duty else "")
         parts = (("牵头", task.lead), ("责任", task.responsible), ("配合", task.support))
         bodies = [(part, name) for part, names in parts for name in names]
-        found[task.id] = OwnTask(print_full_width(text), tuple(bodies))
-    return found
+        found[task.id] = OwnTask(print_full_width(text), tuple(bodies), _print_row(rows[task.id]))
+    indicators = tuple((target.target, _print_row(row)) for target, row in list_indicators(plan))
+    return OwnPaper(found, indicators)
+
+
+def _print_row(row: Mapping[str, object]) -> dict[str, str]:
+    return {key: print_full_width(value) for key, value in row.items() if isinstance(value, str)}
 
 
 def _place(one: Revision, source: SourceText, cited: Notice) -> Edit:
     """A revision by the paragraph or cell that it stands in."""
+    if one.cells and one.kind is not RevisionKind.RENUMBERED:
+        return _place_row(one, source, cited)
     spans = [(cell.start, cell.end) for block in source.blocks for cell in block.cells or (block,)]
     shown = [(a, b) for a, b in spans if a <= one.start and one.end <= b]
     start, end = shown[0] if shown else (one.start, one.end)
     words = source.text[start:end]
     same = [a for a, b in spans if source.text[a:b].strip() == words.strip()]
-    return Edit(one.kind, words, same.index(start) if start in same else 0,
-                one.start - start if one.kind is RevisionKind.RESTATED else 0,
-                one.old, one.new, f"依据{_cite(cited)}：{one.note}", len(same) or 1)
+    inside = one.kind in (RevisionKind.RESTATED, RevisionKind.RENUMBERED)
+    return Edit(one.kind, words, same.index(start) if start in same else 0, one.start - start if inside else 0,
+                one.old, one.new, _note(one, cited), len(same) or 1)
+
+
+def _place_row(one: Revision, source: SourceText, cited: Notice) -> Edit:
+    """A row that comes or goes, by the texts of the row's cells."""
+    rows = [tuple(source.text[cell.start:cell.end].strip() for cell in block.cells) for block in source.blocks
+            if block.cells]
+    starts = [block.start for block in source.blocks if block.cells]
+    own = next((row for row, start in zip(rows, starts, strict=True) if start == one.start), ())
+    same = [start for row, start in zip(rows, starts, strict=True) if row == own]
+    return Edit(one.kind, "", same.index(one.start) if one.start in same else 0, 0, one.old, one.new,
+                _note(one, cited), len(same) or 1, own, one.cells)
+
+
+def _note(one: Revision, cited: Notice) -> str:
+    """The comment beside a change; none beside each number that only moves on."""
+    return "" if one.kind is RevisionKind.RENUMBERED else f"依据{_cite(cited)}：{one.note}"
 
 
 def _cite(notice: Notice) -> str:

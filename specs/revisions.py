@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from specs.model import Target
 
 
 class RevisionKind(StrEnum):
-    """What is done to the plan's text (修订方式): words exchanged, a paragraph put in behind another, one taken out."""
+    """What is done to the plan's text (修订方式): words exchanged; a paragraph or row put in behind another, or taken
+    out; the number of a paragraph or row moved on with those before it."""
 
     RESTATED = "restated"
     INSERTED = "inserted"
     DELETED = "deleted"
+    RENUMBERED = "renumbered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Revision:
     note        what the superior's paper changed, in a Chinese sentence
     basis       the superior's words that are the ground for it
     before, after  the plan's fact around the words, for a list of changes; "" where it is the words themselves
+    cells       of a row of a table: its cells' texts; () of a paragraph
     """
 
     kind: RevisionKind
@@ -35,6 +41,7 @@ class Revision:
     basis: str = ""
     before: str = ""
     after: str = ""
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,24 @@ class OwnTask:
 
     text    heading and what the county takes up, as printed, without number; who does it behind it
     bodies  (part, name) of the county's bodies: 牵头 责任 配合
+    row     the same as tables of tasks have it: 任务 内容 目标值 牵头单位 责任单位 配合单位 时限
     """
 
     text: str
     bodies: tuple[tuple[str, str], ...] = ()
+    row: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPaper:
+    """What of a paper is one county's (本级要求).
+
+    tasks       by the paper's ids
+    indicators  (target of the paper, its row as tables of indicators have it: 指标 目标值 时限 责任单位), in order
+    """
+
+    tasks: Mapping[str, OwnTask]
+    indicators: tuple[tuple[Target, Mapping[str, str]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

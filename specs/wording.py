@@ -43,7 +43,8 @@ VERDICT_WORDS = {
     Verdict.VAGUE: "含糊", Verdict.MISSING: "缺漏", Verdict.UNCLEAR: "须核对", Verdict.NOT_OURS: "非本县事项"}
 ACTION_WORDS = {Action.CONFIRMED: "确认", Action.CORRECTED: "更正", Action.ADDED: "新增", Action.REMOVED: "删除",
                 Action.REOPENED: "退回"}
-REVISION_WORDS = {RevisionKind.RESTATED: "改", RevisionKind.INSERTED: "增", RevisionKind.DELETED: "删"}
+REVISION_WORDS = {RevisionKind.RESTATED: "改", RevisionKind.INSERTED: "增", RevisionKind.DELETED: "删",
+                  RevisionKind.RENUMBERED: "顺延"}
 SEVERITY_WORDS = {Severity.MUST: "须调整", Severity.KNOW: "应知晓", Severity.NONE: "无影响"}
 _EVERY = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "half-month": "每半个月",
           "week": "每周", "day": "每日"}

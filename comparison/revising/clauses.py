@@ -19,8 +19,8 @@ def list_clauses(revisions: Iterable[Revision], text: str) -> tuple[Adjustment, 
     text     the plan's source text, which the revisions count in
     returns  a clause a paragraph; a row of a table only where no paragraph has the same change
     """
-    ordered = sorted(revisions, key=lambda one: one.start)
-    told = {one.note for one in ordered if " | " not in text[slice(*_line(text, one.start))]}
+    ordered = sorted((one for one in revisions if one.kind is not RevisionKind.RENUMBERED), key=lambda one: one.start)
+    told = {one.note for one in ordered if not one.cells and " | " not in text[slice(*_line(text, one.start))]}
     found = []
     for (line, kind), group in groupby(ordered, key=lambda one: (_line(text, one.start), one.kind)):
         some = [*group]
@@ -28,7 +28,9 @@ def list_clauses(revisions: Iterable[Revision], text: str) -> tuple[Adjustment, 
         if in_table and all(one.note in told for one in some):
             continue
         grounds = tuple(dict.fromkeys(one.note for one in some))
-        if kind is RevisionKind.INSERTED:
+        if kind is RevisionKind.INSERTED and in_table:
+            found += [Adjustment(_name_row(one.cells), "", _plain(" | ".join(one.cells)), (one.note,)) for one in some]
+        elif kind is RevisionKind.INSERTED:
             found += [Adjustment(_name(one.new, text, line[0]), "", one.new, (one.note,)) for one in some]
         elif kind is RevisionKind.DELETED:
             found.append(Adjustment(_name(text[slice(*line)], text, line[0]), text[slice(*line)], "", grounds))
@@ -67,6 +69,11 @@ def _restated(text: str, line: tuple[int, int], some: list[Revision], grounds: t
     in_table = " | " in words
     clause = words.split(" | ")[1 if words[:1].isdigit() else 0] if in_table else _name(words, text, line[0])
     return Adjustment(clause, _plain(before), _plain(after), grounds)
+
+
+def _name_row(cells: tuple[str, ...]) -> str:
+    """What a row is about: its first cell that is no number."""
+    return next((cell for cell in cells if cell and not cell.isdecimal()), "")
 
 
 def _plain(words: str) -> str:

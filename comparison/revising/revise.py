@@ -6,33 +6,36 @@ from collections.abc import Iterator, Mapping
 
 from comparison.diff import diff_specs
 from comparison.revising.bearing import object_to
+from comparison.revising.numbering import renumber_plan
 from comparison.revising.restating import Exchange, restate_deadline, restate_target
 from comparison.revising.stated import Stated
+from comparison.revising.tables import ask_blanks, revise_indicators
 from comparison.revising.tasks import revise_bodies, revise_tasks
 from specs.changes import Change, ChangeKind, FactKind, Severity
 from specs.model import Deadline, Spec, Target
-from specs.revisions import OwnTask, Question, Revising, Revision, RevisionKind
+from specs.revisions import OwnPaper, OwnTask, Question, Revising, Revision, RevisionKind
 from specs.wording import print_bound, print_time, quote_fact
 
 NO_PLACE = "方案中没有唯一可改的字句，请人工修改"
 
 
-def revise_plan(plan: Spec, text: str, old: Spec, new: Spec, before: Mapping[str, OwnTask],
-                after: Mapping[str, OwnTask]) -> Revising:
+def revise_plan(plan: Spec, text: str, old: Spec, new: Spec, before: OwnPaper, after: OwnPaper) -> Revising:
     """The changes of a plan's text that the changes from the old paper to the new call for.
 
     text           the plan's source text
-    before, after  by id, what of the old and the new paper's tasks is the county's, in its own words
+    before, after  what of the old and the new paper is the county's, in its own words
     returns        what asks more as revisions, in the order of the text; what asks less, is done already, is said
                    otherwise in the plan, or has no safe place, as questions
     """
     stated = Stated(plan, old, text)
     changes = diff_specs(old, new)
-    found = [*_restate(changes, stated, new), *revise_tasks(changes, stated, new, after),
-             *revise_bodies(stated, new, before, after), *_ask_rest(changes, stated, new, after)]
-    revisions = sorted((one for one in found if isinstance(one, Revision)), key=lambda one: (one.start, one.end))
-    questions = [one for one in found if isinstance(one, Question)]
-    return Revising(tuple(_drop_double(revisions)), tuple(dict.fromkeys(questions)))
+    found = [*_restate(changes, stated, new), *revise_tasks(changes, stated, new, after.tasks),
+             *revise_indicators(changes, stated, new, after), *revise_bodies(stated, new, before.tasks, after.tasks),
+             *_ask_rest(changes, stated, new, after.tasks)]
+    wanted = sorted((one for one in found if isinstance(one, Revision)), key=lambda one: (one.start, one.end))
+    revisions, asked = renumber_plan(tuple(_drop_double(wanted)), stated)
+    questions = [*(one for one in found if isinstance(one, Question)), *asked, *ask_blanks(revisions)]
+    return Revising(revisions, tuple(dict.fromkeys(questions)))
 
 
 def _drop_double(revisions: list[Revision]) -> Iterator[Revision]:

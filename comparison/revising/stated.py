@@ -10,25 +10,21 @@ from specs.model import Deadline, Spec, Target, Task
 _SHORTEST = 3
 
 
-class Stated:
-    """A plan set beside the paper that it carries out."""
+class PlanText:
+    """A plan's text by lines (方案原文): a paragraph a line, a row of a table too."""
 
-    def __init__(self, plan: Spec, basis: Spec, text: str) -> None:
+    def __init__(self, text: str) -> None:
         """text: the plan's source text."""
-        self.plan, self.basis, self._text = plan, basis, text
-        self._folded = fold_levels(plan), fold_levels(basis)
-        self.pairing: SpecPairing = pair_specs(self._folded[1], self._folded[0])
-        self._tasks = {i: group.new for group in self.pairing.groups for i in group.old}
+        self._text = text
+
+    @property
+    def length(self) -> int:
+        """Of the plan's text."""
+        return len(self._text)
 
     def text_of(self, start: int, end: int) -> str:
         """Words of the plan as printed."""
         return self._text[start:end]
-
-    def answers(self, paper: Spec) -> dict[str, list[Task]]:
-        """By id, the plan's tasks that answer those of another paper."""
-        pairing = pair_specs(fold_levels(paper), self._folded[0])
-        return {paper.tasks[i].id: [self.plan.tasks[k] for k in group.new] for group in pairing.groups
-                for i in group.old}
 
     def line_of(self, at: int) -> tuple[int, int]:
         """The line of the plan's text in which an offset stands."""
@@ -39,6 +35,31 @@ class Stated:
         """Whether an offset stands in a row of a table."""
         start, end = self.line_of(at)
         return " | " in self._text[start:end]
+
+
+class Stated(PlanText):
+    """A plan set beside the paper that it carries out."""
+
+    def __init__(self, plan: Spec, basis: Spec, text: str) -> None:
+        """text: the plan's source text."""
+        super().__init__(text)
+        self.plan, self.basis = plan, basis
+        self._folded = fold_levels(plan), fold_levels(basis)
+        self.pairing: SpecPairing = pair_specs(self._folded[1], self._folded[0])
+        self._tasks = {i: group.new for group in self.pairing.groups for i in group.old}
+        self._other: tuple[Spec, SpecPairing] | None = None
+
+    def answers(self, paper: Spec) -> dict[str, list[Task]]:
+        """By id, the plan's tasks that answer those of another paper."""
+        pairing = pair_specs(fold_levels(paper), self._folded[0])
+        return {paper.tasks[i].id: [self.plan.tasks[k] for k in group.new] for group in pairing.groups
+                for i in group.old}
+
+    def paired_with(self, paper: Spec) -> SpecPairing:
+        """The basis set beside another paper."""
+        if self._other is None or self._other[0] is not paper:
+            self._other = (paper, pair_specs(self.basis, paper))
+        return self._other[1]
 
     def targets(self, want: Target) -> list[Target]:
         """The plan's targets that answer one of the paper: the one paired with it, then those that say it again."""

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from comparison.pairing import pair_specs
 from comparison.revising.stated import Stated
+from comparison.revising.tables import find_table, insert_row, strike_row
 from specs.changes import Change, ChangeKind, FactKind
 from specs.model import Spec, Task
 from specs.revisions import OwnTask, Question, Revision, RevisionKind
 from specs.wording import name_task
 
-_NUMERALS = "〇一二三四五六七八九十"
-_NUMBER = re.compile(r"^([(（]?)([一二三四五六七八九十]{1,3}|\d{1,2})([)）]|、|[.．])")
+_NUMBER = re.compile(r"^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）][、.．]?|、|[.．])\s*")
 
 
 def revise_tasks(changes: tuple[Change, ...], stated: Stated, new: Spec,
                  after: Mapping[str, OwnTask]) -> Iterator[Revision | Question]:
-    """Added tasks of the county behind the one that precedes them in the new paper; removed ones taken out."""
+    """Added tasks of the county behind the one that precedes them in the new paper; removed ones taken out.
+
+    Rows of the plan's tables come and go with them. Numbers are those of the neighbours: `renumber_plan` sets them.
+    """
     for change in changes:
         if change.fact is not FactKind.TASK or change.kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):
             continue
@@ -44,7 +46,18 @@ def _remove(change: Change, task: Task, stated: Stated) -> Iterator[Revision | Q
         return
     yield Revision(RevisionKind.DELETED, *line, stated.text_of(*line), "", change.sentence, name_task(task))
     for row in stated.rows_of(one):
-        yield Question(change.sentence, "附表中还有这一行，请人工删去", stated.text_of(*stated.line_of(row.start)))
+        yield strike_row(row.start, stated, change.sentence, name_task(task))
+    yield from _remove_indicators(change, task, stated)
+
+
+def _remove_indicators(change: Change, task: Task, stated: Stated) -> Iterator[Revision]:
+    """Rows of the table of indicators that say what the task asked and nothing else."""
+    gone = [target for want in stated.basis.targets if want.task == task.id for target in stated.targets(want)]
+    for at in sorted({stated.line_of(t.start) for t in gone if stated.in_table(t.start)}):
+        said = [t for t in stated.plan.targets if at[0] <= t.start < at[1]]
+        table = find_table(stated, at[0])
+        if table and "指标" in table.keys and all(t in gone for t in said):
+            yield strike_row(at[0], stated, change.sentence, name_task(task))
 
 
 def _add(change: Change, task: Task, stated: Stated, new: Spec, own: OwnTask) -> Iterator[Revision | Question]:
@@ -53,11 +66,11 @@ def _add(change: Change, task: Task, stated: Stated, new: Spec, own: OwnTask) ->
         yield Question(change.sentence, f"方案中没有可接续的段落，请人工补写：{own.text}")
         return
     line = stated.line_of(place.start)
-    words = stated.text_of(*line)
-    number, renumber = _next_number(words), _next_number(stated.text_of(*stated.line_of(line[1] + 1)), same=True)
-    yield Revision(RevisionKind.INSERTED, *line, "", number + own.text, change.sentence, name_task(task))
-    if number and number == renumber:
-        yield Question(change.sentence, "插入后，其后各项的序号和附表请相应顺延、补列", own.text[:30])
+    number = _NUMBER.match(stated.text_of(*line))
+    yield Revision(RevisionKind.INSERTED, *line, "", (number[0] if number else "") + own.text, change.sentence,
+                   name_task(task))
+    for row in stated.rows_of(place):
+        yield insert_row(row.start, own.row, stated, change.sentence, name_task(task))
 
 
 def _find_place(task: Task, stated: Stated, new: Spec) -> Task | None:
@@ -73,35 +86,10 @@ def _find_place(task: Task, stated: Stated, new: Spec) -> Task | None:
     return None
 
 
-def _next_number(words: str, *, same: bool = False) -> str:
-    """The number behind that of a paragraph (（三） behind （二）); its own where `same`; "" where it has none."""
-    found = _NUMBER.match(words)
-    if not found:
-        return ""
-    if same:
-        return found[0]
-    if found[2].isdigit():
-        return f"{found[1]}{int(found[2]) + 1}{found[3]}"
-    value = _read(found[2]) + 1
-    return f"{found[1]}{_print(value)}{found[3]}" if value < 100 else ""
-
-
-def _read(numeral: str) -> int:
-    tens, ten, ones = numeral.rpartition("十")
-    if not ten:
-        return _NUMERALS.index(numeral)
-    return (_NUMERALS.index(tens) if tens else 1) * 10 + _NUMERALS.index(ones or "〇")
-
-
-def _print(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    return ("" if tens < 2 else _NUMERALS[tens]) + ("十" if tens else "") + (_NUMERALS[ones] if ones else "")
-
-
 def revise_bodies(stated: Stated, new: Spec, before: Mapping[str, OwnTask],
                   after: Mapping[str, OwnTask]) -> Iterator[Revision | Question]:
     """One body of the county exchanged for another in its task and row; more than that is told."""
-    pairing = pair_specs(stated.basis, new)
+    pairing = stated.paired_with(new)
     for group in pairing.groups:
         if len(group.old) != 1 or len(group.new) != 1:
             continue

@@ -13,6 +13,7 @@ from generator.amend.comments import add_comments, find_part, last_comment
 from generator.amend.edits import Amended, Edit, Stamp
 from generator.amend.names import W, parse_part, print_part
 from generator.amend.paragraphs import find_paragraph, list_letters, read_words
+from generator.amend.rows import find_row, insert_row, strike_row
 from generator.amend.tracking import CannotTrack, Tracker
 from specs.errors import UnreadableFile
 from specs.revisions import RevisionKind
@@ -35,13 +36,16 @@ def amend_docx(data: bytes, edits: Iterable[Edit], stamp: Stamp) -> Amended:
             parts = {info.filename: archive.read(info) for info in infos}
         name = find_part(parts, "", "officeDocument") or ""
         root = parse_part(parts[name])
-        tracker = Tracker(stamp, _last_number(root), comment=last_comment(parts, name))
+        last = _last_number(root)
+        tracker = Tracker(stamp, last, comment=last_comment(parts, name))
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         raise UnreadableFile("方案", "不是 .docx 文件", "请在 WPS 或 Word 中另存为 .docx") from error
     unplaced = _place(root, [*edits], tracker)
-    if not tracker.comments:
+    if tracker.number == last:
         return Amended(data, unplaced)
-    changed = {name: print_part(root)} | add_comments(parts, name, tracker.comments, stamp)
+    changed = {name: print_part(root)}
+    if tracker.comments:
+        changed |= add_comments(parts, name, tracker.comments, stamp)
     return Amended(_pack(infos, parts, changed), unplaced)
 
 
@@ -56,12 +60,15 @@ def _place(root: etree._Element, edits: list[Edit], tracker: Tracker) -> tuple[t
     unplaced: list[tuple[Edit, str]] = []
     found: list[tuple[Edit, etree._Element, int]] = []
     for edit in edits:
-        place = find_paragraph(root, edit.paragraph, edit.nth, edit.of)
+        place = find_row(root, edit.row, edit.nth, edit.of) if edit.row else find_paragraph(
+            root, edit.paragraph, edit.nth, edit.of)
         if place is None:
             unplaced.append((edit, _NOT_FOUND))
         else:
             found.append((edit, *place))
-    for edit, paragraph, shift in sorted(found, key=lambda one: -one[0].at):
+    # Rows first, since a new one looks like its neighbour as it was; of several that come behind one place the last.
+    found.reverse()
+    for edit, paragraph, shift in sorted(found, key=lambda one: (not one[0].row, -one[0].at)):
         try:
             _make(edit, paragraph, shift, tracker)
         except CannotTrack as error:
@@ -70,7 +77,15 @@ def _place(root: etree._Element, edits: list[Edit], tracker: Tracker) -> tuple[t
 
 
 def _make(edit: Edit, paragraph: etree._Element, shift: int, tracker: Tracker) -> None:
-    if edit.kind is RevisionKind.RESTATED:
+    if edit.row:
+        if edit.kind is RevisionKind.DELETED:
+            strike_row(paragraph, tracker, edit.note)
+        else:
+            insert_row(paragraph, edit.cells, tracker, edit.note)
+    elif edit.kind is RevisionKind.RENUMBERED:
+        if edit.at >= shift:  # a paragraph that numbers itself moves on by itself
+            tracker.exchange(paragraph, edit.at - shift, edit.old, edit.new, edit.note)
+    elif edit.kind is RevisionKind.RESTATED:
         at = edit.at - shift
         if at < 0:
             raise CannotTrack("该处是自动编号")

@@ -15,7 +15,9 @@ class Edit:
     nth, of    which of the paragraphs with that text, from 0, and how many there are
     at         where `old` begins in `paragraph`; of a whole paragraph 0
     old, new   the words; of an inserted paragraph `new` is its text, and it comes behind `paragraph`
-    note       the comment beside it
+    note       the comment beside it; "" none
+    row        of a row of a table: the texts of its cells as a reader shows them, in place of `paragraph`
+    cells      of an inserted row: the texts of its cells; it comes behind `row`
     """
 
     kind: RevisionKind
@@ -26,6 +28,8 @@ class Edit:
     new: str
     note: str
     of: int = 1
+    row: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

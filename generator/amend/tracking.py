@@ -36,12 +36,12 @@ class Tracker:
         if any(run is None or set(old) & {"\t", "\n"} for run in runs):
             raise CannotTrack("该处在域、超链接或已有的修订里")
         taken = self._cut_out(paragraph, at, len(old))
-        come = self._mark("ins")
+        come = self.mark("ins")
         if new:
             come.append(make_run(new, taken[0]))
             taken[-1].addnext(come)
-        marks = self._strike(taken)
-        self._comment([marks[0], come if new else marks[-1]], note)
+        marks = self.strike(taken)
+        self.comment_on([marks[0], come if new else marks[-1]], note)
 
     def insert_after(self, paragraph: etree._Element, parts: tuple[tuple[str, etree._Element], ...], note: str) -> None:
         """A new paragraph behind one, in its look: texts, each with the run whose look it has."""
@@ -51,14 +51,14 @@ class Tracker:
         for name in ("sectPr", "pPrChange", "pageBreakBefore"):
             for one in setting.findall(f"{W}{name}"):
                 setting.remove(one)
-        _mark_end(setting, self._mark("ins"))
+        mark_end(setting, self.mark("ins"))
         made.append(setting)
-        come = self._mark("ins")
+        come = self.mark("ins")
         come.extend([make_run(text, run) for text, run in parts])
         made.append(come)
         paragraph.addnext(made)
         made.tail, paragraph.tail = paragraph.tail, None
-        self._comment([come], note, inside=True)
+        self.comment_on([come], note, inside=True)
 
     def take_out(self, paragraph: etree._Element, note: str) -> None:
         """Take a whole paragraph out, its end included; raises CannotTrack."""
@@ -71,32 +71,35 @@ class Tracker:
         if setting is None:
             setting = etree.Element(f"{W}pPr")
             paragraph.insert(0, setting)
-        _mark_end(setting, self._mark("del"))
-        marks = self._strike(runs)
-        self._comment([marks[0], marks[-1]], note)
+        mark_end(setting, self.mark("del"))
+        marks = self.strike(runs)
+        self.comment_on([marks[0], marks[-1]], note)
 
-    def _strike(self, runs: list[etree._Element]) -> list[etree._Element]:
+    def strike(self, runs: list[etree._Element]) -> list[etree._Element]:
         """Mark runs as taken out, those beside each other together; bookmarks and comments between them stay."""
         marks: list[etree._Element] = []
         for run in runs:
             if marks and run.getprevious() is marks[-1]:
                 marks[-1].append(_as_deleted(run))
                 continue
-            gone = self._mark("del")
+            gone = self.mark("del")
             run.addprevious(gone)
             gone.append(_as_deleted(run))
             marks.append(gone)
         return marks
 
-    def _mark(self, name: str) -> etree._Element:
+    def mark(self, name: str) -> etree._Element:
+        """A mark of a change, under the next number."""
         self.number += 1
         made = etree.Element(f"{W}{name}", {f"{W}id": str(self.number), f"{W}author": self.stamp.author})
         if self.stamp.date:
             made.set(f"{W}date", f"{self.stamp.date}T00:00:00Z")
         return made
 
-    def _comment(self, around: list[etree._Element], note: str, *, inside: bool = False) -> None:
+    def comment_on(self, around: list[etree._Element], note: str, *, inside: bool = False) -> None:
         """A comment on what stands from the first of `around` to its last; `inside`: its mark is part of the change."""
+        if not note:
+            return
         self.comment += 1
         name = {f"{W}id": str(self.comment)}
         self.comments.append((self.comment, note))
@@ -180,7 +183,7 @@ def _as_deleted(run: etree._Element) -> etree._Element:
     return run
 
 
-def _mark_end(setting: etree._Element, mark: etree._Element) -> None:
+def mark_end(setting: etree._Element, mark: etree._Element) -> None:
     """Mark a paragraph's end as put in or taken out: the first thing of its w:rPr, which stands late in w:pPr."""
     look = setting.find(f"{W}rPr")
     if look is None:

@@ -44,8 +44,12 @@ def print_duty(task: PlanTask) -> str:
 
 def task_rows(plan: CountyPlan) -> list[Row]:
     """All rows of the task tables, in the order of the plan's text."""
-    tasks = [entry.task for entry in arrange_tasks(plan.tasks) if entry.task]
-    return [task_row(number, task, plan) for number, task in enumerate(tasks, 1)]
+    return [task_row(number, task, plan) for number, task in enumerate(list_row_tasks(plan), 1)]
+
+
+def list_row_tasks(plan: CountyPlan) -> list[PlanTask]:
+    """The tasks that have a row, in the order of the plan's text."""
+    return [entry.task for entry in arrange_tasks(plan.tasks) if entry.task]
 
 
 def task_row(number: int, task: PlanTask, plan: CountyPlan) -> Row:
@@ -102,10 +106,16 @@ def indicator_rows(plan: CountyPlan) -> list[Row]:
     out: list[Row] = [{**row, "值": list(row["值"].values())} for row in rows.values()]  # type: ignore[attr-defined]
     if out:
         return [{"序号": str(i), "时限": "", "目标值": "", **row} for i, row in enumerate(out, 1)]
+    return [row for _, row in list_indicators(plan)]
+
+
+def list_indicators(plan: CountyPlan) -> list[tuple[PlanTarget, Row]]:
+    """The indicators that the notice's text states, each with its row in a table of them."""
     plain = [t for t in (*plan.goals, *(t for task in plan.tasks for t in task.targets)) if t.name]
     doers = {task.id: "、".join(task.doers) for task in plan.tasks}
-    return [{"序号": str(i), "指标": t.name, "目标值": t.value, "时限": t.due, "值": [],
-             "责任单位": "、".join(t.bodies) or doers.get(t.target.task or "", "")} for i, t in enumerate(plain, 1)]
+    return [(t, {"序号": str(i), "指标": t.name, "目标值": t.value, "时限": t.due, "值": [],
+                 "责任单位": "、".join(t.bodies) or doers.get(t.target.task or "", "")})
+            for i, t in enumerate(plain, 1)]
 
 
 def target_lines(plan: CountyPlan) -> list[Row]:
