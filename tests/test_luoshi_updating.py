@@ -136,8 +136,12 @@ def test_an_added_task_comes_behind_its_neighbour_and_a_removed_one_is_struck(pl
     gone = re.sub(r"（[^）]+）公开投诉渠道。.*\n", "", OLD)
     assert gone != OLD
     struck = update(plan, tmp_path, gone)
-    assert [one.kind for one in struck.revisions if one.kind is RevisionKind.DELETED] == [RevisionKind.DELETED]
-    assert not any(text.startswith("（四）公开投诉渠道") for text in settle(struck.data, accept=True))
+    assert [one.old[:6] for one in struck.revisions if one.kind is RevisionKind.DELETED] == [
+        "（四）公开投", "13 | 公", "12 | 有"]  # the paragraph, its row, and the row of what it was to reach
+    left = settle(struck.data, accept=True)
+    assert not any("公开投诉渠道" in text or "有效投诉办结率" in text for text in left if "：" not in text)
+    assert any(text.startswith("（四）按时报送信息") for text in left)
+    assert left[left.index("按时报送信息") - 1] == "13"
     assert settle(struck.data, accept=False) == before
 
 

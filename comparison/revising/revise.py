@@ -117,8 +117,10 @@ def _place(change: Change, said: Target | Deadline, found: Exchange | None,
         yield Question(change.sentence, NO_PLACE, said.quote)
         return
     after = said.quote[:found.at] + found.new + said.quote[found.at + len(found.old):]
-    for at in (said.start, *stated.repeats(said.start, said.end)):
-        start = at + found.at
+    starts = [at + found.at for at in (said.start, *stated.repeats(said.start, said.end))]
+    # A table may name a task without a heading by its first clause, in which the words stand.
+    starts += stated.named_by(said.start + found.at, said.start + found.at + len(found.old))
+    for start in starts:
         yield Revision(RevisionKind.RESTATED, start, start + len(found.old), found.old, found.new, change.sentence,
                        basis, said.quote, after)
 

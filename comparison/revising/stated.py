@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from comparison.levels import fold_levels
 from comparison.pairing import SpecPairing, pair_specs
 from specs.changes import FactKind
 from specs.model import Deadline, Spec, Target, Task
 
 _SHORTEST = 3
+_CLAUSE_ENDS = "，。；：,;:"
+_NUMBERED = re.compile(r"[(（][一二三四五六七八九十]+[)）]|\d+[.．、]|第[一二三四五六七八九十百]+条\s*")
+_FIRST_WORDS = 8  # characters
 
 
 class PlanText:
@@ -70,7 +75,10 @@ class Stated(PlanText):
 
     def _says_again(self, said: int, want: int) -> bool:
         one, other = self._folded[0].targets[said], self._folded[1].targets[want]
-        if (one.value, one.unit) != (other.value, other.unit) or not self.in_table(one.start):
+        if (one.value, one.unit) != (other.value, other.unit):
+            return False
+        if not self.in_table(one.start) and (
+                other.task is None or one.task not in {task.id for task in self.tasks_of(other.task)}):
             return False
         a, b = one.indicator.replace(" ", ""), other.indicator.replace(" ", "")
         return bool(a) and (a == b or (min(len(a), len(b)) >= _SHORTEST and (a in b or b in a)))
@@ -88,18 +96,20 @@ class Stated(PlanText):
         return paired + again
 
     def tasks_of(self, name: str | None) -> list[Task]:
-        """The plan's tasks that answer the paper's task of this id."""
-        for i, task in enumerate(self.basis.tasks):
-            if task.id == name:
-                return [self.plan.tasks[k] for k in self._tasks.get(i, ())]
-        return []
+        """The plan's tasks that answer the paper's task of this id: one that a row answers, by its heading too."""
+        at = next((i for i, task in enumerate(self.basis.tasks) if task.id == name), None)
+        answers = [self.plan.tasks[k] for k in self._tasks.get(at, ())] if at is not None else []
+        named = {words for one in answers if self.in_table(one.start)
+                 for words in (one.heading, one.text.rstrip("。")) if words}
+        return answers + [task for task in self.plan.tasks if task not in answers and task.heading in named]
 
     def rows_of(self, task: Task) -> list[Task]:
-        """The rows of the plan's tables that name a task by its heading."""
-        if not task.heading:
-            return []
-        return [row for row in self.plan.tasks if row is not task and self.in_table(row.start)
-                and task.heading in (row.heading, row.text.rstrip("。"))]
+        """The rows of the plan's tables that name a task by its heading; one without, by its first words."""
+        rows = [row for row in self.plan.tasks if row is not task and self.in_table(row.start)]
+        if task.heading:
+            return [row for row in rows if task.heading in (row.heading, row.text.rstrip("。"))]
+        named = [(row, (row.heading or row.text).rstrip("。…")) for row in rows]
+        return [row for row, words in named if len(words) >= _FIRST_WORDS and task.text.startswith(words)]
 
     def repeats(self, start: int, end: int) -> list[int]:
         """Where the words stand again as a cell of their own, or as one of a cell's items, in the same row."""
@@ -108,9 +118,24 @@ class Stated(PlanText):
         words, (first, last) = self._text[start:end], self.line_of(start)
         found, at = [], self._text.find(words, first, last)
         while at >= 0:
-            before, behind = self._text[at - 2:at], self._text[at + len(words):at + len(words) + 2]
-            whole = (before.endswith(("| ", "；"))) and (behind.startswith((" |", "；")) or not behind.strip())
-            if at != start and whole:
+            before, behind = self._text[max(at - 2, 0):at], self._text[at + len(words):at + len(words) + 2]
+            opened = at == first or before.endswith(("| ", "；"))
+            if at != start and opened and (behind.startswith((" |", "；")) or not behind.strip()):
                 found.append(at)
             at = self._text.find(words, at + 1, last)
         return found
+
+    def named_by(self, start: int, end: int) -> list[int]:
+        """Where words of a paragraph stand again in cells that are the whole clause around them."""
+        first, last = self.line_of(start)
+        if self.in_table(start):
+            return []
+        left = max(self._text.rfind(mark, first, start) for mark in _CLAUSE_ENDS) + 1
+        clause_end = min((at for mark in _CLAUSE_ENDS if (at := self._text.find(mark, end, last)) >= 0), default=last)
+        clause = self._text[max(left, first):clause_end]
+        head = _NUMBERED.match(clause)
+        clause, lead = (clause[head.end():], max(left, first) + head.end()) if head else (clause, max(left, first))
+        if len(clause) < _FIRST_WORDS:
+            return []
+        cell = re.compile(rf"(?:^|(?<=\| )){re.escape(clause)}(?= \|)", re.M)
+        return [found.start() + start - lead for found in cell.finditer(self._text)]

@@ -110,8 +110,14 @@ def revise_indicators(changes: tuple[Change, ...], stated: Stated, new: Spec,
         if known is not None:
             found = _row_of(known, stated)
             behind = behind if found is None else found
-        elif change is not None and behind is not None:
+        elif change is not None and behind is not None and not _has_row(behind, row, stated):
             yield insert_row(behind, row, stated, change.sentence, change.new[0].quote)
+
+
+def _has_row(at: int, row: Mapping[str, str], stated: Stated) -> bool:
+    """Whether the table in which an offset stands has a row of this indicator."""
+    table = find_table(stated, at)
+    return table is not None and any(row.get("指标") in cells for _, _, cells in table.rows)
 
 
 def _place(target: Target) -> tuple[int, int, int, str]:

@@ -61,6 +61,8 @@ def _remove_indicators(change: Change, task: Task, stated: Stated) -> Iterator[R
 
 
 def _add(change: Change, task: Task, stated: Stated, new: Spec, own: OwnTask) -> Iterator[Revision | Question]:
+    if _says_already(task, stated, new):
+        return
     place = _find_place(task, stated, new)
     if place is None:
         yield Question(change.sentence, f"方案中没有可接续的段落，请人工补写：{own.text}")
@@ -71,6 +73,13 @@ def _add(change: Change, task: Task, stated: Stated, new: Spec, own: OwnTask) ->
                    name_task(task))
     for row in stated.rows_of(place):
         yield insert_row(row.start, own.row, stated, change.sentence, name_task(task))
+
+
+def _says_already(task: Task, stated: Stated, new: Spec) -> bool:
+    """Whether the plan has the new task as a task of its own, that answers nothing which the old paper asks."""
+    taken = {(one.start, one.end) for was in stated.basis.tasks for one in stated.tasks_of(was.id)}
+    return any((one.start, one.end) not in taken and not stated.in_table(one.start)
+               for one in stated.answers(new).get(task.id, ()))
 
 
 def _find_place(task: Task, stated: Stated, new: Spec) -> Task | None:
