@@ -138,7 +138,7 @@ def _find_facts(connection: Connection, query: Query, words: tuple[str, ...]) ->
         FACTS, NOTICES, FACTS.c.notice_id == NOTICES.c.id).join(
         SPECS, and_(SPECS.c.notice_id == NOTICES.c.id, SPECS.c.current)).where(*_of_notice(query), *_of_fact(query))
     if words:
-        found = found.where(_among(connection, words), *(
+        found = found.where(_among(connection, words, query), *(
             _has(connection, FACTS.c.words, word) for word in words if len(word) > _SHORT))
     if query.kind in _UNDATED:  # in the order of the index, so that nothing needs sorting
         ordered = found.where(FACTS.c.due_last.is_(None)).order_by(FACTS.c.id.desc())
@@ -148,15 +148,16 @@ def _find_facts(connection: Connection, query: Query, words: tuple[str, ...]) ->
     return _limited([_hit(row, fact=FoundFact(*row[len(_HEAD):])) for row in rows], query.limit)
 
 
-def _among(connection: Connection, words: tuple[str, ...]) -> ColumnElement[bool]:
+def _among(connection: Connection, words: tuple[str, ...], query: Query) -> ColumnElement[bool]:
     """That a fact holds all terms of the words; where few do, they are named, so that no other way is walked."""
-    holding = _holding(connection, FACT_WORDS, words)
-    if connection.dialect.name == "sqlite":
-        few = connection.scalars(text(f"{holding.text} LIMIT {_FEW + 1}").bindparams(
-            **holding.compile().params)).all()
-        if len(few) <= _FEW:
-            return FACTS.c.id.in_(few) if few else false()
-    return FACTS.c.id.in_(holding)
+    few = _list_some(connection, FACT_WORDS, words, _FEW + 1)
+    if len(few) <= _FEW:
+        return FACTS.c.id.in_(few) if few else false()
+    terms = _terms(words)
+    if connection.dialect.name != "sqlite" and query.kind and not any(term.isascii() for term in terms):
+        # The facts of a kind are walked by their days, and so many hold common words that the walk is short.
+        return and_(*(_has(connection, FACTS.c.words, term) for term in terms))
+    return FACTS.c.id.in_(_holding(connection, FACT_WORDS, words))
 
 
 def _hit(row: Any, *, excerpt: str = "", fact: FoundFact | None = None) -> Hit:
@@ -206,19 +207,43 @@ def name_province(words: str) -> str:
 
 def _holding(connection: Connection, table: str, words: tuple[str, ...]) -> Any:
     """The ids of those that hold all terms of the words, by the index of words."""
-    terms = tuple(dict.fromkeys(term for word in words for term in ask_terms(word)))
     if connection.dialect.name == "sqlite":
-        match = " AND ".join(f'"{term}"' for term in terms)
-        return text(f"SELECT rowid FROM {table} WHERE {table} MATCH :match").bindparams(match=match)
-    # PostgreSQL's planner counts pages and not what it costs to unpack long lists of terms: only the index may answer.
+        return text(f"SELECT rowid FROM {table} WHERE {table} MATCH :match").bindparams(match=_match(words))
+    # As one text there and back: tens of thousands of numbers are slow to unpack.
+    ids = _ask_index(connection, f"SELECT CAST(array_agg(id) AS text) FROM {table} WHERE {_HOLDS}", words).scalar()
+    return text("SELECT unnest(CAST(CAST(:ids AS text) AS integer[]))").bindparams(ids=ids or "{}")
+
+
+def _list_some(connection: Connection, table: str, words: tuple[str, ...], most: int) -> list[int]:
+    """The first ids of those that hold all terms of the words, so many at most."""
+    if connection.dialect.name == "sqlite":
+        return list(connection.scalars(text(f"SELECT rowid FROM {table} WHERE {table} MATCH :match LIMIT {most}"),
+                                       {"match": _match(words)}))
+    return list(_ask_index(connection, f"SELECT id FROM {table} WHERE {_HOLDS} LIMIT {most}", words).scalars())
+
+
+_HOLDS = "terms @> CAST(:terms AS text[])"
+
+
+def _ask_index(connection: Connection, question: str, words: tuple[str, ...]) -> Any:
+    """Ask PostgreSQL's index of words: its planner counts pages and not what it costs to unpack long lists of terms, so
+    only the index may answer."""
     ways = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan")
     for way in ways:
         connection.execute(text(f"SET LOCAL {way} = off"))
-    ids = connection.scalars(text(f"SELECT id FROM {table} WHERE terms @> CAST(:terms AS text[])"),
-                             {"terms": list(terms)}).all()
+    found = connection.execute(text(question), {"terms": list(_terms(words))})
     for way in ways:
         connection.execute(text(f"SET LOCAL {way} = on"))
-    return text("SELECT unnest(CAST(:ids AS integer[]))").bindparams(ids=list(ids))
+    return found
+
+
+def _terms(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(term for word in words for term in ask_terms(word)))
+
+
+def _match(words: tuple[str, ...]) -> str:
+    """The question to SQLite's index of words."""
+    return " AND ".join(f'"{term}"' for term in _terms(words))
 
 
 def _has(connection: Connection, column: ColumnElement[str], word: str) -> ColumnElement[bool]:

@@ -203,3 +203,16 @@ def test_a_notice_without_a_day_is_found_by_words_and_by_no_day(engine: Engine) 
     keep(engine, replace(PROVINCE, notice=replace(PROVINCE.notice, issued_on=None)))
     assert ids(engine, Query("粉尘", since="2020-01-01")) == []
     assert ids(engine, Query("粉尘")) == [1]
+
+
+@pytest.mark.parametrize("query", [
+    Query("监测", kind="target"), Query("整改 率", kind="target"), Query("85", kind="target"),
+    Query("自查", kind="deadline", due_before="2025-12-31"), Query("疾控", kind="task"),
+    Query("监测率", due_after="2025-01-01")])
+def test_words_that_many_hold_are_found_the_same_by_another_way(
+        engine: Engine, query: Query, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(engine, PROVINCE, CITY, COUNTY)
+    found = search(engine, query)
+    assert found.hits
+    monkeypatch.setattr("registry.searching._FEW", 0)
+    assert search(engine, query) == found
