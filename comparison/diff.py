@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from comparison.fact_differences import find_fact_differences
@@ -96,9 +97,17 @@ def _words_in(spec: Spec, terms: Terms) -> Callable[[Sentence], list[str]]:
     starts = [span[:2] for span in spans]
     years = [f"{year}年" for year in (terms.years.old, terms.years.new)] if terms.years else []
 
+    # A sentence that an amending paper changed in part holds facts whose words the notice gave.
+    apart = defaultdict[str | None, list[tuple[int, str]]](list)
+    if spec.amendments:
+        for fact in facts:
+            apart[fact.task].append((fact.paper, fact.words or fact.quote))
+
     def find(sentence: Sentence) -> list[str]:
+        theirs = [words for paper, words in apart.get(sentence.task.id if sentence.task else None, ())
+                  if paper != sentence.paper and words in sentence.text]
         first = bisect_left(starts, (sentence.paper, sentence.start))
         last = bisect_left(starts, (sentence.paper, sentence.end))
-        return years + [words for _, _, end, words in spans[first:last] if end <= sentence.end]
+        return years + theirs + [words for _, _, end, words in spans[first:last] if end <= sentence.end]
 
     return find

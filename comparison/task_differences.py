@@ -138,7 +138,8 @@ def find_sentence_differences(pairs: Sequence[SentencePair], words_in: tuple[Wor
 
 def _bare(sentence: Sentence, words_in: Words) -> str:
     """A sentence without marks and without the words of its facts and bodies."""
-    text = _without(_TITLES.sub("", sentence.text), {*words_in(sentence), *(b.name for b in sentence.bodies)})
+    bodies = (*sentence.bodies, *(sentence.task.bodies if sentence.task else ()))
+    text = _without(_TITLES.sub("", sentence.text), {*words_in(sentence), *(b.name for b in bodies)})
     return _EACH.sub("", _PARTS.sub("", strip_marks(text)))
 
 

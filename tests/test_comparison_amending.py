@@ -14,7 +14,7 @@ from comparison.amending.recognising import amends, is_amending
 from comparison.amending.settling import settle_places
 from comparison.diff import diff_specs
 from extractor.pipeline import extract_file
-from luoshi.amending import Amended, amend_spec, find_orders, point_to_orders
+from luoshi.amending import Amended, amend_chain, amend_spec, find_orders, point_to_orders
 from luoshi.cli.frame import run_command
 from specs.changes import Change, ChangeKind, FactKind
 from specs.codec import parse_spec, print_spec
@@ -84,8 +84,7 @@ def test_one_order_makes_one_change(order: str, kind: ChangeKind, fact: FactKind
     assert amended.unplaced == ()
     (change,) = changes
     assert (change.kind, change.fact) == (kind, fact)
-    place = next(place for place in change.new if place.paper == 1)
-    assert quote in said[place.start:place.end]
+    assert any(quote in said[place.start:place.end] for place in change.new if place.paper == 1)
 
 
 def test_items_come_go_split_and_merge(tmp_path: Path) -> None:
@@ -186,13 +185,101 @@ def test_what_is_not_certain_is_listed_and_changes_nothing(order: str, why: str,
     assert changes == ()
 
 
-def test_bodies_are_changed_and_the_words_doubted(tmp_path: Path) -> None:
-    _, amended, changes, _ = amend(tmp_path, "《方案》第（四）项中，县档案馆不再承担相关工作。")
+@pytest.mark.parametrize(("order", "words", "bodies"), [
+    ("《方案》第（四）项中，县档案馆不再承担相关工作。", "县水务局建立闸门台账,2031年8月底前完成。",
+     {"县水务局": Role.RESPONSIBLE}),
+    ("《方案》第（一）项增加县供电所、县气象局为配合单位。",
+     "县水务局牵头,县农机站、县供电所、县气象局配合,2031年9月底前检修泵站不少于40座。",
+     {"县水务局": Role.LEAD, "县农机站": Role.SUPPORT, "县供电所": Role.SUPPORT, "县气象局": Role.SUPPORT}),
+    ("《方案》第（一）项中，县农机站不再参与相关工作。", "县水务局牵头,2031年9月底前检修泵站不少于40座。",
+     {"县水务局": Role.LEAD}),
+    ("《方案》第（一）项中，县农机站由配合单位调整为牵头单位。",
+     "县水务局、县农机站牵头,2031年9月底前检修泵站不少于40座。", {"县水务局": Role.LEAD, "县农机站": Role.LEAD}),
+])
+def test_orders_about_bodies_change_the_words_too(order: str, words: str, bodies: dict[str, Role],
+                                                  tmp_path: Path) -> None:
+    _, amended, changes, _ = amend(tmp_path, order)
+    assert amended.unplaced == ()
+    task = next(task for task in amended.spec.tasks if task.text == words)
+    assert {body.name: body.role for body in task.bodies} == bodies
+    assert not any(doubt.kind == "bodies amended" for doubt in amended.spec.doubts)
+    assert {change.kind for change in changes} <= {ChangeKind.BODY_ADDED, ChangeKind.BODY_REMOVED,
+                                                   ChangeKind.ROLE_CHANGED}
+
+
+def test_where_the_words_show_no_place_the_bodies_alone_are_changed_and_doubted(tmp_path: Path) -> None:
+    _, amended, changes, _ = amend(tmp_path, "《方案》第（五）项增加县审计局为配合单位。")
     (change,) = changes
-    assert change.kind is ChangeKind.BODY_REMOVED
+    assert change.kind is ChangeKind.BODY_ADDED
     assert any(doubt.kind == "bodies amended" for doubt in amended.spec.doubts)
-    task = next(t for t in amended.spec.tasks if t.heading == "清点闸门")
-    assert [(b.name, b.role) for b in task.bodies] == [("县水务局", Role.RESPONSIBLE)]
+    task = next(t for t in amended.spec.tasks if t.heading == "落实经费")
+    assert {body.name: body.role for body in task.bodies} == {"县财政局": Role.RESPONSIBLE, "县审计局": Role.SUPPORT}
+
+
+SECOND = """溪塬县水务局关于再次调整乡村水利工程管护工作有关事项的通知
+溪水发〔2031〕31号
+各乡镇人民政府：
+《溪塬县乡村水利工程管护方案》（溪水发〔2031〕7号，以下简称《方案》）经溪水发〔2031〕15号文件调整后，现再作如下调整。
+一、将《方案》第（一）项中的“不少于45座”修改为“不少于50座”。
+二、《方案》第（六）项的报送时限由每月20日前调整为每月15日前。
+三、《方案》第（一）项增加县气象局为配合单位。
+溪塬县水务局
+2031年9月1日
+"""
+OF_AMENDMENT = """溪塬县水务局关于修改《溪塬县水务局关于调整乡村水利工程管护工作有关事项的通知》的通知
+溪水发〔2031〕22号
+各乡镇人民政府：
+《溪塬县水务局关于调整乡村水利工程管护工作有关事项的通知》（溪水发〔2031〕15号，以下简称《调整通知》）作如下修改。
+一、将《调整通知》第一条中的“不少于45座”修改为“不少于48座”。
+二、删去《调整通知》第三条。
+溪塬县水务局
+2031年7月1日
+"""
+FIRST = HEAD + ("一、将《方案》第（一）项中的“不少于40座”修改为“不少于45座”。\n"
+                "二、《方案》第（六）项由每月25日前调整为每月20日前。\n"
+                "三、《方案》第（一）项增加县供电所为配合单位。\n") + TAIL
+
+
+def chain(tmp_path: Path, *papers: str) -> tuple[Amended, list[str]]:
+    read_papers = [read(tmp_path, f"{i}.txt", paper) for i, paper in enumerate((OLD, *papers))]
+    (old, text), *amendings = read_papers
+    return amend_chain(old, text, amendings), [text for _, text in read_papers]
+
+
+def test_a_notice_amended_twice_is_as_both_papers_left_it(tmp_path: Path) -> None:
+    amended, papers = chain(tmp_path, FIRST, SECOND)
+    assert amended.unplaced == ()
+    spec = amended.spec
+    assert [paper.document_number for paper in spec.amendments] == ["溪水发〔2031〕15号", "溪水发〔2031〕31号"]
+    raised = next(t for t in spec.targets if t.value == 50)
+    assert (raised.paper, raised.quote) == (2, "不少于50座")
+    pumps = next(t for t in spec.tasks if t.heading == "检修泵站")
+    assert pumps.text == "县水务局牵头,县农机站、县供电所、县气象局配合,2031年9月底前检修泵站不少于50座。"
+    assert {b.name for b in pumps.bodies} == {"县水务局", "县农机站", "县供电所", "县气象局"}
+    assert next(r for r in spec.reports).due == replace(next(r for r in spec.reports).due, by="15")  # type: ignore
+    for fact in (*spec.targets, *spec.deadlines, *spec.reports):
+        assert fact.quote == papers[fact.paper][fact.start:fact.end] != ""
+
+
+def test_an_amending_paper_may_itself_be_amended(tmp_path: Path) -> None:
+    amended, papers = chain(tmp_path, FIRST, OF_AMENDMENT)
+    assert amended.unplaced == ()
+    spec = amended.spec
+    pumps = next(t for t in spec.tasks if t.heading == "检修泵站")
+    assert pumps.text == "县水务局牵头,县农机站配合,2031年9月底前检修泵站不少于48座。"
+    raised = next(t for t in spec.targets if t.value == 48)
+    assert papers[2][raised.start:raised.end] == raised.quote == "不少于48座"
+    assert not any(t.id.startswith("补充") for t in spec.tasks)
+
+
+def test_an_amending_paper_that_is_repealed_has_ordered_nothing(tmp_path: Path) -> None:
+    repeal = """溪塬县水务局关于废止《溪塬县水务局关于调整乡村水利工程管护工作有关事项的通知》的通知
+各乡镇人民政府：
+《溪塬县水务局关于调整乡村水利工程管护工作有关事项的通知》（溪水发〔2031〕15号）自本通知印发之日起废止。
+""" + TAIL
+    amended, _ = chain(tmp_path, FIRST, repeal)
+    old, _ = read(tmp_path, "old.txt", OLD)
+    assert diff_specs(old, amended.spec) == ()
 
 
 def test_items_that_order_nothing_are_tasks_of_their_own(tmp_path: Path) -> None:

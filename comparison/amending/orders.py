@@ -92,6 +92,7 @@ _PATTERNS: tuple[tuple[OrderKind, re.Pattern[str]], ...] = (
         rf"(?:延长|延期|顺延|推迟|延后|提前|缩短|调整|改)(?:到|至|为)(?P<new>{_LIMIT})(?=[,;。]|$)")),
     (OrderKind.DROP, re.compile(r"停止执行|不再执行|(?:予以|同时|一并)?(?:废止|取消)|删去|删除")),
 )
+_TITLED = re.compile(r"(?:《[^》]*》的?中?的?)?")  # 删去《方案》第三条
 _LINE = re.compile(r"[^\r\n]+")
 _SAYS = re.compile(r"修改为|调整为|改为|变更为|删去|删除|增加|延长至|延期至|推迟|提前至|废止|停止执行|不再|合并|移至"
                    r"|移到|拆分|分为")
@@ -192,7 +193,8 @@ def _make(kind: OrderKind, match: re.Match[str], text: str, base: int,
         return Order(kind, start, end, tuple(within or before[-1:]), new=tuple(parts), hint=hint, placed=bool(within))
     if kind is OrderKind.DROP:
         named = [a for a in addresses if a.end <= start and base + _clause_start(text, match.start()) <= a.start]
-        named = named or [a for a in addresses if a.start == end]
+        named = named or [a for a in addresses
+                          if a.start >= end and _TITLED.fullmatch(text, match.end(), a.start - base)]
         return Order(kind, start, max(end, named[-1].end), tuple(named), hint=hint) if named else None
     if kind is OrderKind.REWRITE:
         named = [a for a in before if start - a.end <= 2]

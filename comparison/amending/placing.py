@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import partial_ratio
 
 from comparison.amending.items import Item, find_item, index_items
 from comparison.amending.orders import Order, OrderKind, Paragraph, Span
+from comparison.amending.rewording import RESPONSIBLE, Part, read_role, reword_bodies
 from comparison.amending.texts import GLUE, Edit, Piece, meet
 from gongwen.characters import fold_full_width
 from gongwen.item_numbers import parse_item_number, print_item_number
@@ -31,6 +32,7 @@ class Placed:
 
     edits     of the notice's text; applied are (order, the items of the notice that it touches)
     bodies    orders about bodies, which are applied to the tasks themselves, with the item of each
+    reworded  those of them that the edits write into the words of the item too
     unplaced  words of orders that could not be applied, with why
     """
 
@@ -38,6 +40,7 @@ class Placed:
     applied: tuple[tuple[Order, tuple[Item, ...]], ...]
     bodies: tuple[tuple[Order, Item], ...]
     unplaced: tuple[tuple[Span, str], ...]
+    reworded: tuple[Order, ...] = ()
 
 
 class _CannotPlace(Exception):
@@ -80,12 +83,18 @@ def place_orders(old: str, new: str, paragraphs: Iterable[Paragraph], deadlines:
     applied: list[tuple[Order, tuple[Item, ...]]] = []
     bodies: list[tuple[Order, Item]] = []
     unplaced: list[tuple[Span, str]] = []
+    reworded: list[Order] = []
     for order in (order for paragraph in paragraphs for order in paragraph.orders):
         try:
             if order.kind is OrderKind.BODY:
                 if not order.addresses:
                     raise _CannotPlace("没有写明是哪一条")
-                bodies.append((order, desk.item(order)))
+                item = desk.item(order)
+                bodies.append((order, item))
+                edits = _reword(desk, order, item)
+                if edits and not any(meet(edit, desk.edits) for edit in edits):
+                    desk.edits += edits
+                    reworded.append(order)
                 continue
             edits, touched = _MAKERS[order.kind](desk, order)
             if any(meet(edit, desk.edits) for edit in edits):
@@ -94,7 +103,7 @@ def place_orders(old: str, new: str, paragraphs: Iterable[Paragraph], deadlines:
             applied.append((order, touched))
         except _CannotPlace as why:
             unplaced.append(((order.hint[0] if order.hint else order.start, order.end), str(why)))
-    return Placed(tuple(desk.edits), tuple(applied), tuple(bodies), tuple(unplaced))
+    return Placed(tuple(desk.edits), tuple(applied), tuple(bodies), tuple(unplaced), tuple(reworded))
 
 
 Made = tuple[list[Edit], tuple[Item, ...]]
@@ -227,6 +236,25 @@ def _add(desk: _Desk, order: Order) -> Made:
     line = _line(number, desk, order.new)
     around = (*line, Piece(GLUE, text="\n")) if place == model.start else (Piece(GLUE, text="\n"), *line)
     return [Edit(place, place, around)], ()
+
+
+def _reword(desk: _Desk, order: Order, item: Item) -> list[Edit]:
+    """An order about bodies in the words of its item; [] where they do not show the place."""
+    assert order.old
+    said = desk.words((order.start, order.end))
+    names: list[Span] = []
+    at = order.old[0]
+    for name in re.split("[、和]", desk.words(order.old)):
+        names.append((at, at + len(name)))
+        at += len(name) + 1
+    before, _, behind = said[order.old[1] - order.start:].partition("为")
+    if "不再" in said:
+        part = Part(tuple(names), go=RESPONSIBLE)
+    elif before.startswith("由"):
+        part = Part(tuple(names), come=read_role(behind), go=read_role(before))
+    else:
+        part = Part(tuple(names), come=read_role(said[order.old[1] - order.start:]))
+    return reword_bodies(desk.old, (item.start, item.own), part, desk.new) if part.come or part.go else []
 
 
 def _drop(desk: _Desk, order: Order) -> Made:

@@ -31,6 +31,11 @@ def find_cited(spec: Spec, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*numbers, *titles) if name))
 
 
+def find_named(text: str) -> list[str]:
+    """Titles in 《》, whatever is nested in them."""
+    return [*_NAMED.findall(text), *re.findall(r"《(.{4,})》", text)]
+
+
 def amends(spec: Spec, text: str, basis: Notice) -> bool:
     """Whether an amending paper amends this one: by its document number or title among what it cites."""
     if not is_amending(spec, text):
@@ -49,3 +54,19 @@ def is_titled(title: str, basis: Notice) -> bool:
 
 def _plain(title: str) -> str:
     return _BOOK.sub("", title)
+
+
+_SHORT = re.compile(r"[(（][^()（）]{0,40}?(?:以下|下)?(?:简称|称)为?[“《]?(?P<short>[^”》()（）]{2,20})[”》]?[)）]")
+
+
+def find_names(text: str, basis: Notice) -> tuple[str, ...]:
+    """By what an amending paper calls another one: its number, its titles, and the short name that it gives it."""
+    names = [basis.document_number] if basis.document_number else []
+    for found in _NAMED.finditer(text):
+        if not is_titled(found[1], basis):
+            continue
+        names.append(f"《{found[1]}》")
+        behind = _SHORT.match(text[found.end():found.end() + 80])
+        if behind:
+            names.append(behind["short"])
+    return tuple(dict.fromkeys(names))

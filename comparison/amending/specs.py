@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from comparison.amending.items import Item
 from comparison.amending.orders import Order
 from comparison.amending.texts import AmendedText
 from comparison.meaning import mean
@@ -24,23 +23,26 @@ _WHY_BODIES = "责任单位已按修改文件调整，条文的字句没有改�
 _AND = re.compile(r"[、和]")
 
 
-def merge_specs(kept: Spec, before: Spec, after: Spec, text: AmendedText, amendment: Amendment) -> Spec:
+def merge_specs(kept: Spec, before: Spec, after: Spec, text: AmendedText,
+                amendments: Sequence[Amendment]) -> tuple[Spec, dict[int, str]]:
     """The spec in force: kept facts where nothing changed, newly read ones where something did.
 
     kept    the notice's spec, with what people corrected in it
     before  the notice's text read now; after the consolidated text read the same way: what differs between these two is
-            what the amendment changed, in context too (a date at the head of a sentence governs what follows)
+            what the amendments changed, in context too (a date at the head of a sentence governs what follows)
+    returns  also the ids of the tasks by where they begin in the consolidated text
     """
+    placed = _merge_tasks(kept.tasks, before.tasks, after.tasks, text)
     moved = replace(
-        kept, tasks=_merge_tasks(kept.tasks, before.tasks, after.tasks, text),
+        kept, tasks=tuple(task for _, task in placed),
         targets=_merge(FactKind.TARGET, kept, before, after, text),
         deadlines=_merge(FactKind.DEADLINE, kept, before, after, text),
         reports=_merge(FactKind.REPORT, kept, before, after, text),
         percentages=_merge(FactKind.PERCENTAGE, kept, before, after, text),
         goals=tuple(_repoint_clause(goal, text) for goal in after.goals),
         extras=tuple(_repoint(extra, text) for extra in after.extras),
-        amendments=(*kept.amendments, amendment))
-    return moved
+        amendments=(*kept.amendments, *amendments))
+    return moved, {at: task.id for at, task in placed if at is not None}
 
 
 def _merge(kind: FactKind, kept: Spec, before: Spec, after: Spec, text: AmendedText) -> Any:
@@ -105,10 +107,10 @@ def _repoint_clause(clause: Clause, text: AmendedText) -> Clause:
 
 
 def _merge_tasks(kept: Sequence[Task], before: Sequence[Task], after: Sequence[Task],
-                 text: AmendedText) -> tuple[Task, ...]:
+                 text: AmendedText) -> list[tuple[int | None, Task]]:
     was = {(task.start, task.end): task for task in before}
     held = {(task.start, task.end): task for task in kept}
-    made = []
+    made: list[tuple[int | None, Task]] = []
     for task in after:
         place = text.trace(task.start, task.end)
         if place is None:
@@ -116,43 +118,60 @@ def _merge_tasks(kept: Sequence[Task], before: Sequence[Task], after: Sequence[T
         if place[0] == 0 and text.is_whole(task.start, task.end) and place[1:] in was:
             same = held.get(place[1:])
             if same is not None:
-                made.append(replace(same, id=task.id, sections=task.sections))
+                made.append((task.start, replace(same, id=task.id, sections=task.sections)))
             continue
         # An item that was changed in part stands where it stood; a new one where the amending paper has it.
         old = next((one for one in before if text.trace(task.start, task.start + 1) == (0, one.start, one.start + 1)
                     and one.heading == task.heading), None)
         clauses = tuple(_repoint_clause(clause, text) for clause in task.clauses)
         paper, start, end = (0, old.start, old.end) if old else place
-        made.append(replace(task, clauses=clauses, start=start, end=end, paper=paper))
+        made.append((task.start, replace(task, clauses=clauses, start=start, end=end, paper=paper)))
     # A task that only the notice's own format shows (a numbered list of Word) stays unless its words are gone.
-    made += [task for span, task in held.items() if span not in was and text.still_says(*span)]
-    return tuple(made)
+    made += [(None, task) for span, task in held.items() if span not in was and text.still_says(*span)]
+    return made
 
 
-def apply_body_orders(spec: Spec, orders: Sequence[tuple[Order, Item]], papers: tuple[str, str],
-                      level_of: Callable[[str], Any]) -> tuple[Spec, tuple[Order, ...]]:
+@dataclass(frozen=True, slots=True)
+class BodyOrder:
+    """An order about bodies and where it goes (单位指令).
+
+    task   id of the task; None: there is none of that item
+    paper  which amending paper orders it, from 1; words its text
+    said   the words of the task say it already
+    """
+
+    order: Order
+    task: str | None
+    paper: int
+    words: str
+    said: bool
+
+
+def apply_body_orders(spec: Spec, orders: Sequence[BodyOrder], papers: Sequence[str],
+                      level_of: Callable[[str], Any]) -> tuple[Spec, tuple[BodyOrder, ...]]:
     """Orders about bodies applied to the tasks of their items; what fits no task is handed back.
 
-    The words of the task stay as they are: a doubt says that whoever writes the plan must change them.
+    Where the words of the task could not be changed, a doubt says that whoever writes the plan must change them.
 
-    papers    texts of the notice and of the amending paper
+    papers    texts of the notice and of the amending papers
     level_of  a body's level by its name
     """
-    old, new = papers
     tasks, failed, doubts = list(spec.tasks), [], []
-    for order, item in orders:
-        at = [i for i, task in enumerate(tasks) if task.paper == 0 and task.start == item.start]
-        changed = _change_bodies(tasks[at[0]], order, new, level_of) if len(at) == 1 else None
+    for one in orders:
+        at = [i for i, task in enumerate(tasks) if task.id == one.task]
+        changed = _change_bodies(tasks[at[0]], one, level_of) if len(at) == 1 else None
         if changed is None:
-            failed.append(order)
-        else:
-            tasks[at[0]] = changed
+            failed.append(one)
+            continue
+        tasks[at[0]] = changed
+        if not one.said:
             start, end = changed.start, changed.end
-            doubts.append(Doubt(BODIES_AMENDED, old[start:end], start, end, _WHY_BODIES))
+            doubts.append(Doubt(BODIES_AMENDED, papers[changed.paper][start:end], start, end, _WHY_BODIES))
     return replace(spec, tasks=tuple(tasks), doubts=(*spec.doubts, *doubts)), tuple(failed)
 
 
-def _change_bodies(task: Task, order: Order, new: str, level_of: Callable[[str], Any]) -> Task | None:
+def _change_bodies(task: Task, one: BodyOrder, level_of: Callable[[str], Any]) -> Task | None:
+    order, new = one.order, one.words
     assert order.old
     said, names = new[order.start:order.end], _AND.split(new[order.old[0]:order.old[1]])
     roles = [role for word, role in sorted(_ROLES, key=lambda pair: -said.rfind(pair[0])) if said.rfind(word) >= 0]
@@ -160,12 +179,12 @@ def _change_bodies(task: Task, order: Order, new: str, level_of: Callable[[str],
     named = [next((body for name, body in known.items() if name == said_name or said_name.endswith(name)), None)
              for said_name in names]
     if "不再" in said:
-        if None in named:
+        if None in named and not one.said:
             return None
         bodies = tuple(body for body in task.bodies if body not in named)
         noted: tuple[Body, ...] = ()
     elif "由" in said and "单位" in said.split("由", 1)[1]:
-        if None in named or not roles:
+        if (None in named and not one.said) or not roles:
             return None
         noted = tuple(replace(body, role=roles[0]) for body in named if body)
         bodies = tuple(replace(body, role=roles[0]) if body in named else body for body in task.bodies)
@@ -173,22 +192,23 @@ def _change_bodies(task: Task, order: Order, new: str, level_of: Callable[[str],
         if not roles:
             return None
         noted = tuple(Body(name, roles[0], level_of(name)) for name in names if name and name not in known)
-        bodies = (*task.bodies, *noted)
-    clause = Clause(said, order.start, order.end, noted, 1)
-    return replace(task, bodies=bodies, clauses=(*task.clauses, clause) if noted else task.clauses)
+        bodies = (*(replace(body, role=roles[0]) if body.name in names and one.said else body for body in task.bodies),
+                  *noted)
+    clause = Clause(said, order.start, order.end, noted, one.paper)
+    return replace(task, bodies=bodies, clauses=(*task.clauses, clause) if noted and not one.said else task.clauses)
 
 
-def add_extra_tasks(spec: Spec, amending: Spec, used: Sequence[tuple[int, int]]) -> Spec:
-    """Tasks of the amending paper that order nothing about the notice are tasks of their own (补充任务)."""
+def add_extra_tasks(spec: Spec, amending: Spec, used: Sequence[tuple[int, int]], paper: int = 1) -> Spec:
+    """Tasks of an amending paper that order nothing about the notice are tasks of their own (补充任务)."""
     fresh = [task for task in amending.tasks if not any(a < task.end and task.start < b for a, b in used)]
-    ids = {task.id: f"补充/{task.id}" for task in fresh}
-    tasks = tuple(replace(task, id=ids[task.id], paper=1,
-                          clauses=tuple(replace(clause, paper=1) for clause in task.clauses)) for task in fresh)
+    ids = {task.id: f"补充{paper if paper > 1 else ''}/{task.id}" for task in fresh}
+    tasks = tuple(replace(task, id=ids[task.id], paper=paper,
+                          clauses=tuple(replace(clause, paper=paper) for clause in task.clauses)) for task in fresh)
 
     def theirs(facts: Iterable[Any]) -> Any:
-        return tuple(replace(fact, task=ids[fact.task], paper=1) for fact in facts if fact.task in ids)
+        return tuple(replace(fact, task=ids[fact.task], paper=paper) for fact in facts if fact.task in ids)
 
-    shares = tuple(replace(share, paper=1) for share in amending.percentages
+    shares = tuple(replace(share, paper=paper) for share in amending.percentages
                    if any(task.start <= share.start < task.end for task in fresh))
     return replace(spec, tasks=(*spec.tasks, *tasks), targets=(*spec.targets, *theirs(amending.targets)),
                    deadlines=(*spec.deadlines, *theirs(amending.deadlines)),
