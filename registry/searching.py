@@ -17,6 +17,7 @@ from specs.errors import RegistryError
 
 _AROUND = 24  # characters shown on either side of the words found
 _FEW = 2000  # facts that are looked at one by one sooner than by kind or day
+_MANY = 20_000  # facts that are named by their ids sooner than walked
 _UNDATED = ("task", "percentage", "citation")
 _SHORT = 2  # words of this many characters are in the index as they are
 
@@ -149,15 +150,19 @@ def _find_facts(connection: Connection, query: Query, words: tuple[str, ...]) ->
 
 
 def _among(connection: Connection, words: tuple[str, ...], query: Query) -> ColumnElement[bool]:
-    """That a fact holds all terms of the words; where few do, they are named, so that no other way is walked."""
-    few = _list_some(connection, FACT_WORDS, words, _FEW + 1)
-    if len(few) <= _FEW:
-        return FACTS.c.id.in_(few) if few else false()
+    """That a fact holds all terms of the words, by whichever way is short."""
+    if connection.dialect.name == "sqlite":
+        few = connection.scalars(text(f"{_OF_SQLITE.format(FACT_WORDS)} LIMIT {_FEW + 1}"), _match(words)).all()
+        if len(few) <= _FEW:  # named one by one, so that no other way is walked
+            return FACTS.c.id.in_(few) if few else false()
+        return FACTS.c.id.in_(_holding(connection, FACT_WORDS, words))
     terms = _terms(words)
-    if connection.dialect.name != "sqlite" and query.kind and not any(term.isascii() for term in terms):
-        # The facts of a kind are walked by their days, and so many hold common words that the walk is short.
-        return and_(*(_has(connection, FACTS.c.words, term) for term in terms))
-    return FACTS.c.id.in_(_holding(connection, FACT_WORDS, words))
+    walks = query.kind is not None and not any(term.isascii() for term in terms)
+    found = _ask_index(connection, FACT_WORDS, terms, _MANY + 1 if walks else None)
+    if found.count <= _MANY or not walks:
+        return FACTS.c.id.in_(_name_ids(found.ids))
+    # The facts of a kind are walked by their days, and so many hold common words that the walk is short.
+    return and_(*(_has(connection, FACTS.c.words, term) for term in terms))
 
 
 def _hit(row: Any, *, excerpt: str = "", fact: FoundFact | None = None) -> Hit:
@@ -205,45 +210,42 @@ def name_province(words: str) -> str:
         return words
 
 
+_OF_SQLITE = "SELECT rowid FROM {0} WHERE {0} MATCH :match"
+
+
 def _holding(connection: Connection, table: str, words: tuple[str, ...]) -> Any:
     """The ids of those that hold all terms of the words, by the index of words."""
     if connection.dialect.name == "sqlite":
-        return text(f"SELECT rowid FROM {table} WHERE {table} MATCH :match").bindparams(match=_match(words))
-    # As one text there and back: tens of thousands of numbers are slow to unpack.
-    ids = _ask_index(connection, f"SELECT CAST(array_agg(id) AS text) FROM {table} WHERE {_HOLDS}", words).scalar()
-    return text("SELECT unnest(CAST(CAST(:ids AS text) AS integer[]))").bindparams(ids=ids or "{}")
+        return text(_OF_SQLITE.format(table)).bindparams(**_match(words))
+    return _name_ids(_ask_index(connection, table, _terms(words), None).ids)
 
 
-def _list_some(connection: Connection, table: str, words: tuple[str, ...], most: int) -> list[int]:
-    """The first ids of those that hold all terms of the words, so many at most."""
-    if connection.dialect.name == "sqlite":
-        return list(connection.scalars(text(f"SELECT rowid FROM {table} WHERE {table} MATCH :match LIMIT {most}"),
-                                       {"match": _match(words)}))
-    return list(_ask_index(connection, f"SELECT id FROM {table} WHERE {_HOLDS} LIMIT {most}", words).scalars())
+def _ask_index(connection: Connection, table: str, terms: tuple[str, ...], most: int | None) -> Any:
+    """(count, ids) of those that hold all terms, so many at most, by PostgreSQL's index of words.
 
-
-_HOLDS = "terms @> CAST(:terms AS text[])"
-
-
-def _ask_index(connection: Connection, question: str, words: tuple[str, ...]) -> Any:
-    """Ask PostgreSQL's index of words: its planner counts pages and not what it costs to unpack long lists of terms, so
-    only the index may answer."""
+    Its planner counts pages and not what it costs to unpack long lists of terms: only the index may answer. The ids
+    are one text, there and back: tens of thousands of numbers are slow to unpack.
+    """
     ways = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan")
-    for way in ways:
-        connection.execute(text(f"SET LOCAL {way} = off"))
-    found = connection.execute(text(question), {"terms": list(_terms(words))})
-    for way in ways:
-        connection.execute(text(f"SET LOCAL {way} = on"))
+    connection.execute(text(";".join(f"SET LOCAL {way} = off" for way in ways)))
+    found = connection.execute(text(
+        f"SELECT count(*) AS count, CAST(array_agg(id) AS text) AS ids FROM (SELECT id FROM {table} WHERE "
+        f"terms @> CAST(:terms AS text[]){f' LIMIT {most}' if most else ''}) AS held"), {"terms": list(terms)}).one()
+    connection.execute(text(";".join(f"SET LOCAL {way} = on" for way in ways)))
     return found
+
+
+def _name_ids(ids: str | None) -> Any:
+    return text("SELECT unnest(CAST(CAST(:ids AS text) AS integer[]))").bindparams(ids=ids or "{}")
 
 
 def _terms(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term for word in words for term in ask_terms(word)))
 
 
-def _match(words: tuple[str, ...]) -> str:
+def _match(words: tuple[str, ...]) -> dict[str, str]:
     """The question to SQLite's index of words."""
-    return " AND ".join(f'"{term}"' for term in _terms(words))
+    return {"match": " AND ".join(f'"{term}"' for term in _terms(words))}
 
 
 def _has(connection: Connection, column: ColumnElement[str], word: str) -> ColumnElement[bool]:
