@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from comparison.amending.orders import Order, Paragraph, find_paragraphs, find_repealed, says_order
 from comparison.amending.placing import Placed, place_orders
@@ -12,6 +15,9 @@ from comparison.amending.specs import BodyOrder, add_extra_tasks, apply_body_ord
 from comparison.amending.texts import AmendedText, amend_text, lay_whole, resolve_pieces
 from specs.changes import Change, ChangeKind, Place
 from specs.model import Amendment, Level, Notice, Origin, Spec
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Extraction
 
 _SENTENCE_ENDS = "。；;"
 
@@ -43,6 +49,8 @@ def amend_chain(kept: Spec, old: str, amendings: Sequence[tuple[Spec, str]]) -> 
     A paper may amend an earlier amending paper: this is amended first, and then what it says by now is made in the
     notice. One that repeals an earlier amending paper takes all back that this ordered.
     """
+    texts = (old, *(new for _, new in amendings))
+    old, amendings = plain_text(old), [(spec, plain_text(new)) for spec, new in amendings]
     if any(_repeals(new, kept.notice) for _, new in amendings):
         return _repeal(kept, amendings)
     books = [_Book(paper, spec, new, find_paragraphs(new), lay_whole(new, paper))
@@ -56,7 +64,6 @@ def amend_chain(kept: Spec, old: str, amendings: Sequence[tuple[Spec, str]]) -> 
         notice = _lay(notice, book, kept, laid)
     after = _read(notice.text, kept)
     merged, ids = merge_specs(kept, _read(old, kept), after, notice, [_describe(spec) for spec, _ in amendings])
-    texts = (old, *(new for _, new in amendings))
     orders = [BodyOrder(order, ids.get(one.forward(item.start, laid)), one.book.paper, one.book.text.text,
                         order in one.placed.reworded) for one in laid for order, item in one.placed.bodies]
     merged, failed = apply_body_orders(merged, orders, texts, _levels(kept, *(spec for spec, _ in amendings)))
@@ -186,12 +193,34 @@ def _describe(amending: Spec) -> Amendment:
 
 def _read(text: str, kept: Spec) -> Spec:
     """A text read as the notice was; a consolidated text is a plain one."""
-    from extractor.pipeline import extract_source
+    return _extract(text, kept.origin or Origin("", "", "txt", "")).spec
+
+
+def _extract(text: str, origin: Origin) -> Extraction:
+    from extractor.pipeline import extract_source  # heavy to load
     from extractor.readers.plain import find_blocks
     from extractor.source import SourceText
 
-    origin = kept.origin or Origin("", "", "txt", "")
-    return extract_source(SourceText(text, find_blocks(text), "txt"), origin).spec
+    return extract_source(SourceText(text, find_blocks(text), "txt"), origin)
+
+
+_TRADITIONAL = re.compile("[為條項點刪訂關於發號縣區]")
+
+
+@lru_cache(maxsize=64)
+def plain_text(text: str) -> str:
+    """A paper in traditional characters in simplified ones, character for character; any other as it is.
+
+    Orders are read, and words found, in this; quotes are cut from the paper itself.
+    """
+    if not _TRADITIONAL.search(text):
+        return text
+    clean = _extract(text, Origin("", "", "txt", "")).cleaned.text
+    plain = list(text)
+    for letter, start, end in zip(clean.text, clean.origin, clean.until, strict=True):
+        if end - start == 1 and not letter.isspace():
+            plain[start] = letter
+    return "".join(plain)
 
 
 def _levels(*specs: Spec) -> Callable[[str], Level | None]:

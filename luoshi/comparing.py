@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from comparison.amending.recognising import amends, find_cited
+from comparison.amending.recognising import amends, find_cited, is_amending
 from comparison.diff import diff_specs
-from luoshi.amending import Amended, amend_spec, point_to_orders
+from luoshi.amending import Amended, amend_chain, plain_text, point_to_orders
 from luoshi.data import find_data
 from luoshi.outputs import write_files
 from luoshi.registering import default_registry
@@ -20,6 +21,9 @@ from registry.store import load_spec as load_kept_spec
 from specs.changes import Change, ChangeKind, Comparison, Place, Severity
 from specs.errors import CannotWrite, RegistryError, UnreadableFile
 from specs.model import Level, Spec
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,51 +61,87 @@ def load_paper(name: str, registry: str | None, source: Path | None = None) -> P
     return Paper(spec, text.source if text else None)
 
 
-def find_basis(amending: Paper, registry: str | None) -> Paper:
+def find_basis(amending: Paper, registry: str | None) -> tuple[Paper, tuple[Paper, ...]]:
     """The kept notice that an amending paper amends, by the numbers and titles that it cites.
 
-    raises  RegistryError: none of them is kept, or several are
+    returns  also the kept papers that amended the notice before and that the paper cites, in the order of their issue
+    raises   RegistryError: none of them is kept, or several are
     """
     engine = open_registry(registry or default_registry(), create=False)
-    cited = find_cited(amending.spec, amending.text or "")
-    for name in cited:
-        try:
-            notice = find_notice(engine, name)
-        except RegistryError:
-            continue
-        text = load_text(engine, notice)
-        paper = Paper(load_kept_spec(engine, notice), text.source if text else None)
-        if amending.text is not None and amends(amending.spec, amending.text, paper.spec.notice):
-            return paper
-    raise RegistryError("、".join(cited) or amending.spec.notice.title or "修改文件", "规格库中没有它修改的通知",
-                        "请先用 luoshi keep 保存原通知，或把原通知写在修改文件前面")
+    notices, earlier = list[Paper](), list[Paper]()
+    waiting, seen = [amending], {amending.spec.notice.document_number}
+    cited: tuple[str, ...] = ()
+    while waiting:
+        paper = waiting.pop()
+        names = find_cited(paper.spec, plain_text(paper.text or ""))
+        cited = cited or names
+        for name in names:
+            try:
+                found = _open_kept(engine, find_notice(engine, name))
+            except RegistryError:
+                continue
+            number = found.spec.notice.document_number or found.spec.notice.title
+            if number in seen or not amends_any(paper, (found,)):
+                continue
+            seen.add(number)
+            if found.text is not None and is_amending(found.spec, plain_text(found.text)):
+                earlier.append(found)
+                waiting.append(found)
+            else:
+                notices.append(found)
+    if not notices:
+        raise RegistryError("、".join(cited) or amending.spec.notice.title or "修改文件", "规格库中没有它修改的通知",
+                            "请先用 luoshi keep 保存原通知，或把原通知写在修改文件前面")
+    return notices[0], tuple(sorted(earlier, key=lambda paper: paper.spec.notice.issued_on or ""))
 
 
-def amend_paper(old: Paper, amending: Paper) -> Amended:
-    """The notice as amended.
+def _open_kept(engine: Engine, notice: int) -> Paper:
+    text = load_text(engine, notice)
+    return Paper(load_kept_spec(engine, notice), text.source if text else None)
 
-    raises  UnreadableFile: the source text of one of the two is not at hand, or the notice was amended before
+
+def amend_paper(old: Paper, *amendings: Paper) -> Amended:
+    """The notice as amended by one paper or by several, in the order in which they were issued.
+
+    raises  UnreadableFile: the source text of one of them is not at hand, or the notice was amended before
     """
     if old.spec.amendments:
-        raise UnreadableFile(old.spec.notice.title or "规格", "已经合并过一份修改文件，不能再套用另一份",
-                             "请套在原通知上，两份修改文件的不同之处由人工核对")
-    for paper, cure in ((old, "请用 --source 指明原通知"), (amending, "请直接给出修改文件，不要给规格")):
+        raise UnreadableFile(old.spec.notice.title or "规格", "已经合并过修改文件，不能再套用另一份",
+                             "请写原通知，后面依次写全部修改文件")
+    if old.text is None:
+        raise UnreadableFile(old.spec.notice.title or "规格", "没有找到原文，修改要套在原文上",
+                             "请用 --source 指明原通知")
+    texts: list[tuple[Spec, str]] = []
+    for paper in amendings:
         if paper.text is None:
-            raise UnreadableFile(paper.spec.notice.title or "规格", "没有找到原文，修改要套在原文上", cure)
-    assert old.text is not None
-    assert amending.text is not None
-    return amend_spec(old.spec, old.text, amending.spec, amending.text)
+            raise UnreadableFile(paper.spec.notice.title or "规格", "没有找到原文，修改要套在原文上",
+                                 "请直接给出修改文件，不要给规格")
+        texts.append((paper.spec, paper.text))
+    texts.sort(key=lambda pair: pair[0].notice.issued_on or "9")
+    return amend_chain(old.spec, old.text, texts)
 
 
-def compare_papers(old: Paper, new: Paper, terms: Terms) -> Comparison:
-    """What the newer paper changes, filtered as asked; of one that amends the older, what the older is as amended."""
-    made = Comparison(old.spec.notice, new.spec.notice, (), terms.level)
-    if new.text is not None and amends(new.spec, new.text, old.spec.notice):
-        amended = amend_paper(old, new)
+def amends_any(new: Paper, olds: Sequence[Paper]) -> bool:
+    """Whether a paper amends one of these."""
+    return new.text is not None and any(amends(new.spec, plain_text(new.text), old.spec.notice) for old in olds)
+
+
+def compare_papers(old: Paper, new: Sequence[Paper], terms: Terms) -> Comparison:
+    """What a newer paper changes, filtered as asked; of papers that amend the older, what the older is as amended.
+
+    new     one paper, or several that amend the old one, or each other, in turn
+    raises  CannotWrite: several, and one of them amends none of those before it
+    """
+    last = new[-1]
+    made = Comparison(old.spec.notice, last.spec.notice, (), terms.level)
+    if all(amends_any(paper, (old, *new[:at])) for at, paper in enumerate(new)):
+        amended = amend_paper(old, *new)
         changes = point_to_orders(diff_specs(old.spec, amended.spec, level=terms.level), amended)
         made = replace(made, amends=True, unplaced=amended.unplaced)
+    elif len(new) > 1:
+        raise CannotWrite("NEW", "写了几份文件，但不都是修改原通知的", "请只写一份新通知，或依次写修改文件")
     else:
-        changes = diff_specs(old.spec, new.spec, level=terms.level, levels=terms.levels)
+        changes = diff_specs(old.spec, last.spec, level=terms.level, levels=terms.levels)
     return replace(made, changes=filter_changes(changes, terms))
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from comparison.amending.recognising import amends
 from comparison.revising.clauses import list_clauses
 from comparison.revising.numbering import renumber_plan
 from comparison.revising.revise import revise_plan
@@ -23,11 +22,11 @@ from generator.county import CountyProfile
 from generator.localise.plan import localise_spec
 from generator.typeset.docx import write_docx
 from gongwen.characters import print_full_width
-from luoshi.comparing import Paper, amend_paper
+from luoshi.comparing import Paper, amend_paper, amends_any
 from luoshi.counties import Choice, choose_counties
 from luoshi.covering import find_county
 from luoshi.data import find_data
-from specs.errors import UnknownDivision, UnreadableFile
+from specs.errors import CannotWrite, UnknownDivision, UnreadableFile
 from specs.model import Notice, Spec
 from specs.revisions import OwnPaper, OwnTask, Question, Revising, Revision, RevisionKind
 
@@ -58,16 +57,25 @@ class Settled:
     unplaced: tuple[str, ...] = ()
 
 
-def settle_papers(old: Paper, new: Paper) -> Settled:
-    """The two sides of an update; of a paper that amends the old one, the old one as amended.
+def settle_papers(old: Paper, *new: Paper) -> Settled:
+    """The two sides of an update; of papers that amend the old one, the old one as amended.
 
+    new     one paper, or several that amend the old one, or each other, in turn
     raises  UnreadableFile: the text of one of them is needed and not at hand
     """
-    if new.text is not None and amends(new.spec, new.text, old.spec.notice):
-        made = amend_paper(old, new)
-        spec = replace(made.spec, notice=replace(made.spec.notice, issued_on=new.spec.notice.issued_on))
-        return Settled(old.spec, spec, new.spec.notice, made.unplaced)
-    return Settled(old.spec, new.spec, new.spec.notice)
+    last = new[-1].spec
+    if all(amends_any(paper, (old, *new[:at])) for at, paper in enumerate(new)):
+        made = amend_paper(old, *new)
+        spec = replace(made.spec, notice=replace(made.spec.notice, issued_on=last.notice.issued_on))
+        return Settled(old.spec, spec, last.notice, made.unplaced)
+    if len(new) > 1:
+        raise CannotWrite("--to", "写了几份文件，但不都是修改原通知的", "请只写一份新通知，或依次写修改文件")
+    if last.amendments:  # a notice as amended, kept as a spec: the plan is changed on the ground of what amended it
+        latest = last.amendments[-1]
+        cited = replace(last.notice, title=latest.title, document_number=latest.document_number,
+                        issued_on=latest.issued_on)
+        return Settled(old.spec, replace(last, notice=replace(last.notice, issued_on=latest.issued_on)), cited)
+    return Settled(old.spec, last, last.notice)
 
 
 def update_plan(path: Path, papers: Settled, *, author: str = "落实", day: str | None = None,

@@ -14,7 +14,7 @@ from comparison.amending.recognising import amends, is_amending
 from comparison.amending.settling import settle_places
 from comparison.diff import diff_specs
 from extractor.pipeline import extract_file
-from luoshi.amending import Amended, amend_chain, amend_spec, find_orders, point_to_orders
+from luoshi.amending import Amended, amend_chain, amend_spec, find_orders, plain_text, point_to_orders
 from luoshi.cli.frame import run_command
 from specs.changes import Change, ChangeKind, FactKind
 from specs.codec import parse_spec, print_spec
@@ -348,3 +348,116 @@ def test_the_commands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None
     assert run_command(["amend", str(old), str(new), "--out", str(out)]) == 1
     assert "未能处理" in capfd.readouterr().err
     assert run_command(["compare", str(old), str(new)]) == 1
+
+
+def test_several_papers_in_turn_by_the_commands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    names = [str(tmp_path / f"{i}.txt") for i in range(3)]
+    for name, text in zip(names, (OLD, FIRST, SECOND), strict=True):
+        Path(name).write_text(text, "utf-8")
+    registry = ["--registry", str(tmp_path / "r.sqlite")]
+    assert run_command(["amend", *names]) == 0
+    told = capfd.readouterr()
+    by_files = parse_spec(told.out)
+    assert "调整乡村水利工程管护工作有关事项的通知》《溪塬县水务局关于再次调整" in told.err
+    assert run_command(["compare", *names, "--format", "json"]) == 0
+    rows = json.loads(capfd.readouterr().out)
+    assert {place["paper"] for row in rows for place in row["new"] if "paper" in place} == {1, 2}
+    # What the second cites is found in the registry, the first amending paper too.
+    assert run_command(["keep", *names[:2], *registry]) == 0
+    capfd.readouterr()
+    assert run_command(["amend", names[2], *registry]) == 0
+    assert [p.document_number for p in parse_spec(capfd.readouterr().out).amendments] == [
+        p.document_number for p in by_files.amendments]
+    (tmp_path / "other.txt").write_text(OLD.replace("7号", "8号"), "utf-8")
+    assert run_command(["compare", names[0], names[1], str(tmp_path / "other.txt")]) == 2
+    assert "不都是修改原通知的" in capfd.readouterr().err
+
+
+TAIWAN = """嵐溪縣政府　函
+
+受文者：如正、副本行文單位
+發文日期：中華民國114年2月27日
+發文字號：嵐府農產字第1140031288號
+
+主旨：檢送「嵐溪縣114年農田灌排設施檢修計畫」1份，請依計畫辦理。
+說明：
+一、依據本縣114年施政計畫辦理。
+二、請各鄉（鎮、市）公所於114年3月31日前提報聯絡窗口。
+
+正本：各鄉（鎮、市）公所、本府農業處、本府水利處
+
+縣長　羅○○
+
+嵐溪縣114年農田灌排設施檢修計畫
+
+壹、目標
+114年底前完成灌排設施檢修不少於60處，檢修合格率達90%以上。
+貳、實施要項
+一、設施普查。由本府農業處主辦，各鄉（鎮、市）公所協辦，於114年5月31日前完成普查。
+二、設施檢修。各鄉（鎮、市）公所應於114年9月30日前檢修閘門不少於20座。
+三、教育訓練。本府水利處每半年辦理訓練1場次，參訓人數不少於80人。
+四、成果提報。各鄉（鎮、市）公所應於每月5日前將執行情形報本府農業處。
+五、設備汰換。各鄉（鎮、市）公所應於114年11月30日前汰換老舊抽水機不少於10台。
+"""
+TAIWAN_AMENDING = """嵐溪縣政府　函
+
+受文者：如正、副本行文單位
+發文日期：中華民國114年6月12日
+發文字號：嵐府農產字第1140095120號
+
+主旨：修正「嵐溪縣114年農田灌排設施檢修計畫」部分規定，請查照。
+說明：依本府114年2月27日嵐府農產字第1140031288號函續辦，修正如下：
+一、貳、實施要項第二點「閘門不少於20座」修正為「閘門不少於25座」。
+二、第三點「每半年辦理訓練1場次」修正為「每季辦理訓練1場次」。
+三、第四點辦理期限由每月5日前修正為每月3日前。
+四、刪除第五點。
+五、增列第六點「資料建檔。本府水利處應於114年12月15日前完成設施資料建檔，建檔率達100%。」
+
+正本：各鄉（鎮、市）公所、本府農業處、本府水利處
+
+縣長　羅○○
+"""
+HONG_KONG = """嵐港特別行政區衞生事務處通函
+嵐衞通函第12/2025號
+
+致各安老院舍負責人：
+
+1. 各安老院舍須於2025年4月30日或之前委任感染控制主任不少於1名。
+2. 各安老院舍須每季進行手部衞生巡查不少於1次，合格率不低於90%。
+3. 各安老院舍須於每月10日或之前向本處提交巡查報告。
+
+嵐港衞生事務處處長
+2025年3月3日
+"""
+HONG_KONG_AMENDING = """嵐港特別行政區衞生事務處通函
+嵐衞通函第31/2025號
+
+致各安老院舍負責人：
+
+修訂「安老院舍感染控制加強措施」
+
+本處於2025年3月3日發出嵐衞通函第12/2025號，現修訂如下：
+1. 第1段：刪去「不少於1名」，代以「不少於2名」。
+2. 第2段：以「不低於95%」取代「不低於90%」。
+3. 刪去第3段。
+
+嵐港衞生事務處處長
+2025年6月2日
+"""
+
+
+@pytest.mark.parametrize(("old", "new", "values", "gone"), [
+    (TAIWAN, TAIWAN_AMENDING, {1.0, 25.0, 100.0}, "设备汰换"),
+    (HONG_KONG, HONG_KONG_AMENDING, {2.0, 95.0}, "提交巡查报告")])
+def test_papers_in_traditional_characters_are_read_and_made(
+        old: str, new: str, values: set[float], gone: str, tmp_path: Path) -> None:
+    (kept, text), (amending, said) = read(tmp_path, "old.txt", old), read(tmp_path, "new.txt", new)
+    assert amends(amending, plain_text(said), kept.notice)
+    amended = amend_spec(kept, text, amending, said)
+    assert amended.unplaced == ()
+    spec = amended.spec
+    assert {t.value for t in spec.targets if t.paper} == values
+    assert not any(gone in task.text + task.heading for task in spec.tasks)
+    for fact in (*spec.targets, *spec.deadlines, *spec.percentages):
+        assert fact.quote == (text, said)[fact.paper][fact.start:fact.end]
+    assert diff_specs(kept, amend_spec(kept, text, amending, said).spec) != ()

@@ -16,8 +16,11 @@ _BRACKETED = frozenset({ItemStyle.BRACKETED_CHINESE, ItemStyle.BRACKETED_DECIMAL
 _UNITS = {
     "部分": (ItemStyle.CHINESE, ItemStyle.FORMAL), "章": (ItemStyle.CHAPTER,), "节": (ItemStyle.CHAPTER,),
     "条": (ItemStyle.ARTICLE, ItemStyle.CHINESE, ItemStyle.DECIMAL_DOT, ItemStyle.DECIMAL_COMMA),
+    "段": (ItemStyle.DECIMAL_DOT, ItemStyle.DECIMAL_COMMA),  # of Hong Kong's circulars
 }
-_PART = re.compile(r"第\s*(?P<open>\()?(?P<n>[一二三四五六七八九十百]+|[0-9]+)\)?\s*(?P<unit>部分|章|节|条|款|项|点)")
+_POINTS = (ItemStyle.CHINESE, *_BRACKETED)  # 第三點 of Taiwan's papers is 三、
+_PART = re.compile(
+    r"第\s*(?P<open>\()?(?P<n>[一二三四五六七八九十百]+|[0-9]+)\)?\s*(?P<unit>部分|章|节|条|款|项|点|段)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +101,24 @@ def find_addresses(text: str) -> tuple[Address, ...]:
 
 def find_item(items: Sequence[Item], address: Address) -> int | None:
     """Index of the item that an address names; None where none or several fit."""
+    fits = list_fitting(items, address)
+    return fits[0] if len(fits) == 1 else None
+
+
+def list_fitting(items: Sequence[Item], address: Address) -> list[int]:
+    """Indices of the items that an address may name: an attached plan counts anew from 一、"""
     fits: list[int] = []
     for depth, (value, unit, bracketed) in enumerate(address.parts):
         if unit == "款":
             continue  # a paragraph of its article: the words that are to change are looked for in all of it
+        if unit == "点" and not depth and not bracketed:
+            for style in _POINTS:
+                if fits := [at for at, item in enumerate(items) if item.style is style and item.value == value]:
+                    break
+            continue
         among = range(len(items)) if not depth else _below(items, fits)
         fits = _pick(items, among, value, unit, bracketed=bracketed)
-    return fits[0] if len(fits) == 1 else None
+    return fits
 
 
 def _pick(items: Sequence[Item], among: Iterable[int], value: int, unit: str, *, bracketed: bool) -> list[int]:

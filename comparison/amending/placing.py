@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import partial_ratio
 
-from comparison.amending.items import Item, find_item, index_items
+from comparison.amending.items import Item, find_item, index_items, list_fitting
 from comparison.amending.orders import Order, OrderKind, Paragraph, Span
 from comparison.amending.rewording import RESPONSIBLE, Part, read_role, reword_bodies
 from comparison.amending.texts import GLUE, Edit, Piece, meet
@@ -67,11 +67,20 @@ class _Desk:
         return self.items[at]
 
     def scope(self, order: Order) -> Span:
-        """Where the order's words are to be looked for: its item, or all of the notice."""
+        """Where the order's date is to be looked for: its item, or all of the notice."""
         if not order.addresses:
             return 0, len(self.old)
         item = self.item(order)
         return item.start, item.end
+
+    def scopes(self, order: Order) -> list[Span]:
+        """Where the order's words are to be looked for: the items that may be meant, or all of the notice."""
+        if not order.addresses:
+            return [(0, len(self.old))]
+        fits = [self.items[at] for at in list_fitting(self.items, order.addresses[0])]
+        if not fits:
+            raise _CannotPlace("原文中没有找到所说的条目，或有几处都像")
+        return [(item.start, item.end) for item in fits]
 
 
 def place_orders(old: str, new: str, paragraphs: Iterable[Paragraph], deadlines: Sequence[Deadline]) -> Placed:
@@ -131,12 +140,12 @@ def _differing(desk: _Desk, old: Span, new: Span) -> tuple[Span, Span]:
 
 
 def _find_words(desk: _Desk, order: Order, words: str) -> list[Span]:
-    start, end = desk.scope(order)
     # 30% is not the end of 130%, 5日 not that of 25日.
     edge = r"(?<![0-9.])" if words[:1].isdigit() else ""
     tail = r"(?![0-9.])" if words[-1:].isdigit() else ""
     pattern = re.compile(edge + r"\s*".join(re.escape(c) for c in words) + tail)
-    return [match.span() for match in pattern.finditer(desk.old, start, end)]
+    found = {match.span() for start, end in desk.scopes(order) for match in pattern.finditer(desk.old, start, end)}
+    return sorted(found)
 
 
 def _choose(desk: _Desk, order: Order, spans: Sequence[Span]) -> Span:
@@ -215,7 +224,7 @@ def _add(desk: _Desk, order: Order) -> Made:
         raise _CannotPlace("没有写明加在哪里")
     address = order.addresses[0]
     at = find_item(desk.items, address)
-    if at is None and order.placed and address.parts[-1][1] in ("条", "项"):
+    if at is None and order.placed and address.parts[-1][1] in ("条", "项", "点", "段"):
         # 作为第七条, of six: behind the sixth.
         value, unit, bracketed = address.parts[-1]
         before = type(address)((*address.parts[:-1], (value - 1, unit, bracketed)), address.start, address.end)

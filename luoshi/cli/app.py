@@ -211,7 +211,7 @@ def counties(
 @app.command(cls=ChineseCommand)
 def compare(
     old: Annotated[str, typer.Argument(metavar="OLD", help="旧通知、规格 .json，或规格库编号")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="新通知、规格 .json，或规格库编号")],
+    new: Annotated[list[str], typer.Argument(metavar="NEW", help="新通知、规格 .json，或规格库编号；修改文件可写几份")],
     form: Annotated[CompareFormat, typer.Option("--format", metavar="table|json|html|docx|xlsx",
                                                 help="表格、JSON、对照网页、对照表或工作簿")] = CompareFormat.TABLE,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入此文件")] = None,
@@ -235,8 +235,8 @@ def compare(
 
 @app.command(cls=ChineseCommand)
 def amend(
-    papers: Annotated[list[str], typer.Argument(metavar="[OLD] AMENDMENT",
-                                                help="原通知（不写时按引用到规格库中找）和修改它的文件")],
+    papers: Annotated[list[str], typer.Argument(metavar="[OLD] AMENDMENT…",
+                                                help="原通知（不写时按引用到规格库中找）和修改它的文件，可有几份")],
     out: Annotated[Path | None, typer.Option("--out", metavar="SPEC", help="合并后的规格写入此文件")] = None,
     source: Annotated[Path | None, typer.Option("--source", metavar="FILE",
                                                 help="OLD 是规格时，它的通知原文")] = None,

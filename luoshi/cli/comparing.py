@@ -54,20 +54,20 @@ def read_terms(level: str, kinds: str, severities: str, *, levels: bool) -> Term
                  read_choices(severities, SEVERITY_WORDS, "--severity"))
 
 
-def show_changes(old: str, new: str, form: str, *, out: Path | None, terms: Terms, registry: str | None,
+def show_changes(old: str, new: Sequence[str], form: str, *, out: Path | None, terms: Terms, registry: str | None,
                  source: Path | None) -> int:
     """Print the changes from one paper to another, or write their report; to find some is no failure.
 
-    old, new  notices, specs as JSON, or numbers in the registry
+    old, new  notices, specs as JSON, or numbers in the registry; several new ones amend the old in turn
     returns   FINDINGS where an amending paper says something that could not be applied
     raises    CannotWrite: html, docx and xlsx need --out
     """
     if out is None and form in ("html", "docx", "xlsx"):
         raise CannotWrite(f"--format {form}", "没有写明文件", "请用 --out 写明文件名")
-    one, other = load_paper(old, registry, source), load_paper(new, registry)
-    made = compare_papers(one, other, terms)
+    one, others = load_paper(old, registry, source), [load_paper(name, registry) for name in new]
+    made = compare_papers(one, others, terms)
     if out is not None and form != "table":
-        write_report(made, one, other, form, out)
+        write_report(made, one, others[-1], form, out)
         message_console().print(f"已写入：{out}（{tell_counts(made)}）", markup=False)
     elif form == "json":
         write_text(print_changes(made))
@@ -79,20 +79,24 @@ def show_changes(old: str, new: str, form: str, *, out: Path | None, terms: Term
 def amend_notice(papers: Sequence[str], *, out: Path | None, registry: str | None, source: Path | None) -> int:
     """Print the spec of a notice as amended, or write it; what could not be applied is named (exit code 1).
 
-    papers  the notice and the paper that amends it; of one alone, the notice is found in the registry by citation
+    papers  the notice and the papers that amend it in turn; of one alone, the notice, and what amended it before, are
+            found in the registry by citation
     """
-    if len(papers) > 2:
-        raise typer.BadParameter("只要原通知和修改文件两项", param_hint="OLD AMENDMENT")
-    amending = load_paper(papers[-1], registry)
-    old = load_paper(papers[0], registry, source) if len(papers) == 2 else find_basis(amending, registry)
-    amended = amend_paper(old, amending)
+    amendings = [load_paper(name, registry) for name in (papers[1:] or papers)]
+    if len(papers) > 1:
+        old = load_paper(papers[0], registry, source)
+    else:
+        old, earlier = find_basis(amendings[0], registry)
+        amendings = [*earlier, *amendings]
+    amended = amend_paper(old, *amendings)
     if out is None:
         write_text(print_spec(amended.spec))
     else:
         write_spec(amended.spec, out)
     console = message_console()
     name = old.spec.notice.title or "原通知"
-    console.print(f"已按《{amending.spec.notice.title or '修改文件'}》合并：《{name}》"
+    names = "".join(f"《{paper.spec.notice.title or '修改文件'}》" for paper in amendings)
+    console.print(f"已按{names}合并：《{name}》"
                   + (f"，规格在 {out}" if out else ""), markup=False)
     for line in amended.unplaced:
         console.print(f"未能处理，请人工核对：{line}", style="yellow", markup=False)

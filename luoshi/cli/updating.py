@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,9 +20,8 @@ from specs.wording import REVISION_WORDS
 _SHOWN = 60
 
 
-def show_update(plan: Path, old: str, new: str, out: Path, *, author: str, day: str | None, county: str | None,
-                profiles: Path | None, registry: str | None, form: str,
-                issued: bool) -> int:
+def show_update(plan: Path, old: str, new: Sequence[str], out: Path, *, author: str, day: str | None,
+                county: str | None, profiles: Path | None, registry: str | None, form: str, issued: bool) -> int:
     """Write the amended plan, and print what was changed and what is asked.
 
     returns  FINDINGS where something is left for a person
@@ -31,7 +31,7 @@ def show_update(plan: Path, old: str, new: str, out: Path, *, author: str, day: 
         raise CannotWrite(out, "这是文件夹，或方案原件", "请用 --out 写一个新的文件名")
     if day is not None:
         check_day(day)
-    papers = settle_papers(load_paper(old, registry), load_paper(new, registry))
+    papers = settle_papers(load_paper(old, registry), *(load_paper(name, registry) for name in new))
     made = update_plan(plan, papers, author=author, day=day, county=county, profiles=profiles, issued=issued)
     if made.data:
         write_files(out.parent, {out.name: made.data})

@@ -30,7 +30,7 @@ class PlanState(StrEnum):
 def update(
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="县区方案 .docx")],
     old: Annotated[str, typer.Option("--from", metavar="OLD", help="方案原来依据的通知：文件、规格，或编号、文号")],
-    new: Annotated[str, typer.Option("--to", metavar="NEW", help="新的通知，或修改它的通知")],
+    new: Annotated[list[str], typer.Option("--to", metavar="NEW", help="新的通知，或修改它的通知，可依次写几份")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="修订稿写入此文件")],
     author: Annotated[str, typer.Option("--author", metavar="NAME", help="修订人")] = "落实",
     day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="修订日期  [默认新通知的成文日期]")] = None,
