@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import partial_ratio
 
 from comparison.amending.items import Item, find_item, index_items, list_fitting
 from comparison.amending.orders import Order, OrderKind, Paragraph, Span
-from comparison.amending.rewording import RESPONSIBLE, Part, read_role, reword_bodies
+from comparison.amending.rewording import read_part, reword_bodies
 from comparison.amending.texts import GLUE, Edit, Piece, meet
 from gongwen.characters import fold_full_width
 from gongwen.item_numbers import parse_item_number, print_item_number
@@ -250,19 +250,7 @@ def _add(desk: _Desk, order: Order) -> Made:
 def _reword(desk: _Desk, order: Order, item: Item) -> list[Edit]:
     """An order about bodies in the words of its item; [] where they do not show the place."""
     assert order.old
-    said = desk.words((order.start, order.end))
-    names: list[Span] = []
-    at = order.old[0]
-    for name in re.split("[、和]", desk.words(order.old)):
-        names.append((at, at + len(name)))
-        at += len(name) + 1
-    before, _, behind = said[order.old[1] - order.start:].partition("为")
-    if "不再" in said:
-        part = Part(tuple(names), go=RESPONSIBLE)
-    elif before.startswith("由"):
-        part = Part(tuple(names), come=read_role(behind), go=read_role(before))
-    else:
-        part = Part(tuple(names), come=read_role(said[order.old[1] - order.start:]))
+    part = read_part(desk.new, (order.start, order.end), order.old)
     return reword_bodies(desk.old, (item.start, item.own), part, desk.new) if part.come or part.go else []
 
 

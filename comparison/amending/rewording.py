@@ -34,6 +34,25 @@ def read_role(words: str) -> str:
     return _ALIKE.get(found[0], found[0]) if found else ""
 
 
+def read_part(words: str, order: tuple[int, int], named: tuple[int, int]) -> Part:
+    """What an order says of bodies: who they are, which part they get and which they lose.
+
+    words  the amending paper; order, named the spans of the order and of the names in it
+    """
+    names: list[tuple[int, int]] = []
+    at = named[0]
+    for name in re.split("[、和]", words[slice(*named)]):
+        names.append((at, at + len(name)))
+        at += len(name) + 1
+    behind = words[named[1]:order[1]]
+    if "不再" in words[slice(*order)]:
+        return Part(tuple(names), go=RESPONSIBLE)
+    if behind.startswith("由"):
+        before, _, after = behind.partition("为")
+        return Part(tuple(names), come=read_role(after), go=read_role(before))
+    return Part(tuple(names), come=read_role(behind))
+
+
 def reword_bodies(text: str, span: tuple[int, int], part: Part, words: str) -> list[Edit]:
     """The edits of an item's words that give bodies their new part; [] where the words do not show the place.
 
