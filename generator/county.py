@@ -31,7 +31,7 @@ class BodyKind:
     names     what notices call it, its key among them
     usual     its usual name with {县} for the county; `usual_in` by province
     line      words in an issuer's name that say that its papers are of this line (条线)
-    unit      a unit under a bureau, which a bureau may order
+    unit      a unit under a bureau, which that bureau may order; under: keys of the bureaus that it is under
     sign      last characters of its document-number prefix (代字)
     """
 
@@ -42,6 +42,7 @@ class BodyKind:
     line: tuple[str, ...]
     unit: bool
     sign: str
+    under: tuple[str, ...] = ()
 
     def usual_name(self, county: str, province: str) -> str:
         """What the county's body of this kind is usually called there."""
@@ -94,7 +95,8 @@ def load_body_kinds() -> tuple[BodyKind, ...]:
     rows = tomllib.loads(_BODIES.read_text("utf-8"))["body"]
     return tuple(
         BodyKind(row["key"], (row["key"], *row.get("names", ())), row["usual"], row.get("usual_in", {}),
-                 tuple(row.get("line", ())), row.get("unit", False), row.get("sign", ""))
+                 tuple(row.get("line", ())), row.get("unit", False), row.get("sign", ""),
+                 tuple(row.get("under", ())))
         for row in rows
     )
 
@@ -106,6 +108,11 @@ def find_line(office: str) -> BodyKind:
     """
     found = [(len(word), kind) for kind in load_body_kinds() for word in kind.line if word in office]
     return max(found, key=lambda pair: pair[0])[1] if found else load_body_kinds()[0]
+
+
+def is_unit_of(kind: BodyKind, office: str) -> bool:
+    """Whether a kind of body is a unit under an office, by the office's line; any unit is under a government."""
+    return kind.unit and (not kind.under or find_line(office).key in (*kind.under, load_body_kinds()[0].key))
 
 
 def guess_profile(code: str, name: str, *, province: str, prefecture: str) -> CountyProfile:

@@ -168,7 +168,7 @@ def _sorts(plan: CountyPlan) -> list[Row]:
         for name in task.support:
             counts[name][1] += 1
     order = list(BodySort)
-    rows = [(sort_body(name, plan.profile), name, leads, helps) for name, (leads, helps) in counts.items()]
+    rows = [(sort_body(name, plan.profile, plan.line), name, leads, helps) for name, (leads, helps) in counts.items()]
     return [{"类别": str(sort), "单位": name, "负责": str(leads), "配合": str(helps)}
             for sort, name, leads, helps in sorted(rows, key=lambda row: order.index(row[0]))]
 

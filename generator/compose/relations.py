@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.county import CountyProfile, Office, find_line, is_missing, load_body_kinds, split_bodies
+from generator.county import CountyProfile, Office, find_line, is_missing, is_unit_of, load_body_kinds, split_bodies
 from generator.localise.bodies import find_kind
 from generator.localise.plan import CountyPlan, PlanTask
 from specs.model import Level
@@ -78,9 +78,9 @@ def find_tie(name: str, office: Office, profile: CountyProfile) -> Tie:
         return Tie.TOWNSHIP
     kind = find_kind(name.removeprefix(profile.name))
     if name in profile.bodies.values() or kind is not None:
-        kinds = {k.key: k.unit for k in load_body_kinds()}
-        units = {body: kinds[key] for key, body in profile.bodies.items()}
-        return Tie.UNIT if units.get(name, kind.unit if kind else False) else Tie.PEER
+        kinds = {k.key: k for k in load_body_kinds()}
+        known = next((kinds[key] for key, names in profile.bodies.items() if name in split_bodies(names)), kind)
+        return Tie.UNIT if known and is_unit_of(known, office.name) else Tie.PEER
     return Tie.UNIT if _OF_UNITS.search(name) else Tie.PEER
 
 
@@ -191,8 +191,9 @@ def find_asked(plan: CountyPlan, names: Sequence[str]) -> tuple[PlanTask, ...]:
 
 
 def list_others(plan: CountyPlan, office: Office) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The county's departments and the units under bureaus that the plan names, the office itself left out."""
-    kinds = {kind.key: kind.unit for kind in load_body_kinds()}
+    """The county's departments that the plan names, with units of others; and the office's own units; itself left out.
+    """
+    kinds = {kind.key: is_unit_of(kind, office.name) for kind in load_body_kinds()}
     units = {name: kinds[key] for key, names in plan.profile.bodies.items() for name in split_bodies(names)
              if not is_missing(name)}
     # Nobody tells the county's Party committee or, but for itself, its government what to do.

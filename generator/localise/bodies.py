@@ -122,14 +122,18 @@ def _elsewhere(name: str, profile: CountyProfile) -> bool:
     return bool(_PLACE.match(name)) and not _SINGLE.match(name)
 
 
-def sort_body(name: str, profile: CountyProfile) -> BodySort:
-    """Of which sort a body is that a county's plan names."""
+def sort_body(name: str, profile: CountyProfile, line: BodyKind | None = None) -> BodySort:
+    """Of which sort a body is that a county's plan names.
+
+    line  whose bureau writes: a unit of another is a department's to it; None: any unit is one
+    """
     keys = {body: key for key, names in profile.bodies.items() for body in split_bodies(names)}
     kinds = {kind.key: kind for kind in load_body_kinds()}
     if key := keys.get(name):
         if key in ("党委", "人民政府"):
             return BodySort.GOVERNMENT
-        return BodySort.UNIT if kinds[key].unit else BodySort.DEPARTMENT
+        own = kinds[key].unit and (line is None or not kinds[key].under or line.key in kinds[key].under)
+        return BodySort.UNIT if own else BodySort.DEPARTMENT
     if re.search(r"(?:乡镇|街道|乡\(镇\)|镇街|[乡镇])(?:\(街道\))?(?:人民政府|政府|办事处)?$|街道办事处", name):
         return BodySort.TOWNSHIP
     if re.search("企业|公司|用人单位|经营者?单位|业主", name):
@@ -145,6 +149,8 @@ def find_own_body(name: str, profile: CountyProfile, line: BodyKind) -> OwnBody:
 
     line  whose bureau answers where the notice names the county as a whole (各县(市、区))
     """
+    if name == profile.name:
+        return name_kind(line, profile)  # named by itself, as 各县(市、区) is
     if name.startswith(profile.name):
         kind = aliases().get(name.removeprefix(profile.name))
         return name_kind(kind, profile) if kind and name not in profile.bodies.values() else OwnBody(name, None)

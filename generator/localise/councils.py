@@ -1,4 +1,4 @@
-"""Joint conferences of offices (部际、厅际、局际联席会议): of the level that convenes them."""
+"""Joint conferences of offices (部际、厅际、局际联席会议) and 领导小组: of the level that convenes them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _LOWER = re.compile("^(?:(?:我|本)?[县区旗](?!域)|县级|区级|旗级)")
 _PLACE = re.compile("(?P<place>[一-鿿]{2,7}?(?:省|自治区|市|州|盟|地区))(?=[一-鿿]{2})")
 _TO = re.compile("(?<=[向报经由请按])(?P<what>(?![^,;。]{0,10}[省市县区旗州])[一-鿿]{0,10}?)局际"
                  rf"(?=(?:工作)?联席会议{_OFFICE}(?!制度|机制))")
+# 报领导小组办公室备案: the group that the notice itself sets up.
+_GROUP = re.compile("(?<=[向报经由请])(?=(?:领导小组|工作专班)(?:办公室|[,;。审备报研批]))")
 _WHAT = re.compile("^(?:[^,;。]{0,7}?[省市州])?(?P<what>[一-鿿]{2,12})局际(?:工作)?联席会议")
 
 
@@ -49,7 +51,7 @@ def find_used(words: str) -> str:
 
 
 def name_conferences(spec: Spec) -> Spec:
-    """A notice with its own 局际联席会议 named by place where counties send or bring something to it.
+    """A notice with its own 局际联席会议 or 领导小组 named by place where counties send or bring something to it.
 
     In a county's paper 向局际联席会议办公室报送 would be the county's: it is 澜阳市养老服务局际联席会议办公室.
     """
@@ -59,8 +61,10 @@ def name_conferences(spec: Spec) -> Spec:
     names = (found["what"] for task in spec.tasks for body in task.bodies if (found := _WHAT.match(body.name)))
     whole = max(names, key=len, default="")
 
+    place = issuer["place"]
+
     def spell(text: str) -> str:
-        return _TO.sub(lambda found: f"{issuer['place']}{found['what'] or whole}局际", text)
+        return _TO.sub(lambda found: f"{place}{found['what'] or whole}局际", _GROUP.sub(place, text))
 
     def clause(one: Clause) -> Clause:
         return replace(one, text=spell(one.text))

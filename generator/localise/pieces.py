@@ -19,6 +19,8 @@ from generator.localise.verdicts import Piece, Verdict
 from specs.model import Body, Clause, Role, Task
 
 _SETTING = re.compile(r"^(?:(?:在|同时|此外|根据|按照|结合|围绕|针对|除)[^,]*|对[^,]{2,30}的[^,]{0,12}),$")
+# 遭遇断水时, 验收合格后: in which case; without it what follows would be asked always.
+_WHEN = re.compile("(?![^,]*(?:20[0-9]{2}年|[0-9]月))[^,]{3,18}(?:时|后|期间|的情况下|情形下),")
 _HAS_TIME = re.compile(r"[^,]{0,12}?(?:20\d\d年|每[年月季周半]|\d月|\d日|年底|年内)")
 _EACH = re.compile(rf"每个?(?:{COUNTIES}|县|区县)")
 CONDITION = re.compile(rf"^(?P<what>(?![对为把向将])[^,]{{2,24}}的){HEAD}")
@@ -111,7 +113,9 @@ def _with_settings(pieces: list[Piece]) -> list[Piece]:
     """`对成效突出的县,由省…奖励`: words that only set the scene go where the words after them go."""
     out = list(pieces)
     for i in range(len(out) - 2, -1, -1):
-        if _SETTING.match(out[i].text) and not out[i + 1].verdict.taken:
+        scene = _SETTING.match(out[i].text) and not out[i + 1].verdict.taken
+        case = _WHEN.fullmatch(out[i].text) and not out[i].doer and out[i + 1].verdict.taken
+        if scene or case:
             out[i] = replace(out[i], verdict=out[i + 1].verdict)
     return out
 

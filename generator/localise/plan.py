@@ -163,12 +163,16 @@ def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple
                       and verdict_at(task, pieces, d.start, say_quote(d), d.action).taken)
     presumed = any(piece.verdict is Verdict.PRESUMED for piece in pieces)
     answered = presumed or (reach.between is not None and notes_upper(task, profile))
-    lead = _own_names(task.bodies, (Role.LEAD,), profile, line, presumed=answered)
-    doers = _own_names(task.bodies, (Role.RESPONSIBLE, Role.SUPERVISE), profile, line, presumed=answered)
-    support = _own_names(task.bodies, (Role.SUPPORT,), profile, line)
+    bodies = _still_named(task, kept)
+    lead = _own_names(bodies, (Role.LEAD,), profile, line, presumed=answered)
+    doers = _own_names(bodies, (Role.RESPONSIBLE, Role.SUPERVISE), profile, line, presumed=answered)
+    support = _own_names(bodies, (Role.SUPPORT,), profile, line)
     guessed = not (lead or doers) or _is_aside(task, pieces)
+    bureau = split_bodies(find_own_body("", profile, line).name)
+    if not guessed and not set(bureau) & {*lead, *doers} and _begins_otherwise(task, pieces, profile):
+        guessed = True
     if guessed:
-        doers = (*split_bodies(find_own_body("", profile, line).name), *doers)
+        doers = (*bureau, *doers)
     doers = tuple(name for name in doers if name not in lead)
     return PlanTask(task.id, tuple(_section(s, profile, line) for s in task.sections),
                     localise_text(task.heading, profile, line), text, lead, doers,
@@ -176,6 +180,12 @@ def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple
                     tuple(dict.fromkeys(localise_text(print_time(d.time, day="日" in d.quote), profile, line)
                                         for d in deadlines)),
                     deadlines, mine, guessed, presumed)
+
+
+def _still_named(task: Task, kept: str) -> tuple[Body, ...]:
+    """The bodies of a task without those of no known level that only sentences name which have gone."""
+    said = drop_duty_notes(task.text)
+    return tuple(body for body in task.bodies if body.level is not None or body.name not in said or body.name in kept)
 
 
 _TOPIC = 10
@@ -225,6 +235,25 @@ def _is_aside(task: Task, pieces: tuple[Piece, ...]) -> bool:
     said = drop_duty_notes(task.text)
     noted = any(body.name not in said for body in task.bodies if body.role in _DOING)
     return bool(task.clauses) and len(texts) > 1 and not noted and 2 * named < sum(texts.values())
+
+
+# Offices, and units that the notice itself names as a class; schools, clinics and banks answer to some office.
+_OFFICE = re.compile("(?:委|委员会|局|厅|处|署|办|办公室|部|部门|大队|支队|机关|中心|专班|小组)$|^各?[一-鿿]{0,3}单位$")
+
+
+def _begins_otherwise(task: Task, pieces: tuple[Piece, ...], profile: CountyProfile) -> bool:
+    """Whether what a task says first is not its doers': 中小学校要开足课程。疾控中心每年监测,…"""
+    said = drop_duty_notes(task.text)
+    if any(body.name not in said for body in task.bodies if body.role in _DOING):
+        return False
+    first = next((piece.sentence for piece in pieces if piece.verdict.taken), len(task.clauses))
+    if first >= len(task.clauses):
+        return False
+    begins = task.clauses[first]
+    there = [body for body in (*begins.bodies, *(body for body in task.bodies if body.name in begins.text))
+             if body.role is not Role.RECEIVE]
+    return not any(find_rung(body.name, body.level, profile) in (Rung.OWN, Rung.BELOW) or _OFFICE.search(body.name)
+                   for body in there)
 
 
 def _own_names(bodies: tuple[Body, ...], roles: tuple[Role, ...], profile: CountyProfile,

@@ -168,6 +168,8 @@ def _name(target: Target, profile: CountyProfile, line: BodyKind) -> str:
     """What is measured, with whom where the indicator alone would not say it (培训率 of whom)."""
     indicator = localise_text(target.indicator.lstrip("、,;"), profile, line)
     subject = target.subject
+    if target.kind is TargetKind.COVERAGE:  # 水厂9座全部完成: how many there are is the upper level's figure
+        subject, indicator = _COUNTED.sub("", subject), _COUNTED.sub("", indicator)
     if not subject or subject == profile.name or subject in target.indicator or _ANY_COUNTY.fullmatch(subject):
         return indicator
     if any(find_rung(name, None, profile) is Rung.ABOVE for name in subject.split("、")) or "会同" in subject:
@@ -176,6 +178,7 @@ def _name(target: Target, profile: CountyProfile, line: BodyKind) -> str:
     return indicator if own in indicator or not _needs_subject(target) else f"{own}{indicator}"
 
 
+_COUNTED = re.compile(r"\d[\d.]*万?[个座家所处项条名户村人]{1,2}$")
 _ANY_COUNTY = re.compile(rf"{HEAD}|县级.*|全.")
 _BARE_INDICATOR = 4
 

@@ -54,8 +54,14 @@ def print_value(target: Target) -> str:
         return f"{rhythm}{_number(target.value)}至{_number(target.value_max)}{unit}"
     if unit == "%" and target.value == 100 and target.comparator == ">=":
         return f"{rhythm}达到100%"
+    said = _FRACTION.search(say_quote(target))
+    if unit == "%" and said and not float(target.value).is_integer():  # no 33.33% for 三分之一
+        return f"{rhythm}{_BOUNDS.get(target.comparator or '=', '不低于')}{said[0]}"
     floor = "不低于" if unit in ("", "%", "‰") or unit.startswith("/") else "不少于"
     return f"{rhythm}{_BOUNDS.get(target.comparator or '=', floor)}{_number(target.value)}{unit}"
+
+
+_FRACTION = re.compile("[二三四五六七八九十]分之[一二三四五六七八九]")
 
 
 def print_trend(target: Target) -> str:

@@ -23,7 +23,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     kinds = "|".join(map(re.escape, aliases()))
     own = (rf"(?:(?:{_OWN_LEVEL})?{HEAD}|(?:{_OWN_LEVEL})(?=(?:{kinds})))"
            rf"(?P<bodies>(?:{kinds})(?:(?:[、和及]|以及)(?:{kinds}))*)?")
-    above = rf"(?:(?<![一-鿿])|(?<=[报送向由至给经和受从同]))市级?(?=(?:{kinds}))"
+    above = (rf"(?:(?<![一-鿿])|(?<=[报送向由至给经和受从同托]))市级?(?=(?:{kinds})"
+             r"|[一-鿿]{2,10}(?:集团|公司)(?:[^一-鿿]|统一|负责|组织|承担|建设|$))")
     return re.compile(own), re.compile(above)
 
 
@@ -124,6 +125,8 @@ def _level_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(r"(?:^|(?<=[,。;:]))(?:省[、和]?)?市[、和]?[县区][两三]级(?=要|应|须|负责|均|都)"), "{县名}"),
         # 各县人民政府和省级各部门要…: of the two it is the county.
         (re.compile(r"(?:[、和及]|以及)(?:省|市|州)(?:级|直)各?(?:有关|相关)?(?:部门|单位)(?=要|应|须|均|都)"), ""),
+        # 市、县两级疾控中心: the county's.
+        (re.compile(rf"(?:^|(?<=[,。;:]))(?:省[、和]?)?市[、和]?[县区][两三]级(?=(?:{bodies}))"), "县级"),
         (seated, ""),
         (condition, ""),
         (acting, ","),
