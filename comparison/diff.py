@@ -25,9 +25,9 @@ from comparison.task_differences import (
     find_sentence_differences,
     find_task_differences,
 )
-from comparison.telling import tell
+from comparison.telling import tell, tell_across
 from comparison.terms import Terms, find_terms, prepare_sides
-from specs.changes import Change, ChangeKind, FactKind
+from specs.changes import Change, ChangeKind, FactKind, Severity
 from specs.model import Deadline, Level, Report, Spec, Target
 
 _ORDER = tuple(FactKind)
@@ -40,8 +40,13 @@ def diff_specs(old: Spec, new: Spec, *, level: Level = Level.COUNTY, levels: boo
     levels   `new` is of another level than `old`: 全省 and 我县, an office and its counterpart are the same
     returns  () for a spec against itself; what is dropped stands after what is changed or added
     """
-    changes = [Change(f.kind, f.fact, f.old, f.new, f.old_facts, f.new_facts, f.fields, tell(f),
-                      weigh(f, old, new, level, levels=levels)) for f in find_differences(old, new, levels=levels)]
+    def change(found: Found) -> Change:
+        severity = weigh(found, old, new, level, levels=levels)
+        sentence = tell_across(found, of_upper=severity is Severity.NONE) if levels else tell(found)
+        return Change(found.kind, found.fact, found.old, found.new, found.old_facts, found.new_facts, found.fields,
+                      sentence, severity)
+
+    changes = map(change, find_differences(old, new, levels=levels))
     return tuple(sorted(changes, key=_reading_order))
 
 
@@ -69,6 +74,8 @@ def find_differences(old: Spec, new: Spec, *, levels: bool = False) -> Iterator[
 
 def _fact_differences(old: Spec, new: Spec, pairing: SpecPairing, terms: Terms) -> Iterator[Found]:
     for kind in (FactKind.TARGET, FactKind.DEADLINE, FactKind.REPORT, FactKind.PERCENTAGE, FactKind.CITATION):
+        if terms.levels and kind is FactKind.CITATION:  # each level rests on papers of its own
+            continue
         before, after = list_kind(old, kind), list_kind(new, kind)
         paired = pairing.facts[kind]
         for a, b in paired.pairs:

@@ -96,5 +96,6 @@ def find_target_parts(wholes: Sequence[Target], parts: Sequence[Target], pairs: 
 def _are_parts(whole: Target, one: Target, other: Target) -> bool:
     subjects = {whole.subject, one.subject, other.subject}
     alike = all(words_alike(whole.indicator, part.indicator) >= _SAME_INDICATOR for part in (one, other))
-    return (alike and len(subjects) == 3 and bool(one.subject) and bool(other.subject) and one.due == other.due
+    same = whole.kind is one.kind is other.kind  # 应报尽报 of all and a rate of some are two targets
+    return (alike and same and len(subjects) == 3 and bool(one.subject) and bool(other.subject) and one.due == other.due
             and whole.unit == one.unit == other.unit and whole.value is not None)

@@ -40,6 +40,72 @@ def tell(found: Found) -> str:
     return _TELLERS[found.kind](found)
 
 
+def tell_across(found: Found, *, of_upper: bool) -> str:
+    """The same of a superior's paper and the one of a lower level: what the one asks, and what the other says of it.
+
+    of_upper  it is the superior's own affair: the lower paper need not say it
+    """
+    if found.kind is ChangeKind.REMOVED:
+        why = "属上级自身事项，下级文件可以不写" if of_upper else "下级文件没有写"
+        return f"上级要求的{FACT_WORDS[found.fact]}{_quote(found.old_facts[0])}，{why}。"
+    if found.kind is ChangeKind.ADDED:
+        return f"下级文件自行增加{FACT_WORDS[found.fact]}：{describe_fact(found.new_facts[0])}。"
+    if found.bodies:
+        return _tell_bodies_across(found)
+    if found.kind in (ChangeKind.SPLIT, ChangeKind.MERGED):
+        old, new = ("、".join(f"“{_title(item)}”" for item in items) for items in (found.old_facts, found.new_facts))
+        verb = "分为" if found.kind is ChangeKind.SPLIT else "合为"
+        return f"上级的{FACT_WORDS[found.fact]}{old}在下级文件中{verb}{new}。"
+    if found.kind is ChangeKind.MOVED:
+        return (f"{_name(found)}在上级文件中列于{_chapter(found.old_facts[0])}，"
+                f"在下级文件中列于{_chapter(found.new_facts[0])}。")
+    if found.kind is ChangeKind.REWORDED:
+        return _tell_wording(found).replace("原文“", "上级写作“").replace("现为“", "下级写作“").replace(
+            "表述有调整", "表述不同").replace("，要求未变", "，要求相同")
+    return _tell_sides(found)
+
+
+def _quote(item: Fact) -> str:
+    words = describe_fact(item)
+    return words if words.startswith("“") else f"“{words}”"
+
+
+def _tell_bodies_across(found: Found) -> str:
+    (old, new), *_ = found.bodies
+    name, side = _name(found), _SIDES[found.fields[0]]
+    if old is None:
+        return f"{name}，下级文件另列{side}：{'、'.join(_say(new) for _, new in found.bodies if new is not None)}。"
+    if new is None:
+        said = "、".join(_say(old) for old, _ in found.bodies if old is not None)
+        return f"{name}，上级文件所列{side}{said}，下级文件没有列。"
+    assert isinstance(old, Body)
+    assert isinstance(new, Body)
+    return (f"{name}中，{new.name}在上级文件中是{ROLE_WORDS[old.role]}单位，"
+            f"在下级文件中是{ROLE_WORDS[new.role]}单位。")
+
+
+_FIRMER = {ChangeKind.VALUE_RAISED: "数值高于上级", ChangeKind.VALUE_LOWERED: "数值低于上级",
+           ChangeKind.COMPARATOR_TIGHTENED: "严于上级", ChangeKind.COMPARATOR_LOOSENED: "宽于上级",
+           ChangeKind.DUE_EARLIER: "早于上级", ChangeKind.DUE_LATER: "晚于上级"}
+
+
+def _tell_sides(found: Found) -> str:
+    """What both say, with which is more: `上级要求…，下级定为…（早于上级）`."""
+    old, new = found.old_facts[0], found.new_facts[0]
+    if found.kind in (ChangeKind.DUE_EARLIER, ChangeKind.DUE_LATER) or (
+            found.kind is ChangeKind.PERIOD_CHANGED and not (isinstance(old, Target) and "due" not in found.fields)):
+        said = [print_time(time) if (time := _time(item)) else "" for item in (old, new)]
+        missing = "没有写明时限"
+    elif found.kind is ChangeKind.PERIOD_CHANGED:
+        said = [print_every(per) if (per := getattr(item, "per", None)) else "" for item in (old, new)]
+        missing = "没有写明频次"
+    else:
+        said, missing = [_bound(old), _bound(new)], ""
+    more = f"（{_FIRMER[found.kind]}）" if all(said) and found.kind in _FIRMER else ""
+    return (f"{_name(found)}，上级{f'要求“{said[0]}”' if said[0] else missing}，"
+            f"下级{f'定为“{said[1]}”' if said[1] else missing}{more}。")
+
+
 def describe_fact(item: Fact) -> str:
     """Any fact in one phrase."""
     if isinstance(item, Target):

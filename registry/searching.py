@@ -17,7 +17,7 @@ from specs.errors import RegistryError
 
 _AROUND = 24  # characters shown on either side of the words found
 _FEW = 2000  # facts that are looked at one by one sooner than by kind or day
-_MANY = 20_000  # facts that are named by their ids sooner than walked
+_MANY = 8_000  # facts that are named by their ids sooner than walked
 _UNDATED = ("task", "percentage", "citation")
 _SHORT = 2  # words of this many characters are in the index as they are
 
