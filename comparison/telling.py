@@ -60,9 +60,16 @@ def tell_across(found: Found, *, of_upper: bool) -> str:
         return (f"{_name(found)}在上级文件中列于{_chapter(found.old_facts[0])}，"
                 f"在下级文件中列于{_chapter(found.new_facts[0])}。")
     if found.kind is ChangeKind.REWORDED:
-        return _tell_wording(found).replace("原文“", "上级写作“").replace("现为“", "下级写作“").replace(
-            "表述有调整", "表述不同").replace("，要求未变", "，要求相同")
+        return _tell_wording_across(found)
     return _tell_sides(found)
+
+
+def _tell_wording_across(found: Found) -> str:
+    said = [(_FIELDS[name], *(_print(facts[0], name) for facts in (found.old_facts, found.new_facts)))
+            for name in found.fields if name in _FIELDS and name != "name"] if found.old_facts else []
+    if not said:
+        said = [("表述", _shorten(found.old[0].quote), _shorten(found.new[0].quote))]
+    return f"{_name(found)}" + "；".join(f"{what}，上级写作“{old}”，下级写作“{new}”" for what, old, new in said) + "。"
 
 
 def _quote(item: Fact) -> str:

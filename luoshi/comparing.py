@@ -50,15 +50,20 @@ def load_paper(name: str, registry: str | None, source: Path | None = None) -> P
     source  the notice of a spec that does not lie beside it
     raises  UnreadableFile, NotASpec; RegistryError: nothing of that name is kept
     """
-    path = Path(name)
-    if path.exists() or path.suffix or len(path.parts) > 1:
-        return Paper(*load_with_source(path, source))
+    if is_file_name(name):
+        return Paper(*load_with_source(Path(name), source))
     engine = open_registry(registry or default_registry(), create=False)
     notice = find_notice(engine, name)
     spec, text = load_kept_spec(engine, notice), load_text(engine, notice)
     if source is not None:
         return Paper(spec, read_checked(spec, source))
     return Paper(spec, text.source if text else None)
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a name is a file's, and none that the registry knows a notice by."""
+    path = Path(name)
+    return path.exists() or bool(path.suffix) or len(path.parts) > 1
 
 
 def find_basis(amending: Paper, registry: str | None) -> tuple[Paper, tuple[Paper, ...]]:
@@ -133,7 +138,8 @@ def compare_papers(old: Paper, new: Sequence[Paper], terms: Terms) -> Comparison
     raises  CannotWrite: several, and one of them amends none of those before it
     """
     last = new[-1]
-    made = Comparison(old.spec.notice, last.spec.notice, (), terms.level)
+    files = tuple(Path(paper.spec.origin.file).name if paper.spec.origin else "" for paper in (old, last))
+    made = Comparison(old.spec.notice, last.spec.notice, (), terms.level, files=(files[0], files[1]))
     if all(amends_any(paper, (old, *new[:at])) for at, paper in enumerate(new)):
         amended = amend_paper(old, *new)
         changes = point_to_orders(diff_specs(old.spec, amended.spec, level=terms.level), amended)
@@ -142,6 +148,7 @@ def compare_papers(old: Paper, new: Sequence[Paper], terms: Terms) -> Comparison
         raise CannotWrite("NEW", "写了几份文件，但不都是修改原通知的", "请只写一份新通知，或依次写修改文件")
     else:
         changes = diff_specs(old.spec, last.spec, level=terms.level, levels=terms.levels)
+        made = replace(made, levels=terms.levels)
     return replace(made, changes=filter_changes(changes, terms))
 
 

@@ -16,7 +16,7 @@ from generator.county import CountyProfile
 from luoshi.comparing import Paper
 from luoshi.counties import Choice, choose_counties
 from luoshi.covering import narrow_to_asked
-from luoshi.updating import Settled, settle_papers, update_plan
+from luoshi.updating import Settled, settle_papers, state_finder, update_plan
 from registry.runs import list_documents
 from registry.store import find_notice, load_text
 from registry.store import load_spec as load_kept_spec
@@ -54,9 +54,10 @@ def find_old(engine: Engine, new: Paper) -> int:
     return found.pop()
 
 
-def list_affected(engine: Engine, notice: int, new: Paper) -> tuple[Affected, ...]:
+def list_affected(engine: Engine, notice: int, new: Paper, profiles: Path | None = None) -> tuple[Affected, ...]:
     """The documents that rest on a kept notice and on facts that a newer paper changes, county by county.
 
+    profiles  a folder of county profiles; None: those that come with the program
     raises  UnreadableFile: a paper that amends, and the notice's text is not kept
     """
     @cache
@@ -68,7 +69,7 @@ def list_affected(engine: Engine, notice: int, new: Paper) -> tuple[Affected, ..
     @cache
     def concern(code: str, version: int) -> tuple[Change, ...]:
         papers, changes = compare(version)
-        profile = find_profile(code)
+        profile = find_profile(code, profiles)
         sides = narrow_to_asked(papers.old, profile), narrow_to_asked(papers.new, profile)
         return tuple(c for c in changes if _concerns(c, *sides))
 
@@ -89,10 +90,10 @@ def settle_version(engine: Engine, notice: int, version: int | None, new: Paper)
     return settle_papers(Paper(load_kept_spec(engine, notice, version), text.source if text else None), new)
 
 
-def find_profile(name: str) -> CountyProfile:
+def find_profile(name: str, profiles: Path | None) -> CountyProfile:
     """The profile of a county by code or name, as the register stands today."""
     today = date.today()
-    return choose_counties(Choice((name,)), today, today, None).profiles[0]
+    return choose_counties(Choice((name,)), today, today, profiles).profiles[0]
 
 
 def _concerns(change: Change, old: Spec, new: Spec) -> bool:
@@ -116,12 +117,17 @@ def _look_at(path: Path, digest: str) -> FileState:
 
 
 def update_all(engine: Engine, notice: int, new: Paper, affected: tuple[Affected, ...], *, author: str,
-               day: str | None) -> Iterator[tuple[UpdatedPlan, bytes]]:
-    """Each affected plan in Word, amended as it lies on disk; b"" where it could not be."""
+               day: str | None, profiles: Path | None = None) -> Iterator[tuple[UpdatedPlan, bytes]]:
+    """Each affected plan in Word, amended as it lies on disk; b"" where it could not be.
+
+    Of a plan that the registry has as issued, the county's own notice that changes it.
+    """
+    is_issued = state_finder(engine)
     for one in list_plans(affected):
         try:
             papers = settle_version(engine, notice, one.version, new)
-            made = update_plan(Path(one.path), papers, author=author, day=day, county=one.code or one.county)
+            made = update_plan(Path(one.path), papers, author=author, day=day, county=one.code or one.county,
+                               profiles=profiles, issued=is_issued)
             yield UpdatedPlan(one.county, one.path, made.revisions, made.questions), made.data
         except LuoshiError as error:
             yield UpdatedPlan(one.county, one.path, error=str(error)), b""

@@ -26,11 +26,16 @@ from luoshi.comparing import Paper, amend_paper, amends_any
 from luoshi.counties import Choice, choose_counties
 from luoshi.covering import find_county
 from luoshi.data import find_data
+from luoshi.registering import default_registry
+from registry.engines import open_registry
+from registry.states import find_state
 from specs.errors import CannotWrite, UnknownDivision, UnreadableFile
 from specs.model import Notice, Spec
-from specs.revisions import OwnPaper, OwnTask, Question, Revising, Revision, RevisionKind
+from specs.revisions import OwnPaper, OwnTask, PlanState, Question, Revising, Revision, RevisionKind
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from extractor.source import SourceText
 
 _REREAD = "改后重读，方案此处仍与新要求对不上，请核对"
@@ -39,12 +44,16 @@ _UNAPPLIED = "修改文件的这一处没有套用，请人工核对"
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """An amended plan (修订稿): its bytes, what was changed, and what was left for a person."""
+    """An amended plan (修订稿): its bytes, what was changed, and what was left for a person.
+
+    issued  the plan is in force, and the bytes are those of a notice that changes it
+    """
 
     data: bytes
     county: str
     revisions: tuple[Revision, ...]
     questions: tuple[Question, ...]
+    issued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +88,12 @@ def settle_papers(old: Paper, *new: Paper) -> Settled:
 
 
 def update_plan(path: Path, papers: Settled, *, author: str = "落实", day: str | None = None,
-                county: str | None = None, profiles: Path | None = None, issued: bool = False) -> Update:
+                county: str | None = None, profiles: Path | None = None,
+                issued: bool | Callable[[Spec], bool] = False) -> Update:
     """Amend a plan in Word: what asks more as tracked changes, each with a comment; the rest is asked.
 
     issued  the plan is in force: it stays as it is, and the bytes are those of a notice that changes it; b"" where
-            there is nothing to change
+            there is nothing to change. Or what tells so of a plan that was read
     day     date of the changes in ISO 8601; None: when the new paper was issued
     county  whose plan it is; None: told by who issues it
     raises  UnreadableFile: no .docx, or no text in it; UnknownDivision
@@ -97,7 +107,7 @@ def update_plan(path: Path, papers: Settled, *, author: str = "落实", day: str
     profile = _find_profile(name, profiles)
     revising = _revise(made.spec, made.source.text, papers, profile)
     stamp = Stamp(author, papers.cited.issued_on or "" if day is None else day)
-    if issued:
+    if issued(made.spec) if callable(issued) else issued:
         return _adjust(made.spec, made.source.text, name, revising, papers)
     amended, made_so, failed = _amend(path.read_bytes(), revising, made.source, papers.cited, stamp)
     questions = [Question(one.note, f"{why}，请人工修改", one.old or one.new) for one, why in failed]
@@ -148,7 +158,19 @@ def _adjust(plan: Spec, text: str, county: str, revising: Revising, papers: Sett
     if clauses:
         data = write_docx(compose_adjustment(plan.notice, papers.cited, clauses, find_data("templates")))
     questions = [*revising.questions, *(Question(line, _UNAPPLIED) for line in papers.unplaced)]
-    return Update(data, county, revising.revisions, tuple(questions))
+    return Update(data, county, revising.revisions, tuple(questions), issued=True)
+
+
+def state_finder(registry: str | Engine | None) -> Callable[[Spec], bool]:
+    """What tells whether a plan is kept as issued; without a registry none is.
+
+    registry  one that was asked for must be there; None: the user's own, where there is one
+    """
+    if registry is None and not default_registry().exists():
+        return lambda plan: False
+    engine = open_registry(registry or default_registry(), create=False) if (
+        registry is None or isinstance(registry, str)) else registry
+    return lambda plan: find_state(engine, plan) is PlanState.ISSUED
 
 
 def _find_profile(name: str, profiles: Path | None) -> CountyProfile:
@@ -213,7 +235,7 @@ def _note(one: Revision, cited: Notice) -> str:
 
 def _cite(notice: Notice) -> str:
     number = f"（{notice.document_number}）" if notice.document_number else ""
-    return f"《{notice.title}》{number}" if notice.title else number or "新文件"
+    return f"《{notice.title}》{number}" if notice.title else number.strip("（）") or "新文件"
 
 
 def print_update(made: Update) -> str:

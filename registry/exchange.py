@@ -31,10 +31,12 @@ from registry.records import (
     write_records,
 )
 from registry.runs import add_run, collect_runs
+from registry.states import add_state
 from registry.store import read_conflict
-from registry.tables import CONFLICTS, CORRECTIONS, NOTICES, SOURCES, SPECS, TEXTS
+from registry.tables import CONFLICTS, CORRECTIONS, NOTICES, SOURCES, SPECS, STATES, TEXTS
 from specs.codec import spec_from_json
 from specs.errors import LuoshiError, RegistryError
+from specs.revisions import PlanState
 
 FORMAT = "luoshi-registry/1"
 _START, _END = '{"format": "' + FORMAT + '", "notices": [', "]}"
@@ -108,6 +110,8 @@ def _notice_to_json(connection: Connection, notice: int) -> Plain:
         "corrections": [{"version": numbers[c.spec_id], **dataclasses.asdict(read_record(c._mapping))} for c in log],
         "runs": [{"version": numbers[r.spec_id], **{k: v for k, v in dataclasses.asdict(r).items() if k != "spec_id"}}
                  for r in collect_runs(connection, notice)],
+        "states": [{"state": row.state, "set_at": row.set_at} for row in connection.execute(
+            select(STATES).where(STATES.c.notice_id == notice).order_by(STATES.c.id))],
         "lineage": [{"relation": link.relation, "title": link.title, "number": link.number, "kept": link.superior}
                     for link in collect_links(connection, notice)],
     }
@@ -172,6 +176,8 @@ def _add_notice(connection: Connection, plain: Plain) -> tuple[int, int, int, in
     rows = _add_new(connection, notice, plain, texts) if new else _add_missing(connection, notice, plain, texts)
     added = len({row for row, fresh in rows.values() if fresh})
     records = len(list_records(connection, notice)) - before
+    for record in plain.get("states", ()):  # files of older programs have none
+        add_state(connection, notice, PlanState(record["state"]), record["set_at"])
     return int(new), added, records, _add_runs(connection, notice, plain, {v: row for v, (row, _) in rows.items()})
 
 

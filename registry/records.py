@@ -38,11 +38,8 @@ def set_current(connection: Connection, notice: int, version: int, spec: Spec | 
     _index(connection, version, spec)
 
 
-def find_or_add_notice(connection: Connection, plain: Plain, number: int | None = None) -> int:
-    """The notice that a spec is of: by the hash of its file, else by what its head says; a new one where there is none.
-
-    number  the id that a new one had elsewhere; taken where it is free
-    """
+def find_same(connection: Connection, plain: Plain) -> int | None:
+    """The kept notice that a spec is of: by the hash of its file, else by what its head says; None: there is none."""
     known = connection.scalar(
         select(SOURCES.c.notice_id).where(SOURCES.c.sha256 == (plain["origin"] or {}).get("sha256")))
     if known is not None:
@@ -55,6 +52,17 @@ def find_or_add_notice(connection: Connection, plain: Plain, number: int | None 
         if is_same_paper(head, Head(fold_name(row.title or ""), fold_number(row.document_number), issuers,
                                     row.issued_on)):
             return int(row.id)
+    return None
+
+
+def find_or_add_notice(connection: Connection, plain: Plain, number: int | None = None) -> int:
+    """The notice that a spec is of; a new one where there is none.
+
+    number  the id that a new one had elsewhere; taken where it is free
+    """
+    known = find_same(connection, plain)
+    if known is not None:
+        return known
     last = connection.scalar(select(func.max(NOTICES.c.id))) or 0
     taken = number is None or connection.scalar(select(NOTICES.c.id).where(NOTICES.c.id == number)) is not None
     made = last + 1 if taken or number is None else number

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
-HEAD = "0002"  # the newest step of registry/migrations/versions
+HEAD = "0003"  # the newest step of registry/migrations/versions
 
 METADATA = MetaData(naming_convention={
     "ix": "ix_%(column_0_label)s", "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -131,6 +131,15 @@ DOCUMENTS = Table(
     Column("kind", String, nullable=False),
     Column("path", Text, nullable=False),
     Column("sha256", String(64), nullable=False),
+)
+
+# What was said of a plan: draft or issued; the newest holds.
+STATES = Table(
+    "states", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
+    Column("state", String, nullable=False),
+    Column("set_at", String, nullable=False),
 )
 
 # Index from here on.

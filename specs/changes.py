@@ -116,6 +116,8 @@ class Comparison:
 
     level    whose severities these are
     amends   the newer paper is an amending one, and `changes` are those of the notice as amended
+    levels   the newer paper is a lower level's, and `changes` are what it says otherwise than its superior's
+    files    names of the files of both, by which a paper without a title is called; "" where not known
     unplaced what an amending paper says that could not be applied safely, a line each (Chinese), for a person
     """
 
@@ -125,6 +127,8 @@ class Comparison:
     level: Level
     amends: bool = False
     unplaced: tuple[str, ...] = ()
+    levels: bool = False
+    files: tuple[str, str] = ("", "")
 
 
 class Verdict(StrEnum):

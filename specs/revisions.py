@@ -9,6 +9,13 @@ from enum import StrEnum
 from specs.model import Target
 
 
+class PlanState(StrEnum):
+    """What state a county's plan is in (方案状态): an issued one is changed by a paper of its own."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+
+
 class RevisionKind(StrEnum):
     """What is done to the plan's text (修订方式): words exchanged; a paragraph or row put in behind another, or taken
     out; the number of a paragraph or row moved on with those before it."""

@@ -22,7 +22,7 @@ from specs.model import (
     Task,
     Time,
 )
-from specs.revisions import RevisionKind
+from specs.revisions import PlanState, RevisionKind
 
 COMPARATOR_WORDS = {">=": "不低于", ">": "高于", "<=": "不超过", "<": "低于", "=": ""}
 ROLE_WORDS = {Role.LEAD: "牵头", Role.RESPONSIBLE: "负责", Role.SUPPORT: "配合", Role.SUPERVISE: "监督",
@@ -43,6 +43,7 @@ VERDICT_WORDS = {
     Verdict.VAGUE: "含糊", Verdict.MISSING: "缺漏", Verdict.UNCLEAR: "须核对", Verdict.NOT_OURS: "非本县事项"}
 ACTION_WORDS = {Action.CONFIRMED: "确认", Action.CORRECTED: "更正", Action.ADDED: "新增", Action.REMOVED: "删除",
                 Action.REOPENED: "退回"}
+PLAN_STATE_WORDS = {PlanState.DRAFT: "未印发", PlanState.ISSUED: "已印发"}
 REVISION_WORDS = {RevisionKind.RESTATED: "改", RevisionKind.INSERTED: "增", RevisionKind.DELETED: "删",
                   RevisionKind.RENUMBERED: "顺延"}
 SEVERITY_WORDS = {Severity.MUST: "须调整", Severity.KNOW: "应知晓", Severity.NONE: "无影响"}

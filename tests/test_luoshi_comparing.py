@@ -11,8 +11,10 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from generator.compose.changes import cite
 from luoshi.cli.frame import run_command
 from scripts.known_edits import apply_edit_list, make_chapters, write_spec
+from specs.model import Notice
 
 HEAD = "溪塬县水务局\n关于做好冬修工作的通知\n各乡镇人民政府：\n现将有关事项通知如下。\n"
 OLD = HEAD + """一、检修泵站。县水务局牵头，县农机站配合，2031年9月底前检修泵站不少于40座，完好率不低于85%。
@@ -122,3 +124,39 @@ def test_a_page_without_sources_shows_the_quotes(tmp_path: Path, capfd: pytest.C
     assert run_command(["compare", str(tmp_path / "a.json"), str(tmp_path / "b.json"), "--format", "html",
                         "--out", str(out)]) == 0
     assert "没有找到这份文件的原文" in out.read_text("utf-8")
+
+
+NAMELESS = "一、开展排查。各县(市、区)卫生健康局于2025年6月30日前完成排查不少于20家。\n"
+
+
+def test_a_paper_without_a_title_is_called_by_its_file(tmp_path: Path) -> None:
+    for name, text in (("来文甲.txt", NAMELESS), ("来文乙.txt", NAMELESS.replace("20家", "30家"))):
+        (tmp_path / name).write_text(text, "utf-8")
+    page, table = tmp_path / "页.html", tmp_path / "表.docx"
+    asked = ["compare", str(tmp_path / "来文甲.txt"), str(tmp_path / "来文乙.txt")]
+    assert run_command([*asked, "--format", "html", "--out", str(page)]) == 0
+    assert "无标题）" not in page.read_text("utf-8")
+    assert "“来文乙.txt”（文件没有标题）" in page.read_text("utf-8")
+    assert run_command([*asked, "--format", "docx", "--out", str(table)]) == 0
+    assert any("“来文甲.txt”" in p.text for p in Document(str(table)).paragraphs)
+    head = Notice(document_number="澜府函〔2025〕3号", issued_on="2025-03-01")
+    assert cite(head, "a.pdf") == "“a.pdf”，澜府函〔2025〕3号，2025年3月1日（文件没有标题）"
+
+
+def test_across_levels_each_sentence_says_what_both_levels_say(tmp_path: Path,
+                                                               capfd: pytest.CaptureFixture[str]) -> None:
+    pair = Path(__file__).parents[1] / "corpus" / "pairs" / "sme-help-levels-2024"
+    asked = ["compare", str(pair / "old.txt"), str(pair / "new.txt"), "--levels"]
+    assert run_command([*asked, "--format", "json"]) == 0
+    rows = json.loads(capfd.readouterr().out)
+    for row in rows:
+        assert "上级" in row["sentence"] or "下级文件" in row["sentence"], row["sentence"]
+        assert "删去" not in row["sentence"]
+        assert row["fact"] != "citation"
+    own = [row["sentence"] for row in rows if row["kind"] == "removed" and row["severity"] == "none"]
+    assert own
+    assert all("属上级自身事项" in sentence for sentence in own)
+    assert run_command([*asked, "--format", "docx", "--out", str(tmp_path / "t.docx")]) == 0
+    made = Document(str(tmp_path / "t.docx"))
+    assert made.paragraphs[0].text == "上下级文件对照表"
+    assert [cell.text for cell in made.tables[0].rows[0].cells][3:5] == ["上级要求", "下级写法"]

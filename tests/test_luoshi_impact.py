@@ -94,3 +94,40 @@ def test_an_unknown_old_notice_is_asked_for(kept: Path, tmp_path: Path, capfd: p
     (tmp_path / "lone.txt").write_text(OLD.replace("澜教发〔2024〕15号", "澜教发〔2024〕77号"), "utf-8")
     assert run_command(["impact", str(tmp_path / "lone.txt"), "--registry", str(kept / "kept.sqlite")]) == 2
     assert "--from" in capfd.readouterr().err
+
+
+def test_names_of_an_offices_own_profiles_are_used(kept: Path, tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "a.toml").write_text("""province = "澜川省"
+[[county]]
+code = "990127"
+name = "溪塬县"
+prefecture = "澜阳市"
+[county.bodies]
+"市场监管部门" = "溪塬县市场监督管理和质量局"
+""", "utf-8")
+    newer = (kept / "new.txt").read_text("utf-8").replace(
+        "县级财政部门保障食堂改造经费", "县级市场监管部门保障食堂改造经费")
+    (kept / "body.txt").write_text(newer, "utf-8")
+    asked = ("--from", "澜教发〔2024〕15号", "--update-all", str(tmp_path / "out"))
+    assert impact(kept, "body.txt", *asked, "--profiles", str(tmp_path / "profiles")) == 1
+    amended = next(path for path in (tmp_path / "out").rglob("*.docx") if "溪塬县" in str(path))
+    said = settle(amended.read_bytes(), accept=True)
+    assert any("溪塬县市场监督管理和质量局保障食堂改造经费" in text for text in said)
+
+
+def test_an_issued_plan_gets_a_notice_of_its_own_and_history_tells_the_runs(
+        kept: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    plan = next(path for path in sorted((kept / "out").rglob("plan.docx")) if "盐陂县" in str(path))
+    registry = ("--registry", str(kept / "kept.sqlite"))
+    assert run_command(["keep", str(plan), "--state", "issued", *registry]) == 0
+    assert impact(kept, "new.txt", "--from", "澜教发〔2024〕15号", "--update-all", str(tmp_path)) == 1
+    said = {path.parent.name: "".join(settle(path.read_bytes(), accept=True)) for path in tmp_path.rglob("*.docx")}
+    assert "关于调整" in said["盐陂县"]
+    assert "关于调整" not in said["溪塬县"]
+    capfd.readouterr()
+    assert run_command(["history", "澜教发〔2024〕15号", "--format", "json", *registry]) == 0
+    (run,) = json.loads(capfd.readouterr().out)["runs"]
+    assert run["counties"] == 2
+    assert run_command(["history", "澜教发〔2024〕15号", *registry]) == 0
+    assert "生成的文书（1 批）" in capfd.readouterr().out

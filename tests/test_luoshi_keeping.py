@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from luoshi.cli.frame import run_command
@@ -225,3 +226,25 @@ def test_the_published_schema_is_current(capfd: pytest.CaptureFixture[str]) -> N
     assert run_command(["schema"]) == 0
     published = Path(__file__).parents[1] / "docs" / "spec.schema.json"
     assert capfd.readouterr().out == published.read_text("utf-8"), "luoshi schema > docs/spec.schema.json"
+
+
+def test_a_kept_notice_is_reviewed_by_its_number(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    notice = tmp_path / "来文.txt"
+    notice.write_text("溪塬县水务局关于检修泵站的通知\n溪水发〔2031〕9号\n各乡镇人民政府：\n"
+                      "一、检修泵站。各乡镇人民政府要在2031年9月底前检修泵站不少于40座。\n"
+                      "溪塬县水务局\n2031年3月1日\n", "utf-8")
+    registry, sheet = ["--registry", str(tmp_path / "r.sqlite")], tmp_path / "审核表.xlsx"
+    assert run_command(["keep", str(notice), *registry]) == 0
+    assert run_command(["review", "溪水发〔2031〕9号", "--xlsx", str(sheet), *registry]) == 0
+    book = openpyxl.load_workbook(sheet)
+    assert "原文" in book.sheetnames
+    page = book["目标"]
+    rows = [[cell.value for cell in row] for row in page.iter_rows()]
+    at = next(i for i, row in enumerate(rows) if "指标" in row)
+    page.cell(at + 2, rows[at].index("指标") + 1).value = "检修的泵站"
+    book.save(sheet)
+    assert run_command(["review", "1", "--apply", str(sheet), "--by", "王一", *registry]) == 0
+    assert "已存入规格库：编号 1，第 2 版" in capfd.readouterr().err
+    assert run_command(["show", "1", "--format", "json", *registry]) == 0
+    assert json.loads(capfd.readouterr().out)["targets"][0]["indicator"] == "检修的泵站"
+    assert run_command(["review", "99", "--xlsx", str(tmp_path / "x.xlsx"), *registry]) == 2

@@ -216,6 +216,35 @@ def test_an_issued_plan_is_changed_by_a_notice_of_its_own(
     assert not any("82%" in cell for row in rows for cell in row)
 
 
+def test_a_plan_that_was_kept_as_issued_need_not_be_told_so_again(
+        plan: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "old.txt").write_text(OLD, "utf-8")
+    registry = ["--registry", str(tmp_path / "r.sqlite")]
+    out = tmp_path / "out.docx"
+    asked = ["update", str(plan), "--from", str(tmp_path / "old.txt"), "--to", str(PAIR / "new.txt"), "--out", str(out),
+             "--county", COUNTY, *registry]
+
+    def title() -> str:
+        return next(p.text for p in docx.Document(str(out)).paragraphs if p.text.strip())
+
+    assert run_command(["keep", str(plan), "--state", "draft", *registry]) == 0
+    assert run_command(asked) == 1
+    assert "实施方案" in title()
+    assert run_command(["keep", str(plan), "--state", "issued", *registry]) == 0
+    capfd.readouterr()
+    assert run_command(["list", "--format", "json", *registry]) == 0
+    assert [row["state"] for row in json.loads(capfd.readouterr().out)] == ["issued"]
+    assert run_command(asked) == 1
+    assert "记着这份方案已印发" in capfd.readouterr().err
+    assert "关于调整" in "".join(p.text for p in docx.Document(str(out)).paragraphs)
+    # Edited since, it is the same plan by its head; and a word to the command goes before what is kept.
+    edited = edit_plan(plan, tmp_path, "开展抽样检验", "500", "550")
+    assert run_command([asked[0], str(edited), *asked[2:]]) == 1
+    assert "记着这份方案已印发" in capfd.readouterr().err
+    assert run_command([*asked, "--state", "draft"]) == 1
+    assert "记着" not in capfd.readouterr().err
+
+
 @pytest.mark.slow
 def test_the_auditor_finds_nothing_that_was_not_there(plan: Path, tmp_path: Path) -> None:
     for number, new in enumerate(((PAIR / "new.txt").read_text("utf-8"),

@@ -21,7 +21,6 @@ _COLUMNS = (
 )
 _OPEN_COLUMNS = (Column("序号", 6), Column("内容", 90))
 _LEVEL_WORDS = {Level.COUNTY: "县（市、区）", Level.PREFECTURE: "市（州）"}
-_UNTITLED = "（无标题）"
 
 
 def compose_changes(comparison: Comparison, templates: Path) -> Document:
@@ -30,8 +29,9 @@ def compose_changes(comparison: Comparison, templates: Path) -> Document:
     raises  UnknownTemplate: changes.j2 is missing or has a slip
     """
     rows = [_row(number, change) for number, change in enumerate(order_changes(comparison.changes), 1)]
+    old, new = cite_both(comparison)
     values = {
-        "旧文": cite(comparison.old), "新文": cite(comparison.new), "层级": _LEVEL_WORDS[comparison.level],
+        "旧文": old, "新文": new, "上下级": comparison.levels, "层级": _LEVEL_WORDS[comparison.level],
         "修改件": comparison.amends, "总数": len(rows), "统计": _count(comparison.changes),
         "未处理": list(comparison.unplaced),
         "须调整": [row for row in rows if row["影响"] == SEVERITY_WORDS[Severity.MUST]],
@@ -50,7 +50,8 @@ def compose_change_ledger(comparison: Comparison) -> Ledger:
         row = _row(number, change)
         known = {**row, "状态": STATES[0] if change.severity is Severity.MUST else ""}
         rows.append(tuple(print_full_width(str(known.get(column.name, ""))) for column in _COLUMNS))
-    title = f"{cite(comparison.new)}与{cite(comparison.old)}变化清单"
+    old, new = cite_both(comparison)
+    title = f"{new}与{old}{'对照' if comparison.levels else '变化'}清单"
     sheets = [Sheet("变化", print_full_width(title), _COLUMNS, tuple(rows))]
     if comparison.unplaced:
         lines = tuple((str(i), print_full_width(line)) for i, line in enumerate(comparison.unplaced, 1))
@@ -64,10 +65,25 @@ def order_changes(changes: Iterable[Change]) -> list[Change]:
     return sorted(changes, key=lambda change: rank.index(change.severity))
 
 
-def cite(notice: Notice) -> str:
-    """A paper as a report calls it: 《标题》（文号）."""
+def cite(notice: Notice, file: str = "") -> str:
+    """A paper as a report calls it: 《标题》（文号）; one without a title by its file, its number or its day."""
     number = f"（{notice.document_number}）" if notice.document_number else ""
-    return f"《{notice.title or _UNTITLED}》{number}"
+    if notice.title:
+        return f"《{notice.title}》{number}"
+    told = [f"“{file}”" if file else "", notice.document_number or "", print_day(notice.issued_on)]
+    names = "，".join(filter(None, told))
+    return f"{names}（文件没有标题）" if names else "没有标题的文件"
+
+
+def print_day(day: str | None) -> str:
+    """2025年3月1日; "" where the day is not known whole."""
+    parts = (day or "").split("-")
+    return f"{int(parts[0])}年{int(parts[1])}月{int(parts[2])}日" if len(parts) == 3 else ""
+
+
+def cite_both(comparison: Comparison) -> tuple[str, str]:
+    """The two papers as reports call them."""
+    return cite(comparison.old, comparison.files[0]), cite(comparison.new, comparison.files[1])
 
 
 def _count(changes: Iterable[Change]) -> str:

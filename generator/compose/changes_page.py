@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from generator.compose.changes import cite, name_items, order_changes, quote_side
+from generator.compose.changes import cite_both, name_items, order_changes, quote_side
 from generator.compose.pages import render_page
 from specs.changes import Comparison, Place
 from specs.wording import CHANGE_WORDS, FACT_WORDS, SEVERITY_WORDS
@@ -38,8 +38,9 @@ def render_changes_page(comparison: Comparison, papers: Papers, templates: Path)
              [[place for place in change.new if not comparison.amends or place.paper] for change in changes])
     counts = Counter(change.severity for change in changes)
     kinds = Counter(change.kind for change in changes)
+    old, new = cite_both(comparison)
     values = {
-        "old": cite(comparison.old), "new": cite(comparison.new), "amends": comparison.amends,
+        "old": old, "new": new, "amends": comparison.amends, "levels": comparison.levels,
         "level": comparison.level.value,
         "severities": [{"key": key.value, "name": word, "count": counts[key]} for key, word in SEVERITY_WORDS.items()],
         "kinds": [{"key": key.value, "name": word, "count": kinds[key]} for key, word in CHANGE_WORDS.items()

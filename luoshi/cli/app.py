@@ -235,7 +235,7 @@ def compare(
 
 @app.command(cls=ChineseCommand)
 def amend(
-    papers: Annotated[list[str], typer.Argument(metavar="[OLD] AMENDMENT…",
+    papers: Annotated[list[str], typer.Argument(metavar="[OLD] AMENDMENT",
                                                 help="原通知（不写时按引用到规格库中找）和修改它的文件，可有几份")],
     out: Annotated[Path | None, typer.Option("--out", metavar="SPEC", help="合并后的规格写入此文件")] = None,
     source: Annotated[Path | None, typer.Option("--source", metavar="FILE",

@@ -115,12 +115,15 @@ def print_comparison(console: Console, made: Comparison) -> None:
     """The changes as a table, what must be acted on first; then how many there are of each kind."""
     if made.amends:
         console.print("新文件是修改文件，以下是原通知按它调整后的变化；它没有提到的内容继续有效")
+    if made.levels:
+        console.print("以下是下级文件与上级要求的不同：“删去”指上级要求而下级没有写，“新增”指下级自行增加")
     if not made.changes:
         console.print("两份通知的要素没有不同")
     else:
         rank = list(Severity)
         rows = sorted(made.changes, key=lambda change: rank.index(change.severity))
-        console.print(make_table(f"变化（{len(rows)}）", ("影响", "要素", "变化", "说明"), (
+        what = "不同" if made.levels else "变化"
+        console.print(make_table(f"{what}（{len(rows)}）", ("影响", "要素", what, "说明"), (
             (SEVERITY_WORDS[c.severity], FACT_WORDS[c.fact], CHANGE_WORDS[c.kind], c.sentence) for c in rows)))
         console.print(tell_counts(made))
     if made.unplaced:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ _LEDGER = "修订清单.xlsx"
 
 
 def show_impact(new: str, old: str | None, form: str, *, registry: str | None, out: Path | None, folder: Path | None,
-                author: str, day: str | None) -> int:
+                author: str, day: str | None, profiles: Path | None = None) -> int:
     """Print or write the documents concerned; with a folder, write their amended plans into it too.
 
     returns  FINDINGS where a document is concerned
@@ -43,7 +44,7 @@ def show_impact(new: str, old: str | None, form: str, *, registry: str | None, o
     engine = open_wanted(registry)
     paper = load_paper(new, registry)
     notice = find_notice(engine, old) if old else find_old(engine, paper)
-    affected = list_affected(engine, notice, paper)
+    affected = list_affected(engine, notice, paper, profiles)
     if out is not None:
         data = (write_xlsx(compose_impact_ledger(affected)) if form == "xlsx" else
                 print_affected(affected).encode("utf-8"))
@@ -54,7 +55,7 @@ def show_impact(new: str, old: str | None, form: str, *, registry: str | None, o
     else:
         _print(affected)
     if folder is not None:
-        _update(engine, notice, paper, affected, folder, author, day)
+        _update(engine, notice, paper, affected, folder, Made(author, day, profiles))
     return FINDINGS if affected else DONE
 
 
@@ -69,13 +70,23 @@ def _print(affected: Iterable[Affected]) -> None:
     console.print(make_table(f"受影响的文书（{len(rows)}）", headings, rows))
 
 
-def _update(engine: Engine, notice: int, paper: Paper, affected: tuple[Affected, ...], folder: Path, author: str,
-            day: str | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Who amends plans, when, and with which profiles (修订人、日期、资料)."""
+
+    author: str
+    day: str | None
+    profiles: Path | None
+
+
+def _update(engine: Engine, notice: int, paper: Paper, affected: tuple[Affected, ...], folder: Path,
+            how: Made) -> None:
     plans: list[UpdatedPlan] = []
     files: dict[str, bytes] = {}
     with make_progress() as progress:
         task = progress.add_task("修订", total=len(list_plans(affected)))
-        for plan, data in update_all(engine, notice, paper, affected, author=author, day=day):
+        for plan, data in update_all(engine, notice, paper, affected, author=how.author, day=how.day,
+                                     profiles=how.profiles):
             plans.append(plan)
             if data:
                 files[_name(plan, files)] = data

@@ -20,13 +20,16 @@ from luoshi.registering import default_registry, list_files, read_notice
 from registry.engines import name_registry, open_registry
 from registry.entries import Conflict, Entry, Kept, Made, Version
 from registry.keeping import keep_spec
+from registry.runs import list_runs
+from registry.states import list_states, record_state
 from registry.store import find_entry, find_notice, list_notices, list_versions
 from registry.store import load_spec as load_kept_spec
 from review.columns import SHEETS
 from specs.codec import print_spec
 from specs.corrections import Correction
 from specs.errors import LuoshiError
-from specs.wording import ACTION_WORDS
+from specs.revisions import PlanState
+from specs.wording import ACTION_WORDS, PLAN_STATE_WORDS
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -45,14 +48,17 @@ class _Attempt:
     error: str = ""
 
 
-def keep_files(paths: Sequence[Path], registry: str | None, *, table: bool) -> int:
-    """Keep each notice's spec, of a folder all in it; one that cannot be read is named and stops nothing."""
+def keep_files(paths: Sequence[Path], registry: str | None, *, table: bool, state: PlanState | None = None) -> int:
+    """Keep each notice's spec, of a folder all in it; one that cannot be read is named and stops nothing.
+
+    state  of county plans: what is recorded with them
+    """
     files = list_files(paths)
     engine = open_wanted(registry, create=True)
     attempts: list[_Attempt] = []
     with make_progress() as progress:
         shown = progress.track(files, description="保存") if len(files) > 1 else files
-        attempts += [_keep(engine, path) for path in shown]
+        attempts += [_keep(engine, path, state) for path in shown]
     console = message_console()
     for attempt in attempts:
         if attempt.error:
@@ -79,10 +85,13 @@ def write_json(value: object) -> None:
     write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
-def _keep(engine: Engine, path: Path) -> _Attempt:
+def _keep(engine: Engine, path: Path, state: PlanState | None) -> _Attempt:
     try:
         spec, text = read_notice(path)
-        return _Attempt(path, keep_spec(engine, spec, kept_at=datetime.now(UTC), text=text))
+        kept = keep_spec(engine, spec, kept_at=datetime.now(UTC), text=text)
+        if state is not None:
+            record_state(engine, kept.id, state, datetime.now(UTC))
+        return _Attempt(path, kept)
     except LuoshiError as error:
         return _Attempt(path, error=str(error))
     except Exception as error:  # a slip on one notice must not cost the others
@@ -118,14 +127,16 @@ def _plain_attempt(attempt: _Attempt) -> dict[str, Any]:
 
 def list_kept_specs(registry: str | None, *, table: bool) -> int:
     """Print which notices the registry holds."""
-    entries = list_notices(open_wanted(registry))
+    engine = open_wanted(registry)
+    entries, states = list_notices(engine), list_states(engine)
     if not table:
-        write_json([dataclasses.asdict(entry) for entry in entries])
+        write_json([dataclasses.asdict(entry) | {"state": states.get(entry.id)} for entry in entries])
         return DONE
-    headings = ("编号", "版", "标题", "文号", "成文日期", "发文机关", "更正", "冲突", "文件")
+    headings = ("编号", "版", "标题", "文号", "成文日期", "发文机关", "更正", "冲突", "方案", "文件")
     Console().print(make_table(f"规格（{len(entries)}）", headings, (
         (str(e.id), str(e.version), e.title or "", e.document_number or "", e.issued_on or "", "、".join(e.issuers),
-         str(e.corrections or ""), str(e.conflicts or ""), "\n".join(e.files)) for e in entries)))
+         str(e.corrections or ""), str(e.conflicts or ""), PLAN_STATE_WORDS[states[e.id]] if e.id in states else "",
+         "\n".join(e.files)) for e in entries)))
     return DONE
 
 
@@ -145,10 +156,17 @@ def show_history(words: str, registry: str | None, *, table: bool) -> int:
     engine = open_wanted(registry)
     notice = find_notice(engine, words)
     entry, versions = find_entry(engine, notice), list_versions(engine, notice)
+    runs = [run for run in list_runs(engine) if run.spec_id in {version.id for version in versions}]
     if not table:
-        write_json({"notice": dataclasses.asdict(entry), "versions": [dataclasses.asdict(v) for v in versions]})
+        write_json({"notice": dataclasses.asdict(entry), "versions": [dataclasses.asdict(v) for v in versions],
+                    "runs": [dataclasses.asdict(run) for run in runs]})
         return DONE
     _print_history(Console(), entry, versions)
+    if runs:
+        numbers = {version.id: version.version for version in versions}
+        Console().print(make_table(f"生成的文书（{len(runs)} 批）", ("据", "时间", "县区", "文书", "文件夹"), (
+            (f"第{numbers[run.spec_id]}版", print_moment(run.made_at), str(run.counties), str(run.files), run.folder)
+            for run in runs)))
     return DONE
 
 

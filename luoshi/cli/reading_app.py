@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from luoshi.cli.app import AsFormat, Format, app
+from luoshi.cli.app import AsFormat, Format, Registry, app
 from luoshi.cli.chinese import ChineseCommand
 
 
 @app.command(cls=ChineseCommand)
 def review(
-    source: Annotated[Path, typer.Argument(metavar="SPEC", help="规格 .json，或通知文件")],
+    source: Annotated[str, typer.Argument(metavar="SPEC", help="规格 .json、通知文件，或规格库中的编号、文号")],
     xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help="写出审核表")] = None,
     apply: Annotated[Path | None, typer.Option("--apply", metavar="FILE", help="读回改好的审核表")] = None,
     notice: Annotated[Path | None, typer.Option("--source", metavar="FILE",
@@ -22,11 +22,13 @@ def review(
     by: Annotated[str, typer.Option("--by", metavar="NAME",
                                     help="审核人；不写时取表中所填，再取登录名")] = "",
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="更正理由，表中没写理由的都记这一条")] = "",
+    registry: Registry = None,
 ) -> int:
     """审阅：把规格写成审核表，改好的表读回为更正的规格"""
     from luoshi.cli.reviewing import review_spec
 
-    return review_spec(source, xlsx=xlsx, apply=apply, source=notice, out=out, by=by, why=why)
+    return review_spec(source, xlsx=xlsx, apply=apply, source=notice, out=out, by=by, why=why,
+                       registry=registry)
 
 
 @app.command(cls=ChineseCommand)

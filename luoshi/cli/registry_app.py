@@ -9,17 +9,20 @@ import typer
 
 from luoshi.cli.app import AsFormat, Format, Registry, app
 from luoshi.cli.chinese import ChineseCommand
+from specs.revisions import PlanState
 
 Kept = Annotated[str, typer.Argument(metavar="ID", help="list 中的编号，或文号、标题字词")]
 
 
 @app.command(cls=ChineseCommand)
 def keep(files: Annotated[list[Path], typer.Argument(metavar="FILE", help="通知文件、规格 .json 或文件夹")],
+         state: Annotated[PlanState | None, typer.Option(
+             "--state", metavar="draft|issued", help="所存是县区方案时：未印发或已印发，修订时不必再写")] = None,
          registry: Registry = None, form: AsFormat = Format.TABLE) -> int:
     """保存：把规格存入规格库，已有的不重复，人工更正带到新版"""
     from luoshi.cli.keeping import keep_files
 
-    return keep_files(files, registry, table=form is Format.TABLE)
+    return keep_files(files, registry, table=form is Format.TABLE, state=state)
 
 
 @app.command("list", cls=ChineseCommand)

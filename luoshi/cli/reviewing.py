@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import getpass
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rich.console import Console
 
+from luoshi.cli.keeping import open_wanted
 from luoshi.cli.results import DONE, write_text
 from luoshi.cli.screen import message_console
 from luoshi.cli.tables import make_table
+from luoshi.comparing import is_file_name, load_paper
 from luoshi.reviewing import load_with_source, open_review, take_over, write_review, write_spec
+from registry.keeping import keep_spec
 from specs.codec import print_spec
 from specs.errors import BadSheet, CannotWrite
 from specs.handles import KIND_WORDS
@@ -22,10 +25,12 @@ from specs.wording import ACTION_WORDS
 _SHOWN = 20
 
 
-def review_spec(path: Path, *, xlsx: Path | None, apply: Path | None, source: Path | None, out: Path | None,
-                by: str, why: str = "") -> int:
+def review_spec(name: str, *, xlsx: Path | None, apply: Path | None, source: Path | None, out: Path | None,
+                by: str, why: str = "", registry: str | None = None) -> int:
     """Write the sheet of a spec, or take a corrected one over; exactly one of the two.
 
+    name    a notice, a spec, or what the registry keeps: a corrected sheet of this is kept there, unless `out` says
+            where else
     by      who corrected; "" asks the sheet, then the account's name
     why     the reason for changes whose row gives none
     raises  CannotWrite, BadSheet, UnreadableFile, NotASpec: nothing is written
@@ -33,12 +38,12 @@ def review_spec(path: Path, *, xlsx: Path | None, apply: Path | None, source: Pa
     if (xlsx is None) == (apply is None):
         raise CannotWrite("luoshi review", "要写出审核表，还是读回", "请用 --xlsx 文件 写出，或用 --apply 文件 读回")
     if xlsx is not None:
-        spec, text = load_with_source(path, source)
+        spec, text = _load(name, source, registry)
         write_review(spec, text, xlsx)
         _tell_written(spec, xlsx, known=text is not None)
         return DONE
     assert apply is not None
-    spec, text = load_with_source(path, source, (apply.parent,))
+    spec, text = _load(name, source, registry, (apply.parent,))
     try:
         sheet = open_review(apply)
         who = by or sheet.reviewer or _account()
@@ -46,12 +51,23 @@ def review_spec(path: Path, *, xlsx: Path | None, apply: Path | None, source: Pa
     except BadSheet as error:
         _print_problems(error)
         raise
-    if out is None:
+    if out is not None:
+        write_spec(made, out)
+    elif is_file_name(name):
         write_text(print_spec(made))
     else:
-        write_spec(made, out)
+        kept = keep_spec(open_wanted(registry), made, kept_at=datetime.now(UTC))
+        message_console().print(f"已存入规格库：编号 {kept.id}，第 {kept.version} 版", markup=False)
     _tell_applied(made, made.corrections[len(spec.corrections):], who, out)
     return DONE
+
+
+def _load(name: str, source: Path | None, registry: str | None,
+          beside: tuple[Path, ...] = ()) -> tuple[Spec, str | None]:
+    if is_file_name(name):
+        return load_with_source(Path(name), source, beside)
+    paper = load_paper(name, registry, source)
+    return paper.spec, paper.text
 
 
 def _account() -> str:

@@ -13,17 +13,20 @@ from luoshi.cli.screen import message_console
 from luoshi.cli.tables import make_table
 from luoshi.comparing import load_paper
 from luoshi.outputs import write_files
-from luoshi.updating import Update, print_update, settle_papers, update_plan
+from luoshi.updating import Update, print_update, settle_papers, state_finder, update_plan
 from specs.errors import CannotWrite
+from specs.revisions import PlanState
 from specs.wording import REVISION_WORDS
 
 _SHOWN = 60
 
 
 def show_update(plan: Path, old: str, new: Sequence[str], out: Path, *, author: str, day: str | None,
-                county: str | None, profiles: Path | None, registry: str | None, form: str, issued: bool) -> int:
+                county: str | None, profiles: Path | None, registry: str | None, form: str,
+                state: PlanState | None) -> int:
     """Write the amended plan, and print what was changed and what is asked.
 
+    state    of the plan; None: as the registry has it, else a draft
     returns  FINDINGS where something is left for a person
     raises   CannotWrite: the file written is the plan itself, or a folder; the errors of reading
     """
@@ -32,7 +35,10 @@ def show_update(plan: Path, old: str, new: Sequence[str], out: Path, *, author: 
     if day is not None:
         check_day(day)
     papers = settle_papers(load_paper(old, registry), *(load_paper(name, registry) for name in new))
+    issued = state is PlanState.ISSUED if state else state_finder(registry)
     made = update_plan(plan, papers, author=author, day=day, county=county, profiles=profiles, issued=issued)
+    if made.issued and state is None:
+        message_console().print("规格库记着这份方案已印发，另拟调整通知（要改原稿请加 --state draft）", markup=False)
     if made.data:
         write_files(out.parent, {out.name: made.data})
     if form == "json":

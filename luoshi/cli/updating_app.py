@@ -10,6 +10,7 @@ import typer
 
 from luoshi.cli.app import app
 from luoshi.cli.chinese import ChineseCommand
+from specs.revisions import PlanState
 
 
 class UpdateFormat(StrEnum):
@@ -17,13 +18,6 @@ class UpdateFormat(StrEnum):
 
     TABLE = "table"
     JSON = "json"
-
-
-class PlanState(StrEnum):
-    """What state a plan is in (方案状态)."""
-
-    DRAFT = "draft"
-    ISSUED = "issued"
 
 
 @app.command(cls=ChineseCommand)
@@ -39,8 +33,9 @@ def update(
     profiles: Annotated[Path | None, typer.Option("--profiles", metavar="DIR", help="县区资料文件夹")] = None,
     registry: Annotated[str | None, typer.Option("--registry", metavar="FILE|URL", envvar="LUOSHI_REGISTRY",
                                                  help="规格库：文件，或 postgresql+psycopg://…")] = None,
-    state: Annotated[PlanState, typer.Option("--state", metavar="draft|issued",
-                                             help="未印发的改原稿；已印发的另拟调整通知")] = PlanState.DRAFT,
+    state: Annotated[PlanState | None, typer.Option(
+        "--state", metavar="draft|issued",
+        help="未印发的改原稿；已印发的另拟调整通知  [默认按规格库所记，没有记的按未印发]")] = None,
     form: Annotated[UpdateFormat, typer.Option("--format", metavar="table|json",
                                                help="修改清单印成表格或 JSON")] = UpdateFormat.TABLE,
 ) -> int:
@@ -48,7 +43,7 @@ def update(
     from luoshi.cli.updating import show_update
 
     return show_update(plan, old, new, out, author=author, day=day, county=county, profiles=profiles,
-                       registry=registry, form=form.value, issued=state is PlanState.ISSUED)
+                       registry=registry, form=form.value, state=state)
 
 
 class ImpactFormat(StrEnum):
@@ -73,8 +68,10 @@ def impact(
                                                     help="把受影响的方案全部修订，写入此文件夹")] = None,
     author: Annotated[str, typer.Option("--author", metavar="NAME", help="修订人")] = "落实",
     day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="修订日期  [默认新通知的成文日期]")] = None,
+    profiles: Annotated[Path | None, typer.Option("--profiles", metavar="DIR", help="县区资料文件夹")] = None,
 ) -> int:
     """影响：新通知的变化涉及哪些县区的方案、函和清单，可一次修订全部方案"""
     from luoshi.cli.impact import show_impact
 
-    return show_impact(new, old, form.value, registry=registry, out=out, folder=update_all, author=author, day=day)
+    return show_impact(new, old, form.value, registry=registry, out=out, folder=update_all, author=author, day=day,
+                       profiles=profiles)
