@@ -18,7 +18,7 @@ from extractor.structure.outline import SectionKind
 from specs.model import PercentageRole
 
 _NOT_BOUND = re.compile(
-    r"(?:第|近|共|(?<!拥)有|涉及|现有|已|超过半数|分为|下列|以下|上述|这|该|按每|每家|补助|奖励|奖补|测算|"
+    r"(?:第|近|共|(?<![拥建设配])有|涉及|现有|已|超过半数|分为|下列|以下|上述|这|该|按每|每家|补助|奖励|奖补|测算|"
     r"补贴|罚款|不足|包括|等|前|最后|另|任何|某|同|不满|未满|突破)[^,。;:]{0,4}$"
 )
 _MONEY = re.compile(
@@ -36,6 +36,8 @@ _MOVES = re.compile(
     r"(?:提高|提升|增加|上升|扩大|下降|降低|减少|压减|压降)[^,。;]{0,3}$"
     r"|(?:高于|低于|快于)[^,。;]{0,12}$"
 )
+_STANDS = re.compile(r"(?<![均都要应须])[建设配]有[^,。;]{0,12}$")  # 全市建有卫生院32所: what there is
+_PER_SO_MANY = re.compile(r"按(?:照)?每[0-9一二两三][^,。;]*(?:组成|划分|划为|分成|组建|合并)[^,。;]{0,4}$")  # 按每2至3个村组成一个片区: how it is cut
 _HAS_EACH = re.compile("(?:每|各)[^,。;]{1,20}(?:有|设|配)$")
 _THAN = re.compile(r"(?:较|比|与)(?:上年|去年|上一?年度)(?:同期)?")
 _DEFINED = re.compile(r"(?:^|[,。;:(])\s?(?:是|系|即)?指|所称")
@@ -81,7 +83,7 @@ def _commits(reading: Reading, quantity: Quantity, place: Place) -> bool:
     sentence = _THAN.sub("", reading.text[place.sentence.span.start : quantity.start])
     if _DEFINED.search(sentence) or (_SO_FAR.search(sentence) and not dated):
         return False
-    if _is_part(reading, quantity, place):
+    if _is_part(reading, quantity, place) or _goes_on(reading, quantity, place):
         return True
     has = before.endswith("有") and re.search("落实|确保|做到|保证", sentence)  # 落实每个乡镇有2名协管员
     goal = place.passage.kind is SectionKind.GOALS and _ends(reading.text, quantity) and len(before) >= 4 and dated
@@ -109,6 +111,10 @@ def _asks_nothing(reading: Reading, quantity: Quantity, place: Place, before: st
         return True
     if not bound and (_NOT_BOUND.search(before) or _modifies(text, quantity)):
         return True
+    if _PER_SO_MANY.search(before):
+        return True
+    if _STANDS.search(before) and find_due(reading, place.passage, place.sentence.span, place.clause) is None:
+        return True
     lead = place.passage.item is None and place.passage.kind is SectionKind.UNKNOWN
     return lead and not bound and find_due(reading, place.passage, place.sentence.span, place.clause) is None
 
@@ -118,6 +124,21 @@ def _is_part(reading: Reading, quantity: Quantity, place: Place) -> bool:
     opens = re.match(r"[\s,]*其中", reading.text[place.clause.start : quantity.start])
     earlier = reading.quantities_in(place.sentence.span.start, place.clause.start)
     return opens is not None and any(q.unit == quantity.unit for q in earlier)
+
+
+def _goes_on(reading: Reading, quantity: Quantity, place: Place) -> bool:
+    """Whether a count opens its clause under the verb of the one before: `建成2所示范校,6所特色校`."""
+    text, clause = reading.text, place.clause
+    while not text[clause.start : quantity.start].strip(" ,、"):
+        earlier = reading.quantities_in(place.sentence.span.start, clause.start)
+        if not earlier or earlier[-1].unit != quantity.unit or text[clause.start - 1 : clause.start] != ",":
+            return False
+        quantity = earlier[-1]
+        start = max(text.rfind(c, place.sentence.span.start, quantity.start) for c in ",。;:") + 1
+        clause = Span(max(start, place.sentence.span.start), clause.start - 1)
+        if acts_on(blank_times(reading, clause.start, quantity.start)):
+            return True
+    return False
 
 
 def _modifies(text: str, quantity: Quantity) -> bool:

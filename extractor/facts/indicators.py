@@ -56,7 +56,7 @@ _DOING = (
 
 # A doer, a light verb, and what is done: 市博物馆推出|临时展览, 赴外地开展|推介活动.
 DOER_DOING = re.compile(
-    r"^.{2,40}?(?:开展|举办|召开|进行|组织实施|推出|建成|建设|新建|培育|创建|设立|打造)(?P<act>[一-鿿“”、()]{2,"
+    r"^.{2,40}?(?:开展|举办|召开|进行|(?:组织)?实施|推出|建成|建设|新建|培育|创建|设立|打造)(?P<act>[一-鿿“”、()]{2,"
     r"})$"
 )
 def read_indicators(reading: Reading, clause: Span, group: Sequence[Quantity], last: int) -> list[list[Measured]]:
@@ -155,6 +155,9 @@ def _before(reading: Reading, begin: int, stop: int) -> tuple[str, int]:
     return words, start
 
 
+_WORKED_ON = re.compile(r"\s?对(?P<of>[^,。;]{2,30}?)(?:全面|逐一|分批)?(?:开展|进行|组织实施|实施)")
+
+
 def _from_clause_before(reading: Reading, clause: Span, bare: Measured) -> list[Measured]:
     """`…资金优先投向污水治理,比例不低于15%`: what a bare measure measures stands in the clause before."""
     found = find_clause_before(reading, clause)
@@ -166,7 +169,8 @@ def _from_clause_before(reading: Reading, clause: Span, bare: Measured) -> list[
     done = None if bare.indicator else DOER_DOING.match(words)
     if done:
         at = reading.text.rfind(done["act"][:8], begin, clause.start)
-        return [Measured(done["act"], "", Span(at if at >= 0 else begin, bare.span.end))]
+        on = _WORKED_ON.match(reading.text, begin, clause.start)
+        return [Measured(done["act"], on["of"] if on else "", Span(at if at >= 0 else begin, bare.span.end))]
     formula = re.match(r"(?P<name>[^=]{2,20}率)=", words)
     if formula:  # 达标率=…×100%,目标值不低于95%
         return [Measured(formula["name"], "", Span(begin, bare.span.end))]
@@ -223,6 +227,10 @@ def _of_noun_after(reading: Reading, clause: Span, quantity: Quantity, before: s
     after = re.sub(r"的(?:标准|要求)$|(?:的任务|任务|以上|以内)?[、和及与]$|\([^()]*$", "", after)
     subject, verb = split_subject(before)
     if quantity.kind is QuantityKind.PERCENT:
+        if not after and re.fullmatch("(?:累计)?完成", before):  # 对旧楼实施改造,2026年底前完成80%
+            told = _from_clause_before(reading, clause, Measured("", "", Span(quantity.start, quantity.end)))
+            if told:
+                return told[0]
         return _share_of(quantity, subject, verb, before, after, at)
     often = quantity.unit in ("次", "轮", "遍")  # 文物保护单位|消防安全检查 at least once
     if subject and not often and not re.match(_DOING, verb) and not RATE.search(verb):

@@ -66,6 +66,13 @@ def _kind(head: Head, text: str) -> str | None:
     return "通知"
 
 
+_CITED_YEAR = re.compile(r"〔((?:19|20)[0-9]{2})〕")
+# 到2014年, 2014年底前, 2012—2015年, 从2013年起: years to come when the text was written.
+_GOAL_YEAR = re.compile(
+    r"(?<!截[至止])(?<!截止[到至])(?:(?:(?<=到)|(?<=至)|(?<=[从自]))(20[0-9]{2})年(?!以来|来|间)|(20[0-9]{2})(?=[-—–~至]+20[0-9]{2}年)|(20[0-9]{2})(?=年(?:年?[底末]|[0-9]{1,2}月底?)?前|年底))"
+)
+
+
 def find_reference(head: Head, text: str) -> Reference:
     """The date of issue; else the year that number, title or the first years of the text make plain."""
     if head.issued_on:
@@ -78,11 +85,16 @@ def find_reference(head: Head, text: str) -> Reference:
     minguo = [number[1]] if number else _MINGUO_YEAR.findall((head.title or "") + text[:3000])
     if minguo:  # the earliest, since a plan may begin with the year that it ends in
         return Reference(None, min(int(year) for year in minguo) + FIRST_MINGUO_YEAR)
-    for words in (head.title or "", text[:3000]):
-        years = [int(y) for y in _YEAR.findall(words) if 1990 <= int(y) <= 2100]
-        if years:
-            return Reference(None, years[0])
-    return Reference(None, None)
+    titled = [y for y in map(int, _YEAR.findall(head.title or "")) if 1990 <= y <= 2100]
+    return Reference(None, titled[0] if titled else _year_of_goals(text))
+
+
+def _year_of_goals(text: str) -> int | None:
+    """The earliest year that an undated text sets itself, none before a paper that it cites; else its first year."""
+    cited = max((int(y) for y in _CITED_YEAR.findall(text)), default=0)
+    goals = [y for m in _GOAL_YEAR.finditer(text) if (y := int(m[m.lastindex or 0])) >= cited]
+    years = [y for y in map(int, _YEAR.findall(text[:3000])) if 1990 <= y <= 2100]
+    return min(goals, default=max(cited, years[0]) if years else cited or None)
 
 
 def find_names(head: Head) -> Names:

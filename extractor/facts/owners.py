@@ -6,15 +6,15 @@ import re
 
 from extractor.facts.clause_words import ON, closed, load_verbs, strip_opening
 from extractor.phrases.starts import find_matches
-from extractor.phrases.words import cut_words
+from extractor.phrases.words import TERRITORY, cut_words
 from extractor.vocab.tables import alternation, load_table
 
 # Nouns that stand for who or what is measured; an indicator may follow them without 的. Those who act come first: of
 # several the last is measured; of things (设施, 项目) the first, since they may be a part of what is measured.
 _AGENT = re.compile(
-    r"(?:用人单位|工业企业|中小微企业|中小企业|企业|机构|单位(?!增加值|建筑|面积|产值|产品|工业|能耗|地区|国内|用电)|学校|幼儿园|医院|卫生院|村卫生室|卫生室|"
-    r"卫生站|乡镇(?:\([^)]*\))?|(?:街道|镇)\([^)]*\)|街道|社区(?!养老|服务|治理|矫正|食堂|教育|戒毒|康复|卫生|工作者|居家)|行政村|自然村|村庄|(?<![到进入驻包逐乡])村|县\(市、区\)|区县|县区"
-    r"|县\(区\)|市州|农户|家庭|老年人|老人|婴幼儿|新生儿|婴儿|幼儿|未成年人|青少年|儿童少年|少年儿童|儿童|学生|居民|患者|劳动者|从业人员|工作人员|人员(?!密集)|职工|教师|医师|"
+    r"(?:用人单位|工业企业|中小微企业|中小企业|企业|机构|单位(?!增加值|建筑|面积|产值|产品|工业|能耗|地区|国内|用电)|学校|幼儿园|敬老院|养老院|福利院|托育园|医院|卫生院|村卫生室|卫生室|"
+    r"卫生站|乡镇(?:\([^)]*\))?|镇街|街镇|(?:街道?|镇|区)\([^)]*\)|街道|社区(?!养老|服务|治理|矫正|食堂|教育|戒毒|康复|卫生|工作者|居家)|行政村|自然村|村庄|(?<![到进入驻包逐乡])村|县\(市、区\)|区县|县区"
+    r"|县\(区\)|市州|农户|家庭|老年人|老人|婴幼儿|新生儿|婴儿|幼儿|未成年人|青少年|儿童少年|少年儿童|儿童|小学生|中学生|初中生|高中生|大学生|研究生|学生|学员|居民|患者|劳动者|从业人员|工作人员|人员(?!密集)|职工|教师|医师|"
     r"医生|群众|残疾人|妇女|孕产妇|对象|(?<!跨)部门|中心|合作社|家庭农场|公司|院校|党员|干部|志愿者|护理员|保育员|农民|牧民|渔民|种植户|养殖户|脱贫户|监测户|低保户|员工"
     r"|[河湖林路田]长|药店|诊所|商场|宾馆|酒店|经营者|生产者|消费者|经营户|商户|主体(?!责任|完工|结构|工程|功能)|协管员|网格员|护林员|安全员|联络员|保洁员|代办员|管理员|业者|驾驶人|毕业生|军人|机关(?![单事枪运])|用户|市民|游客|重点人群|人群|全省|全市|全县|全区|全社会|全国|全镇|全乡|"
     r"各地|本市|本县|我市|我县|我省|城区|城镇|农村|城乡|县域|辖区|林区|山区)"
@@ -105,6 +105,16 @@ _URGED = re.compile(r"(?:[、和与及]|使|让|确保|实现|要求|推动|督�
 _OF = re.compile(r"的|之(?!间|后|前)|中|内|在(?![岗校册园院建编职线读训库])")
 
 
+_AMONG = re.compile(r"(?P<who>[^,。;、中]{3,16})中(?![心小学等高低医央部间西东介继转])(?P<what>[一-鿿]{3,12})$")
+RATE_END = re.compile("(?:率|比例|占比|比重)$")
+_OF_EVERY = re.compile(rf"(?:全[省市县区])?各(?:{TERRITORY}|[市县区镇乡](?![级域场民镇村]))")
+# 全部镇|建有中心园, 全市各县(市)|至少建立1个: every place of a kind, and what it has to have.
+_EVERY_PLACE = re.compile(
+    rf"(?P<who>(?:全[省市县区]|我[省市县区])?(?:各|每个|全部|所有)(?:{TERRITORY}|[市县区镇乡村](?![级域场民镇村委庄务]))(?:\([^()]{{1,8}}\))?)"
+    r"(?:均|都|要|应当?|须|至少|基本|原则上|全部)*(?P<what>(?:建|设|配|拥有|打造|创|培育|成立|组建|开设|确定|布局)[一-鿿“].*)"
+)
+
+
 def split_subject(words: str) -> tuple[str, str]:
     """(subject, indicator) of the words before a value.
 
@@ -114,6 +124,9 @@ def split_subject(words: str) -> tuple[str, str]:
     share = _SHARE_OF_DOING.match(words)
     if share:
         return share["who"].removesuffix("的"), words if share["what"].startswith(("占", "用于")) else share["what"]
+    every = _EVERY_PLACE.fullmatch(words)
+    if every:
+        return every["who"], every["what"]
     charged = _CHARGED_LEVEL.match(words)
     if charged:
         return charged["who"], charged["what"]
@@ -127,6 +140,11 @@ def split_subject(words: str) -> tuple[str, str]:
     best = agents[-1] if agents else things[0] if things else 0
     subject = strip_opening(_URGED, ON.split(words[:best])[-1]) if best else ""
     rest = strip_opening(_OF, words[best:]) if best else words
+    among = _AMONG.match(words)
+    if among and RATE_END.search(among["what"]):  # 班子成员中|党员能人比例
+        return among["who"], among["what"]
+    if best and _BARE_MEASURE.fullmatch(rest) and (owner := _OF_EVERY.match(words)) and owner.end() < best:
+        return owner.group(), words[owner.end() :]  # 各县(市)|公办幼儿园占比
     if best and _BARE_MEASURE.fullmatch(rest):
         # 小微型企业占比: of itself the measure says nothing
         return (subject if rest.endswith("满意度") else ""), words

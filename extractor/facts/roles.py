@@ -16,14 +16,18 @@ from extractor.facts.levels import name_body
 from extractor.facts.phrase_roles import find_role
 from extractor.facts.reading import Reading
 from extractor.facts.role_words import (
+    CHARGED,
+    FIRM,
     NARROWS,
     NO_NARROWING,
     NOT_A_DOER,
     ONLY_OVERSEES,
     OVER_ENTERPRISE,
     SUPERVISE,
+    URGED_CLASS,
 )
-from extractor.phrases.bodies import BodyPhrase, find_bodies
+from extractor.phrases.bodies import NARROWED_ONLY, BodyPhrase, find_bodies
+from extractor.phrases.names import CLASS_OF_PLACES
 from extractor.phrases.starts import find_first
 from extractor.source import Span
 from extractor.structure.sentences import cut_clauses, cut_sentences
@@ -32,6 +36,8 @@ from specs.model import Body, Role
 _SEVERAL_LEVELS = re.compile(
     r"(?<![一-鿿])(?:国家|省|市|县|区|乡|镇|村)(?:[、和与]?(?:省|市|县|区|乡|镇|村)){1,3}[两二三四]级[一-鿿]{0,4}(?:要|应|须|负责|按|均)"
 )
+# 本办法所称…,是指…: what a paper means by a word.
+_DEFINES = re.compile(r"(?:本|该)[^,。;]{1,8}所称[^。;]{1,24}?(?:是|系)?指|所称[^,。;]{2,16},?(?:是|系)指")
 _RULES = {Role.SUPPORT: "body.support", Role.RECEIVE: "body.receive", Role.SUPERVISE: "body.watching"}
 
 
@@ -68,7 +74,8 @@ def read_roles(reading: Reading, start: int, end: int, carried: tuple[str, ...] 
     notes = find_duty_notes(reading.text, start, end, reading.names)
     found: list[SentenceRoles] = []
     for span in cut_sentences(reading.text, start, end):
-        parts = list(_sentence_parts(reading, span, notes, carried))
+        defined = _DEFINES.search(reading.text, span.start, span.end) is not None
+        parts = [] if defined else list(_sentence_parts(reading, span, notes, carried))
         noted = [
             Part(p.name, p.role, p.start, False, p.start, "body.note")
             for n in notes
@@ -156,9 +163,15 @@ def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> 
         following = (phrase, role, subject)
         if role is None:
             continue
-        narrowed = _narrowing(text, opening, phrase) if subject else ""
-        if narrowed and re.match("可", text[phrase.end : phrase.end + 1]):
+        narrowed = _narrowing(text, opening, phrase) if subject else _urged_narrowing(text, opening, phrase)
+        leave = narrowed or CLASS_OF_PLACES.fullmatch(phrase.names[0])
+        if leave and text[phrase.end : phrase.end + 1] == "可":
             continue  # 有条件的县可以探索: leave is given, and nothing asked
+        if not narrowed and NARROWED_ONLY.fullmatch(phrase.names[0]) and text[phrase.start - 1] == "的":
+            continue  # a class that nothing narrows names nobody
+        if subject and FIRM.search(phrase.names[0]) and NARROWED_ONLY.fullmatch(phrase.names[0]) and not CHARGED.match(
+                text, phrase.end):
+            continue  # 符合条件的企业应享尽享: a firm that gets something
         begin = phrase.start - len(narrowed)
         for at, name in enumerate(phrase.names):
             if name.startswith("贵"):
@@ -206,6 +219,12 @@ def _narrowing(text: str, opening: int, phrase: BodyPhrase) -> str:
     if re.search(r"[0-9]", found["words"]) and not re.search(r"[高低多少]于|超过|不足|以[上下]", found["words"]):
         return ""
     return found["words"]
+
+
+def _urged_narrowing(text: str, opening: int, phrase: BodyPhrase) -> str:
+    """The words that narrow a class which is urged or enlisted: 推动|有条件的|县区; "" where none stand before it."""
+    found = URGED_CLASS.search(text[opening : phrase.start]) if text[phrase.start - 1] == "的" else None
+    return found["words"] if found and not re.search(r"[0-9]|[每各对向将把]", found["words"]) else ""
 
 
 def _supervises(predicate: str) -> bool:

@@ -104,6 +104,11 @@ def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Me
                 yield Measured(thing, "", Span(found.start(), found.end()))
                 continue
         subject, indicator = split_subject(words)
+        covered = _COVERED.match(text, found.end(), clause.end) if found.group() == "全面覆盖" else None
+        if covered:
+            listed = text[covered.start() : covered.end()]
+            yield Measured(words, listed.removeprefix("所有"), Span(span.start, covered.end()))
+            continue
         done = re.match("完成(?P<what>[一-鿿]{4,})$", found["done"] or "")
         if done and words:  # 水厂|全部完成|初步设计批复
             yield Measured(done["what"], words if len(words) <= 12 else subject, span)
@@ -121,6 +126,8 @@ def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Me
     yield from _reaching(reading, clause)
 
 
+# 失业保险全面覆盖|灵活就业人员等群体: whom it covers stands behind.
+_COVERED = re.compile(r"(?P<of>[一-鿿()、“”]{3,40}?)(?:等(?:各类|重点)?(?:群体|人群|对象|人员|领域|行业))?(?=[,。;]|$)")
 # A verb right before 全部, which works on all of what follows.
 _NOT_WORKED_ON = re.compile("^(?:达标|完成|建成|办结|到位)|(?:任务|责任|工作|内容|要求|措施|人员|制度|机制|计划|的)$")
 _WORKS = re.compile(r"(?:完成|实现|兑付|拨付|清退|偿还|兑现|回收|拆除|整治|淘汰|发放|落实)$")

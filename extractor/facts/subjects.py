@@ -20,6 +20,7 @@ OFTEN = ("次", "轮", "遍")
 # Places told by name that each take a share: 望津县、荻浦县各|建设公路.
 _PLACES = re.compile(r"(?P<who>(?:[一-鿿]{2,4}[市县区州镇乡](?:、|和)?)+)(?:各(?!级|类|项|单位)|合计|每年|分别)")
 _AREA = re.compile(r"全[省市县区镇乡国]|[^,。;]{2,12}[省市县区镇乡]$")
+_MANNER = re.compile("(?:方式|形式|途径|手段|渠道|模式|方法|办法|举措|措施)[,。;]?$")  # 采用园区联建、商会带建等方式
 _JOINED = re.compile(r"[、和与及]|以及|或")
 _BODY = re.compile(r"(?:局|厅|委|委员会|政府|部门|办公室|大队|支队|指挥部|领导小组|联席会议|公司)$")
 # A short name of a measure has no owner of its own: 满意率, 抽查比例, 监督检查全覆盖.
@@ -28,7 +29,10 @@ _LONGEST_BARE = 8
 
 def topic_handed_on(reading: Reading, clause: Span) -> str:
     """The subject that a clause without a target hands on: `各类机构能够按规定填报,` → 各类机构; "" where none."""
-    subject, rest = split_subject(strip_lead(strip_times(reading, clause.start, clause.end)))
+    words = strip_lead(strip_times(reading, clause.start, clause.end))
+    if _MANNER.search(words):
+        return ""
+    subject, rest = split_subject(words)
     topic = topic_of(subject) if subject and rest else ""
     return "" if _BODY.search(topic) or re.match(r"(.)\1", topic) else topic
 

@@ -24,7 +24,7 @@ from extractor.structure.sentences import after_last, cut_clauses
 from specs.model import Confidence, Target, TargetKind, Time
 
 _EVERY_UNIT = re.compile(
-    r"(?P<each>(?:每个?|平均每)(?:被[一-鿿]{2}|[一-鿿]{2}级)?(?:区县|县区|县\(市、区\)|县\(区\)|县\(市\)|"
+    r"(?P<each>(?:每个?|平均每)(?:被[一-鿿]{2}|[一-鿿]{2}级)?(?:镇街|街镇|街\(镇\)|区县|县区|县\(市、区\)|县\(区\)|县\(市\)|"
     r"市州|市\(州\)|乡镇\(街道\)|乡\(镇\)|镇\(街道\)|乡镇|街道|镇|乡|县|区|市"
     r"|村\(社区\)|行政村|自然村|村|社区|学校|中小学|单位|企业|家|户|校|所|机构|站|点|人(?!口)|园区|网格|班|支队|"
     r"队|项目|亩|床|名[一-鿿]{2,5}|增加[0-9]+[一-鿿])(?:[一-鿿]{2,6}(?=至少|不少于|要|应|配备|设))?)"
@@ -34,6 +34,9 @@ _LEVEL_WORDS = re.compile("达|提[高升]|增[加至]|下降|降|控制|稳定|
 _LEVEL_ALONE = re.compile("[国省市县区州镇乡村](?:级|层面)")
 _NOT_HANDED_ON = re.compile("每|[国省市县区州镇乡村]级$")  # 每名学生, 县级: of one number, and not of the next clause's
 _AREA = re.compile("全[省市县区镇乡国]")
+# 年均新增就业24万人: each year; not growth by the year, nor what a year's mean is of.
+_YEARLY_MEAN = re.compile("年均(?!增(?!加)|降|下降|递|复合|提高|提升|上升|减|浓度|值|水平|气温|降水|[0-9])")
+_PER_PERIOD = {"年": "year", "月": "month", "季度": "quarter", "季": "quarter", "周": "week"}
 # The words that a notice opens with say what it is for: `为…,实现全覆盖,现提出如下意见`.
 _PREAMBLE = re.compile(r"(?:现|特)[^,。]{0,14}(?:如下|通知|意见|方案|制定|印发)|制定本|(?:以下|下列)(?:意见|通知|方案)")
 
@@ -203,6 +206,8 @@ def _make(
         counted = quantity.kind is QuantityKind.COUNT
         kind = TargetKind.QUANTITY if counted else TargetKind.PERCENTAGE
     start, end = reading.quote(one.span.start, one.span.end)
+    unit, _, period = (quantity.unit if quantity else "").partition("/")
+    period = _PER_PERIOD.get(period, "")  # 2万元/年
     each = _each(reading, place, quantity) if quantity else ""
     mean = quantity is not None and "平均每" in reading.text[place.clause.start : quantity.number]
     coverage = kind is TargetKind.COVERAGE
@@ -214,14 +219,14 @@ def _make(
         "",
         start,
         end,
-        one.indicator,
+        _finish(one.indicator),
         find_subject(reading, place, one, quantity, carried, each),
         kind or TargetKind.TREND,
         comparator,
         quantity.value if quantity else 100.0 if coverage else None,
-        (quantity.unit or None) if quantity else "%" if coverage else None,
+        ((unit if period else quantity.unit) or None) if quantity else "%" if coverage else None,
         value_max=quantity.value_max if quantity else None,
-        per=_per(reading, place, one.span, quantity),
+        per=period or _per(reading, place, one.span, quantity),
         each=each or None,
         baseline=find_baseline(reading.text, baseline_from, quantity) if quantity else None,
         due=due or find_due(
@@ -233,6 +238,13 @@ def _make(
         confidence=Confidence.SURE if quantity is not None and quantity.bound else Confidence.LIKELY,
         aggregate="mean" if mean else None,
     )
+
+
+def _finish(indicator: str) -> str:
+    """An indicator without what only joins it, a bare 占 written out: 且|达标, 站点的|, 租赁住房占|比."""
+    words = re.sub("^(?:且|并且?|而且|同时)(?=[一-鿿]{3})(?!且|并[购列轨网])", "", indicator)
+    words = words.removesuffix("的") if len(words) > 4 else words
+    return words + "比" if words.endswith("占") and len(words) > 3 else words
 
 
 def _raised_to(words: str) -> str | None:
@@ -257,6 +269,8 @@ def _per(reading: Reading, place: Place, span: Span, quantity: Quantity | None) 
     """The period that the target is due again in: said in its clause, or in the sentence just before it."""
     times = [t for t in reading.times_in(place.clause.start, max(span.end, place.clause.end)) if t.time.every]
     own = reading.text[place.clause.start : span.end].lstrip(" ,")
+    if quantity is not None and _YEARLY_MEAN.search(own):
+        return "year"
     level = quantity is not None and _LEVEL_WORDS.match(reading.text, quantity.start, quantity.number)
     counted = quantity is not None and not level
     counted = counted and not own.startswith(("每名", "每位", "每人"))  # 每名网格员包联…: no rhythm

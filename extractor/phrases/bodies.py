@@ -14,7 +14,7 @@ from functools import lru_cache
 from extractor.phrases.coordinations import split_names
 from extractor.phrases.name_starts import GENERIC, JOINTS, find_head, find_start
 from extractor.phrases.name_tails import find_tails
-from extractor.phrases.names import Names
+from extractor.phrases.names import CLASS_OF_PLACES, Names
 from extractor.phrases.tails import find_known, tail_places
 from extractor.phrases.words import Word, cut_words
 
@@ -22,6 +22,13 @@ from extractor.phrases.words import Word, cut_words
 _CHARGED_CLASS = re.compile(
     r"(?<![一-鿿])各(?:(?!有关|相关|级|类|地|部门|单位|市|县|区|乡|镇|村)[^各,。;:、()和与及由向将把要须的对在并等])(?:[^各,。;:、()和与及由向将把要须的对在并等]){0,7}"
     r"(?:单位|机构|部门|企业|主体)(?=要|应|须|必须|负责|不得|将|可|在|于|按|每)"
+)
+# A class too wide for a name but where words before it narrow it: 符合条件的|企业.
+NARROWED_ONLY = re.compile("企业|单位|机构|部门|学校|医院|地方|地区|城市|省份|政府")
+_GOVERNS = re.compile("(?:政府|企业|学校|医院)(?=(?:主要)?(?:负责|应当|必须))|政府(?=要|应|须)")
+_NARROWED_PLACE = re.compile(
+    r"(?<=的)(?:地方|地区|城市|省份|县|市|区|乡镇|镇|乡|村|街道)"
+    r"(?=[,、要应须可将开先率积加探结组建制设在于根按和与及]|$)"
 )
 _MARK = re.compile("[,。;:、]")
 
@@ -64,6 +71,7 @@ def _find(clause: str, stop: int, names: Names) -> tuple[BodyPhrase, ...]:
     words = _with_places(cut_words(clause[:stop]), clause[:stop], names.places)
     regions: list[tuple[int, int]] = []
     known = {m.end(): m.start() for m in _CHARGED_CLASS.finditer(clause)}
+    known |= {m.end(): m.start() for p in (CLASS_OF_PLACES, _NARROWED_PLACE) for m in p.finditer(clause)}
     known |= {end: start for start, end in find_known(clause, names.known)}
     for office, tail in find_tails(clause, words, known):
         left = find_start(words, office, known.get(words[office].end, find_head(clause, words[office])))
@@ -100,6 +108,8 @@ def _joins(words: tuple[Word, ...], last: int, left: int, tail: int) -> bool:
 def _phrase(clause: str, words: tuple[Word, ...], left: int, tail: int, names: Names) -> BodyPhrase | None:
     start, end = words[left].start, words[tail].end
     run = clause[start:end]
+    if NARROWED_ONLY.fullmatch(run) and (clause[start - 1 : start] == "的" or _GOVERNS.match(clause, start)):
+        return BodyPhrase(start, end, (run,))
     listed = split_names(run, names)
     listed = tuple(n for n in listed if not GENERIC.match(n) or n in ("企业", "学校", "医院"))
     if not listed:

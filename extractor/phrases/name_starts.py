@@ -9,7 +9,7 @@ from extractor.phrases.names import is_field
 from extractor.phrases.words import ORG, PLACE, Word, cut_words, list_words
 
 _LONGEST = 48
-JOINTS = ("、", "和", "与", "及", "以及", "及其", "暨")
+JOINTS = ("、", "或", "或者", "和", "与", "及", "以及", "及其", "暨")
 # What a council is for, from its level to its tail, no word between that could not be of its name.
 _COUNCIL = re.compile(
     r"(?:^|[,、。;:)]|由|向|对|将|报送?|报|请|经|与|和|及|同|至|在|督促|以)"
@@ -49,6 +49,10 @@ _INNER_TAIL = re.compile(
     r"行政部门|研究所|研究院|监督所|监测站|监测机构|办法|银行|经办机构|合作社|基金会)"
 )
 _FIRMS = ("企业", "公司", "集团")
+_ON_SCHOOLS = frozenset(
+    ("改革", "发展", "规划", "检查", "评估", "监督", "管理", "统计", "治理", "防控", "控制", "建设")
+)
+_PREMISES = frozenset(("食堂", "超市", "商超", "批发市场", "农贸市场", "电商平台", "网络平台", "第三方平台"))
 _NUMERAL = re.compile(r"[一二三四五六七八九十百]{1,4}|[0-9]{1,3}")
 _MODIFIERS = re.compile(
     r"^(?:同级|上级|下级|本级|属地|各[省市县区州乡镇]?|各级|各类|各有关|全体|本|我|其他|其它|某|有关|相关|"
@@ -87,9 +91,10 @@ def find_start(words: tuple[Word, ...], tail: int, known_from: int | None) -> in
     while left < i and (words[left].text in (*JOINTS, "等", "中", "内", "外", "上") or (words[left].tag == "q")):
         left += 1
     whole = left + 1 < i or (left + 1 == i and words[i].tag in (PLACE, "nt"))
-    if whole and words[left].text in _IMPERATIVE and (left == 0 or words[left - 1].tag != "n"):
+    listed = left < i and words[left + 1].text == "、"  # 宣传、网信部门
+    if whole and not listed and words[left].text in _IMPERATIVE and (left == 0 or words[left - 1].tag != "n"):
         left += 1  # 保障|行政执法机关
-    if left == i and not _stands_alone(words[i]):
+    if left == i and not _stands_alone(words[i]) and not (left > 0 and words[left - 1].text == "的"):
         return None
     return left
 
@@ -140,12 +145,18 @@ def _stops(word: Word, after: Word, second: Word | None) -> bool:
         return False
     if word.tag == "w":
         return word.text not in "·("
+    if after.text == "、" and word.text in ("宣传", "组织") and second is not None and is_field(second.text):
+        return False  # 宣传、网信、公安等部门: a department's field and no verb
     if _MODIFIERS.match(word.text) or word.text == "等":
         return False
     if after.text in _FIRMS and word.text in list_words("inner_to_firm"):
         return False  # 配送|企业
     if word.text in list_words("inner") and _inner(word, after, second):
         return False
+    if after.text in ("学校", "医院", "幼儿园") and word.text in _ON_SCHOOLS:
+        return True  # 改革|学校评价制度
+    if after.text in _PREMISES and word.tag.startswith("v"):
+        return True  # 保障|食堂
     if word.text in list_words("outer"):
         return True
     if word.text in list_words("boundary") or word.text == "的":

@@ -38,6 +38,9 @@ _AFTER_TAIL = re.compile(
     r"患者|病人|用户|客户|开放日|现状|信息化|情况|服务(?:能力|水平|质量|体系)|能力|水平|体系"
     r"|环境(?!部|局|厅|保护)|场地|场所|房屋|设施|设备|布局)"
 )
+_FUNDS = re.compile(
+    "(?:转移支付|补助|专项|资金|投入|预算|支出|补贴|奖补|衔接|贴息|收入|拨款|经费|资源|政策|状况|实力|能力|体制|事权)"
+)
 # Who heads a body acts for it: 各乡镇主要负责同志要靠前指挥.
 HEADS_AFTER = re.compile(
     r"(?:的)?(?:党政)?(?:主要|分管)?(?:负责同志|负责人|领导|领导同志|主要负责人|一把手|“一把手”)(?=要|应|须|必须|亲自|靠前|每|带头|负责|为|是|任|对)"
@@ -61,6 +64,8 @@ def find_tails(clause: str, words: tuple[Word, ...], known: Mapping[int, int]) -
         if word.end not in known and word.text in WEAK and not _ends_division(clause, words, i):
             continue
         if _AFTER_TAIL.match(clause, word.end) and word.end not in known and not HEADS_AFTER.match(clause, word.end):
+            continue
+        if word.text.endswith("财政") and _FUNDS.match(clause, word.end):
             continue
         if found and found[-1] == i - 1 and word.tag != PLACE:
             found[-1] = i

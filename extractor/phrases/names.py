@@ -29,6 +29,20 @@ LEVEL_ONLY = re.compile(rf"(?:{LEVEL}|各级)")
 # Heads that say whose a body is by where it stands: 同级教育、卫生健康部门.
 BESIDE = r"同级|上级|本级|属地|当地|所在地|国务院"
 _FIELD_HEAD = re.compile(rf"^(?:{LEVEL}|{BESIDE}|各级|各|有关|相关|地方)")
+# A class of places by what it is chosen, helped or known for: 试点城市, 受援县, 粮食主产区; it acts as authorities do.
+_CHOSEN = (
+    r"试点|示范|先行|创建|申报|承办|帮扶|受帮扶|支援|受援|援助|受助|结对|协作|受灾|贫困|脱贫|欠发达|发达|重点|粮食|生猪|产粮|资源型|沿海|"
+    r"沿边|沿江|内陆|边境|边疆|民族|革命老|大中|中小|特大|超大|周边|入围|入选|获批|达标|先进|后进|定点|承接|输入|输出"
+)
+_PLACE_KINDS = (
+    r"城市|地区|地方|省份|省市|市县|市州|区域|片区|大县|主产区|主销区|产销平衡区|盟市|旗县|区县|乡镇|街道|社区|园区|"
+    r"(?<!中)(?<!新)县(?:\((?:市、)?区\))?|(?<!大)(?<!中)(?<!特)市|[乡镇村]"
+)
+CLASS_OF_PLACES = re.compile(
+    rf"(?:(?:各|每个)(?:{_CHOSEN})*(?:城市|省份|片区|主产区)|(?:各|每个|有关|相关|其他|其它)?(?:{_CHOSEN})+(?:{_PLACE_KINDS}))"
+    r"(?=$|要|应|须|可|将|需|[,、。;和与及及]|等(?:要|应|地)|开展|结合|按|根据|在|于|先行|率先|每|原则|编制|制定|出台|加快|加强|"
+    r"建立|组织|联合|探索|积极|负责|引导|落实|申报|所在|分别|共同)"
+)
 NAMED_PLACE = re.compile(r"[一-鿿]{1,6}(?<![各全本我])(?:省|市|县|区|州|旗|镇|乡|街道)")
 _NARROWED_PLACE = re.compile(
     rf"(?:属地|所在|当地|辖区|本地|有关|相关|重点|每个?|各)(?:的)?(?:{TERRITORY}|[市县区镇乡村])"
@@ -55,7 +69,7 @@ def all_tails() -> frozenset[str]:
 def org_tail() -> re.Pattern[str]:
     """What a name of an organisation ends with, a bracketed second name included."""
     rows = [w for row in load_table("organisations")["tail"] if row["kind"] != "territory" for w in row["text"]]
-    return re.compile(rf"(?:{alternation(rows)}|[{SHORT_TAILS}]|(?<=[一-鿿]{{2}})[科股室])(?:\([^()]{{2,24}}\))?$")
+    return re.compile(rf"(?:{alternation(rows)}|[{SHORT_TAILS}]|(?<=[一-鿿]{{2}})[科股室])(?:\([^()]{{1,24}}\))?$")
 
 
 @cache
@@ -77,7 +91,7 @@ def is_name(words: str, names: Names, *, listed: bool = False) -> bool:
         return False
     if IS_LEVEL.fullmatch(words):
         return words.startswith(("各", "每")) or bool(re.fullmatch(rf"(?:{TERRITORY})", words)) or listed
-    if _NARROWED_PLACE.fullmatch(words):
+    if _NARROWED_PLACE.fullmatch(words) or CLASS_OF_PLACES.fullmatch(words):
         return True
     if NAMED_PLACE.fullmatch(words) and is_division(words):
         return True

@@ -46,7 +46,7 @@ class Quantity:
 # A verb that somebody is to do right before the number: 完成不少于60家用人单位的监测 narrows no class.
 _BINDING_VERB = re.compile(
     r"(?:完成|实现|开展|组织|培训|新建|改建|建成|打造|培育|创建|新增|抽查|抽取|抽检|检查|检测|监测|走访|"
-    r"覆盖|配备|储备|形成|编制|制定|服务|帮扶|救助|整治|治理|改造"
+    r"开发|引进|资助|扶持|选拔|选聘|培养|招收|筹集|扩建|遴选|选树|购置|投放|孵化|推广|签约|保留|预留|留出|提取|拿出|选派|招聘|招录|认定|评选|覆盖|配备|储备|形成|编制|制定|服务|帮扶|救助|整治|治理|改造"
     r"|推出|举办|安排|吸纳|带动|引进|发放|至少|应当?|要|须|确保|力争|达到)(?:了|好)?$"
 )
 # `至少开展1次`: the bound stands before the verb.
@@ -151,6 +151,8 @@ def _share_comparator(quantity: Quantity, found: list[Quantity], text: str) -> Q
     if quantity.bound or quantity.value_max is not None or not found:
         return quantity
     last = found[-1]
+    if text[quantity.end : quantity.end + 1] == "的" and text[quantity.start - 1] == ",":
+        return quantity  # 辍学率1%以下,80%的县达到…: another sentence
     if (
         last.bound
         and last.kind is quantity.kind

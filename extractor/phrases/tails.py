@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from itertools import compress, count
 
-from extractor.phrases.names import SHORT_TAILS
+from extractor.phrases.names import CLASS_OF_PLACES, SHORT_TAILS
 from extractor.phrases.starts import find_matches
 from extractor.phrases.words import TERRITORY, find_division_names, listed_words
 from extractor.vocab.tables import load_table
@@ -15,6 +15,8 @@ SINGLE_TAILS = "委局厅署办部院所站馆队校社会处科股园室"
 # Words that name somebody as a whole.
 WHOLE_TAILS = ("各地", "各地区", "属地", "当地政府", "高校", "劳动关系双方", "第三方", "社会力量", "行业", "各方")
 _PLACES = re.compile(rf"{TERRITORY}|(?:各|每个)[省市县区州旗乡镇村]")
+# 有条件的地方, 符合条件的县: classes that the words before them narrow.
+_NARROWED = re.compile("(?<=的)(?:地方|城市|省份|县|市|区|镇|乡|村)")
 # What a class that is told to do something may end with: 各立档单位, 各经营主体.
 _CLASSES = ("单位", "机构", "部门", "企业", "主体")
 
@@ -41,6 +43,8 @@ def tail_places(text: str, known: tuple[str, ...]) -> tuple[int, ...]:
         if text[end - 2 : end] in endings or text[end - 3 : end] in endings:
             ends.add(end)
     ends.update(m.end() for m in find_matches(_PLACES, text))
+    ends.update(m.end() for m in CLASS_OF_PLACES.finditer(text))
+    ends.update(m.end() for m in _NARROWED.finditer(text))
     ends.update(end for _, end in find_division_names(text))
     ends.update(end for _, end in find_known(text, known))
     return tuple(sorted(ends))

@@ -83,7 +83,7 @@ def _split_group(group: str, places: tuple[str, ...]) -> list[str]:
         if heads and _OF_UNITS.search(heads[0]) and _ITS_UNITS.match(name):
             out += [h + name for h in heads]
         elif pending and head and head != "各" and _rank(head) >= _rank(pending[-1]):
-            listed = _state([*pending, head])
+            listed = [*pending, head]
             # 各行署、自治州、市人民政府: 各 is meant of those that follow an office too.
             shared = out and out[-1].startswith("各") and len(listed[0]) <= 3 and _LEVEL_ONLY.fullmatch(listed[0])
             each = "各" if shared and not re.search("各|^全", listed[0]) else ""
@@ -153,14 +153,6 @@ def _shares(heads: tuple[str, ...], name: str) -> bool:
     if len(heads) == 1 and len(heads[0]) == 1 and heads[0] != "各":
         return bool(_BUREAU.search(name))
     return True
-
-
-def _state(heads: list[str]) -> list[str]:
-    """各省、自治区、直辖市 are addressed in one breath."""
-    if heads[:1] == ["各省"] and set(heads[1:3]) <= {"自治区", "直辖市"}:
-        stop = next((i for i, h in enumerate(heads) if i and h not in ("自治区", "直辖市")), len(heads))
-        return ["、".join(heads[:stop]), *heads[stop:]]
-    return heads
 
 
 def _each(heads: list[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ _RULES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     (
         SectionKind.BACKGROUND,
         re.compile(
-            r"^(?:目的|引言|前言|简介|缘起)$|现状|形势|背景|面临|基础(?:和|与|及)|发展基础|工作基础|存在(?:的)?(?:主要)?问题|现状和问题|"
+            r"^(?:目的|引言|前言|简介|缘起)$|^(?:活动|工作|评选|会议)(?:目的|主题|宗旨|背景)(?:和|与|及)?(?:意义|主题)?$|现状|形势|背景|面临|基础(?:和|与|及)|发展基础|工作基础|存在(?:的)?(?:主要)?问题|现状和问题|"
             r"主要成效|取得.{0,6}成效|回顾"
             r"|重要意义|重大意义|意义|指导思想|总体思路|工作思路|基本思路|总体要求$|编制依据|制定依据|法(?:令|源|律|规)?依据|^依据$|适用范围|"
             r"^总则|规划背景|基本情况|概况"
@@ -45,6 +45,13 @@ _RULES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
 )
 
 
+_TOLD_KINDS = (SectionKind.BACKGROUND, SectionKind.CLOSING)
+# 拓展保障范围, 规范申报条件: what is to be done to it, and not what it is.
+_DONE_TO = re.compile(
+    "拓展|扩大|扩展|延伸|完善|健全|规范|优化|调整|提高|加大|合理确定|科学确定|放宽|改善|夯实|筑牢|打牢"
+)
+
+
 def classify_section(heading: str, above: SectionKind) -> SectionKind:
     """What a section with this heading is for; a heading that does not say takes after the one above.
 
@@ -54,6 +61,8 @@ def classify_section(heading: str, above: SectionKind) -> SectionKind:
     title = re.sub(r"[(（].*?[)）]|[。:;,、]$", "", heading).strip()
     if title and len(title) <= 24:
         for kind, pattern in _RULES:
+            if kind in _TOLD_KINDS and _DONE_TO.match(title):
+                continue
             if pattern.search(title) and not (kind is SectionKind.TASKS and above is not SectionKind.UNKNOWN):
                 return kind
     return above
