@@ -99,7 +99,7 @@ def read_phrases(cleaned: Cleaned, outline: Outline, model: str | None = None) -
         quantities,
         find_citations(text),
         masked,
-        add_organisations(find_names(head), text, model),
+        add_organisations(find_names(head, text), text, model),
         find_issuer_level(head),
         find_places(head),
     )

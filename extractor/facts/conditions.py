@@ -33,6 +33,7 @@ _ASKED_OF = re.compile(rf"[^,。;:]{{0,12}}的(?:必须|{OUGHT}|要|须|予以|�
 _MARK = re.compile(r"[,。;:\n]")
 # 56人以上大班额基本消除: how large they are, and not how many.
 _SIZES = ("人", "蒸吨", "吨", "千瓦", "亩", "平方米", "立方米", "米", "层", "岁", "周岁", "年", "万元", "万千瓦", "床")
+_THINGS = ("个", "家", "所", "项", "场", "套", "处", "座", "支")  # these count, and tell no size
 _DONE_AWAY = re.compile(
     "[一-鿿]{2,14}?(?:全部|一律|基本|有序|逐步|加快|依法|实现|完成|均|已)*(?:消除|清零|淘汰|关停|退出|取缔|取消|拆除|关闭)"
 )
@@ -59,7 +60,8 @@ def is_condition(reading: Reading, quantity: Quantity, clause: Span) -> bool:
         return True  # 千人以上供水工程: a class by its size
     if "以" in after[:7] and re.match("[一-鿿]{0,6}以[上下内]的", after):
         return True
-    if after.startswith("的") and (over or quantity.comparator in "<>" or before.endswith(("超", "满", "逾", "过"))):
+    made = over and quantity.unit.lstrip("千万亿") in _THINGS and does_last(before)  # 开发200个以上的|岗位
+    if after.startswith("的") and not made and (over or quantity.comparator in "<>" or before.endswith(("超", "满", "逾", "过"))):
         return True
     if over and before.endswith("有") and re.match("[一-鿿]{1,14}的[一-鿿]", after):
         return True  # 有100名以上患者的乡镇

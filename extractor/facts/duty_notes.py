@@ -211,7 +211,7 @@ def _unlabelled(text: str, inside: Span, names: Names) -> tuple[NotedPart, ...]:
         listed = _LEAD_WORDS.sub("", words[: duty.start()] if duty else words).replace("会同", "、")
         if listed and not all(names_body(n, names) for n in split_names(listed, names, listed=True) or ("",)):
             return ()
-        if len(listed) > 160 or re.search(r"[要应须]|[0-9]{2}", listed):
+        if len(listed) > 160 or re.search(r"[要须]|应(?!急)|[0-9]{2}", listed):
             return ()
     return tuple(_segments(text, inside, Role.RESPONSIBLE, names))
 

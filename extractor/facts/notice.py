@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from extractor.facts.levels import level_of_office
-from extractor.phrases.names import Names
+from extractor.phrases.names import Names, org_tail
 from extractor.phrases.time_words import Reference
 from extractor.structure.outline import Head, Outline
 from gongwen.dates import FIRST_MINGUO_YEAR
@@ -97,14 +97,20 @@ def _year_of_goals(text: str) -> int | None:
     return min(goals, default=max(cited, years[0]) if years else cited or None)
 
 
-def find_names(head: Head) -> Names:
-    """Names that this notice makes known: its issuers and their places, its recipients that are no class."""
+# 承储市级储备粮的企业(以下简称承储企业): a short name that the paper gives itself.
+_SHORT_NAME = re.compile(r"以下(?:统称|简称|合称)(?:为)?[“\"]?(?P<name>[一-鿿]{3,12})[”\"]?[)。,;]")
+
+
+def find_names(head: Head, text: str) -> Names:
+    """Names that this notice makes known: its issuers and their places, its recipients that are no class, and the
+    short names of bodies that its text gives."""
     known = [
         n
         for n in (*head.issuers, *head.recipients)
         if len(n) >= 4 and not re.match(r"各|有关|相关|本|全", n) and "(" not in n
     ]
-    return Names(tuple(dict.fromkeys(known)), tuple(find_places(head)))
+    short = [m["name"] for m in _SHORT_NAME.finditer(text) if org_tail().search(m["name"])]
+    return Names(tuple(dict.fromkeys((*known, *short))), tuple(find_places(head)))
 
 
 def find_places(head: Head) -> dict[str, Level]:

@@ -89,7 +89,7 @@ def find_role(reading: Reading, phrase: BodyPhrase, clause: Span) -> tuple[Role 
         if before.endswith("结合") and not re.search(r"(?:团体|协会|组织|媒体|力量)$", phrase.names[-1]):
             return None, False
         return _enlisted(before, after)
-    if SUPPORT_AFTER.match(after):
+    if SUPPORT_AFTER.match(after) and not re.search("(?:督促|要求|责成|责令)(?:各|辖区)?$", before):
         return Role.SUPPORT, not before.strip()
     if URGE_BEFORE.search(before):
         if JOINS_AFTER.match(after) and not re.search(r"(?:督促|要求|责成|责令)[^,。;]{0,16}$", before):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractor.facts.anaphora import resolve_name
 from extractor.facts.clause_words import strip_lead, strip_times
 from extractor.facts.reading import Passage, Reading
 from extractor.facts.role_words import NEGATED
@@ -102,6 +103,7 @@ def find_report_facts(reading: Reading, passage: Passage, roles: list[SentenceRo
                 [p for p in sentence.parts if p.role is Role.RECEIVE and p.start in clause],
             )
             if sending is not None:
+                sending = replace(sending, to=tuple(resolve_name(reading, sending.clause.start, n) for n in sending.to))
                 facts.append(_report(reading, passage, sentence, sending))
                 told = sending.to
         if reading.text[sentence.span.end - 1 : sentence.span.end] != ";":

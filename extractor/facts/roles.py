@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from extractor.facts.anaphora import resolve_name
 from extractor.facts.duty_notes import DutyNote, find_duty_notes
 from extractor.facts.levels import name_body
 from extractor.facts.phrase_roles import find_role
@@ -147,23 +149,14 @@ def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> 
     if notes:
         phrases = [p for p in phrases if not any(p.start in n.span for n in notes)]
     parts: list[Part] = []
-    following: tuple[BodyPhrase, Role | None, bool] | None = None
-    for i, phrase in reversed(list(enumerate(phrases))):
-        role, subject = find_role(reading, phrase, clause)
-        opening = _opening(text, clause, phrases[i - 1] if i else None, phrase)
-        if subject and i and opening == clause.start and text[phrase.start - 1] == "的" and not NARROWS.match(
-                text[clause.start : phrase.start].lstrip(" ,、")):
-            role, subject = None, False  # a class that an earlier name's predicate narrows
-        if (
-            following
-            and re.fullmatch(r"(?:、|和|与|及|以及)[^,。;]{0,24}(?:的)?", text[phrase.end : following[0].start])
-            and role is None
-        ):
-            role, subject = following[1], following[2]
-        following = (phrase, role, subject)
+    told = _roles_of(reading, phrases, clause)
+    for i, (phrase, (role, subject)) in enumerate(zip(phrases, told, strict=True)):
         if role is None:
             continue
-        narrowed = _narrowing(text, opening, phrase) if subject else _urged_narrowing(text, opening, phrase)
+        opening = _opening(text, clause, phrases[i - 1] if i else None, phrase)
+        joined = opening > clause.start
+        narrowed = _narrowing(text, opening, phrase) if subject or joined else ""
+        narrowed = narrowed or ("" if subject else _urged_narrowing(text, opening, phrase))
         leave = narrowed or CLASS_OF_PLACES.fullmatch(phrase.names[0])
         if leave and text[phrase.end : phrase.end + 1] == "可":
             continue  # 有条件的县可以探索: leave is given, and nothing asked
@@ -174,31 +167,35 @@ def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> 
             continue  # 符合条件的企业应享尽享: a firm that gets something
         begin = phrase.start - len(narrowed)
         for at, name in enumerate(phrase.names):
-            if name.startswith("贵"):
-                name = _addressed(reading, phrase.start, name)
-            elif name[0] == "该" and re.fullmatch("该[部署局会厅委办院处]", name):
-                name = _just_named(reading, phrase.start, name)
+            name = resolve_name(reading, phrase.start, name)
             if not NOT_A_DOER.search(name):
                 rule = _RULES.get(role, "body.urged") if not subject else "body.subject"
                 parts.append(Part(narrowed + name if at == 0 else name, role, begin + at, subject, phrase.end, rule))
     return sorted(parts, key=lambda p: p.start)
 
 
-def _addressed(reading: Reading, at: int, name: str) -> str:
-    """Whom `贵厅` means: the recipient of that kind named last before it; `贵厅` itself where none was."""
-    named = [n for n in reading.names.known if n[-1] == name[-1] and n in reading.text[:at]]
-    return max(named, key=lambda n: reading.text.rfind(n, 0, at), default=name)
-
-
-def _just_named(reading: Reading, at: int, name: str) -> str:
-    """Whom `该部` means: the body of that kind that the paragraph named last; `该部` itself where none was."""
+def _roles_of(reading: Reading, phrases: Sequence[BodyPhrase], clause: Span) -> list[tuple[Role | None, bool]]:
+    """(role, whether it is the clause's doer) of each name; those that a joint makes one list share it."""
     text = reading.text
-    for clause in reversed(cut_clauses(text, text.rfind("\n", 0, at) + 1, at)):
-        phrases = find_bodies(text, clause.start, clause.end, reading.names)
-        named = [n for p in phrases for n in p.names if n[-1] == name[-1]]
-        if named and not named[-1].startswith("该"):
-            return named[-1]
-    return name
+    told: list[tuple[Role | None, bool]] = []
+    joins = [
+        re.fullmatch(r"(?:、|和|与|及|以及)[^,。;]{0,24}(?:的)?", text[a.end : b.start]) is not None
+        for a, b in pairwise(phrases)
+    ]
+    for i, phrase in reversed(list(enumerate(phrases))):
+        role, subject = find_role(reading, phrase, clause)
+        opening = _opening(text, clause, phrases[i - 1] if i else None, phrase)
+        if subject and i and opening == clause.start and text[phrase.start - 1] == "的" and not NARROWS.match(
+                text[clause.start : phrase.start].lstrip(" ,、")):
+            role, subject = None, False  # a class that an earlier name's predicate narrows
+        if role is None and i < len(joins) and joins[i]:
+            role, subject = told[0]
+            if role is None:  # 支持院校、机构和符合条件的企业|承担培训: what they are urged to stands behind all
+                role, subject = find_role(reading, replace(phrase, end=phrases[i + 1].end), clause)
+                role = None if subject else role
+                told[0] = (role, False)
+        told.insert(0, (role, subject))
+    return told
 
 
 def _opening(text: str, clause: Span, before: BodyPhrase | None, phrase: BodyPhrase) -> int:

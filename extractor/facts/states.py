@@ -40,7 +40,7 @@ _TREND = re.compile(
     r"(?![一-鿿]{2,}(?:的|工作|能力建设))"
 )
 _MEASURED_WORD = (
-    r"(?:水平|能力|质量|意识|素养|程度|效能|率|体系|机制|规模|环境|条件|服务|管理|格局|网络|结构|面貌|状况|"
+    r"(?:水平|能力|质量|[动播导响信争新]力|意识|素养|程度|效能|率|体系|机制|规模|环境|条件|服务|管理|格局|网络|结构|面貌|状况|"
     r"基础|功能|素质|效益|氛围|满意度|获得感|作用|水质|行为|秩序|风险|制度|设施)$"
 )
 
@@ -49,7 +49,7 @@ def may_tell_state(text: str, clause: Span) -> bool:
     """Whether a clause has a word of coverage or a trend: without one, nothing of this module is found in it."""
     if "覆盖" in text[clause.start : clause.end]:
         return True
-    return any(find_first(p, text, clause.start, clause.end) for p in (_COVERAGE, _TREND))
+    return any(find_first(p, text, clause.start, clause.end) for p in (_COVERAGE, _TREND, _RAISED))
 
 
 def find_coverage(reading: Reading, clause: Span, said: str = "") -> Iterator[Measured]:
@@ -173,7 +173,7 @@ def find_trends(reading: Reading, clause: Span) -> list[Measured]:
     text = reading.text
     found = find_first(_TREND, text, clause.start, clause.end)
     if found is None or not re.fullmatch(r"[,。;:!]?", text[found.end() : clause.end]):
-        return []
+        return _raised(reading, clause)
     before = strip_times(reading, clause.start, found.start())
     before = re.sub(r"^(?:到|至)?[,、]?(?:力争|确保|使|推动|促进|实现|通过[^,]{2,20},)?", "", before)
     before = re.sub(r"^\(?[0-9一二三四五六七八九十]{1,2}[).、)]+", "", before)
@@ -182,6 +182,30 @@ def find_trends(reading: Reading, clause: Span) -> list[Measured]:
     subject, indicator = ("", before) if _GAP.search(before) else split_subject(before)
     begin = found.start() - _distance(text, clause.start, found.start(), indicator or before)
     return _coordinated(indicator or before, subject if indicator else "", Span(begin, found.end()))
+
+
+# 全面提升|服务能力、治理能力: what is raised behind the verb, at a clause's head.
+_RAISED = re.compile(
+    r"(?:要|将|力争|确保|努力)?(?:全面|大幅|显著|明显|稳步|持续|有效)(?:提升|提高|增强|改善|优化)(?P<what>[一-鿿“”、]{4,40}?)(?=[,。;]|$)"
+)
+
+
+def _raised(reading: Reading, clause: Span) -> list[Measured]:
+    """What a clause says is raised, verb first, one each for coordinated names of measures."""
+    head = strip_times(reading, clause.start, clause.end).lstrip(" ,、")
+    found = _RAISED.match(head)
+    if found is None or not re.search(_MEASURED_WORD, found["what"]):
+        return []
+    at = reading.text.find(head[:6], clause.start, clause.end)
+    members = re.split("、|和|及|与", found["what"])
+    tail = re.search("(?:能力|水平|质量|力)$", members[-1])
+    several = len(members) > 1 and tail is not None and all(m.endswith(tail.group()) for m in members)
+    span = Span(at, at + found.end("what")) if at >= 0 else clause
+    if not several:
+        return [Measured(found["what"], "", span)]
+    owner = re.match("(?P<of>[一-鿿“”]{4,})(?=[一-鿿]{2,3}力$)", members[0])
+    of = owner["of"] if owner and all(len(m) <= 4 for m in members[1:]) else ""
+    return [Measured(m if i == 0 or not of else of + m, "", span) for i, m in enumerate(members)]
 
 
 def _coordinated(indicator: str, subject: str, span: Span) -> list[Measured]:

@@ -21,7 +21,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^(?:序\s*号|编\s*号|项次|号)$")),
     ("due", re.compile(r"时限|时间|期限|进度(?!表)|节点|日期|^月\s?[份度]$|^季\s?度$|^时段$")),
     ("lead", re.compile(r"牵头|主办|主责")),
-    ("support", re.compile(r"配合|参与|参加|协办|协助|支持")),
+    ("support", re.compile(r"配合|参与|参加|协办|协助|协同|支持")),
     ("supervise", re.compile(r"指导|监督|督导|督办|监管")),
     (
         "responsible",
@@ -72,7 +72,7 @@ def find_table_tasks(reading: Reading, table: Table, above: Columns | None) -> t
         if columns is not None:
             return list(_rows(reading, table.rows[at + 1 :], columns)), columns
     if above is not None and all(len(r.cells) > max(above) or len(r.cells) == 1 for r in table.rows):
-        return list(_rows(reading, table.rows, above)), above
+        return list(_rows(reading, table.rows, above, _name_section(table.caption))), above
     return [], None
 
 
@@ -89,18 +89,17 @@ def _read_columns(reading: Reading, head: Row) -> Columns | None:
     return kinds if "task" in kinds.values() and doers else None
 
 
-def _rows(reading: Reading, rows: Sequence[Row], columns: Columns) -> Iterator[TableTask]:
+def _rows(reading: Reading, rows: Sequence[Row], columns: Columns, section: str = "") -> Iterator[TableTask]:
     width = max(columns) + 1
     number_at = next((i for i, kind in columns.items() if kind == "number"), None)
     task_at = [i for i, kind in columns.items() if kind == "task"]
     due_at = next((i for i, kind in columns.items() if kind == "due"), None)
-    count, section = 0, ""
+    count = 0
     for row in rows:
         words = [reading.words_of(c) for c in row.cells]
         filled = [w for w in words if w]
         if len(filled) == 1 or len(set(filled)) == 1:  # a section row inside the table
-            numbered = parse_item_number(filled[0])
-            section = re.sub(r"[、.．]$", "", numbered[0].printed) if numbered else ""
+            section = _name_section(filled[0])
             continue
         cells = [row.cells[i] for i in task_at if i < len(words) and words[i]]
         if len(row.cells) < width or not cells:
@@ -120,6 +119,17 @@ def _rows(reading: Reading, rows: Sequence[Row], columns: Columns) -> Iterator[T
             _bodies(reading, row, columns),
             Span(due.start, due.end) if due is not None and due.end > due.start else None,
         )
+
+
+def _name_section(words: str) -> str:
+    """What stands for a section in the paths of its rows: its number as printed, else its short name."""
+    numbered = parse_item_number(words)
+    if numbered:
+        return re.sub(r"[、.．]$", "", numbered[0].printed)
+    return words if len(words) <= _LONGEST_NAME and not re.search("[,。;:]", words) else ""
+
+
+_LONGEST_NAME = 20
 
 
 def _bodies(reading: Reading, row: Row, columns: Columns) -> tuple[Body, ...]:

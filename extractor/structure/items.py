@@ -10,7 +10,7 @@ from extractor.clean.text import Line
 from extractor.source import BlockKind, Span
 from extractor.structure.headings import find_heading
 from extractor.structure.outline import Item, Row, SectionKind, Table
-from extractor.structure.sections import classify_section
+from extractor.structure.sections import classify_article, classify_section
 from gongwen.item_numbers import ItemStyle, parse_item_number
 from gongwen.numerals import parse_integer
 
@@ -241,6 +241,8 @@ def _freeze(text: str, node: _Node, above_path: str, above: SectionKind) -> Item
         if node.style is ItemStyle.ARTICLE and body < own[0].end:  # an article's first sentence is a rule
             heading, body = "", node.words
     kind = classify_section(heading or text[node.words : min(own[0].end, node.words + 24)] if own else "", above)
+    if node.style is ItemStyle.ARTICLE and own:
+        kind = classify_article(text[own[0].start : own[0].end], above)
     children = tuple(_freeze(text, child, path, kind) for child in node.children)
     own_end = max([node.words, *(p.end for p in own)])
     if all(child.style is ItemStyle.BOX for child in node.children):

@@ -68,6 +68,28 @@ def classify_section(heading: str, above: SectionKind) -> SectionKind:
     return above
 
 
+# Articles that ask for nothing: why a paper is made, what it means by its words, and where it applies.
+_OPENING_ARTICLE = re.compile(
+    r"\s*(?:为(?:了)?[^。]{4,}(?:制定|制订)本|(?:本|该)[^,。;]{1,14}(?:所称|中的?)|[^。]{0,80}(?:适用(?:于)?本|适用于)|本[^,。;]{1,8}适用)"
+)
+_CLOSING_ARTICLE = re.compile(
+    r"[^。]{0,40}(?:由[^。]{2,40}解释|自[^。]{2,24}起(?:施行|实施|执行|生效)|自[^。]{2,16}之日起)|[^。]{0,30}有效期(?:至|为|[0-9一二三四五])"
+)
+
+
+def classify_article(words: str, above: SectionKind) -> SectionKind:
+    """What an article is for: one of 总则 that lays a duty on somebody is a task as any other.
+
+    words  the article's first paragraph, clean
+    above  kind of the chapter that it stands in
+    """
+    if _OPENING_ARTICLE.match(words):
+        return SectionKind.BACKGROUND
+    if above is SectionKind.CLOSING or _CLOSING_ARTICLE.match(words):
+        return SectionKind.CLOSING
+    return SectionKind.TASKS if above is SectionKind.BACKGROUND else above
+
+
 _TOLD = re.compile(
     r"典型(?:经验|做法|案例|事例)|(?:名单|名录|花名册|一览表|通讯录)$|(?:获奖|表扬|表彰)(?:单位|个人|名单)"
 )
