@@ -13,12 +13,14 @@ ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 def parse_integer(text: str) -> int:
-    """The whole number that Arabic or Chinese numerals say: `12`, `十二`, `一百零五`, `二○二四`, `两`.
+    """The whole number that Arabic or Chinese numerals say: `12`, `十二`, `一百零五`, `二○二四`, `两`, `③`.
 
     raises  ValueError: no numeral, or one that no clerk would write (`十十`)
     """
     if text.isascii() and text.replace(",", "").isdigit():
         return int(text.replace(",", ""))
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
     if not text or any(c not in CHINESE_NUMERAL for c in text):
         raise ValueError(f"no numeral: {text!r}")
     if not any(c in "十百千万" for c in text):

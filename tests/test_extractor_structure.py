@@ -207,3 +207,58 @@ def test_a_schedule_by_months_gives_each_row_its_time() -> None:
     times = [(d.time.by, d.time.start, d.time.end) for d in made.deadlines if (d.task or "").startswith("附件")]
     assert times == [("2025-04-30", None, None), (None, "2025-05-01", "2025-06-30"), ("2025-09-30", None, None)]
     assert [t.due.end for t in made.targets if t.value == 30 and t.due] == ["2025-06-30"]
+
+
+def test_a_title_in_title_marks_is_the_title() -> None:
+    assert head("《关于做好秋季灌溉工作的通知》\n各镇人民政府:\n" + BODY).title == "关于做好秋季灌溉工作的通知"
+
+
+def test_articles_of_the_opening_chapter_that_charge_somebody_are_tasks() -> None:
+    made = read("澜川省粮食应急储备管理办法\n第一章 总则\n第一条 为加强储备粮管理,制定本办法。\n"
+                "第二条 本办法所称储备粮,是指用于应急的原粮和成品粮。\n"
+                "第三条 本省储备粮的储存、轮换,适用本办法。\n"
+                "第四条 省粮食局负责储备粮管理,对质量实施监督检查。\n"
+                "第五条 承担储备任务的企业(以下简称承储企业)应当建立账册。\n"
+                "第二章 储存\n第六条 承储企业应当每季度检测1次。\n第三章 附则\n第七条 本办法自2025年5月1日起施行。\n")
+    assert [t.id for t in made.tasks] == ["第一章/第四条", "第一章/第五条", "第二章/第六条"]
+    assert [b.name for b in made.tasks[2].bodies] == ["承储企业"]  # known by the short name that the paper gives
+
+
+def test_principles_most_of_which_forbid_something_are_tasks() -> None:
+    plan = ("鹤川县学前教育招生方案\n一、总体要求\n(一)坚持就近入园。{}\n(二)坚持公开透明。各园要公布招生计划。\n"
+            "二、组织实施\n(一)信息登记。各园要在6月底前完成登记。\n")
+    orders = read(plan.format("严禁以测试选拔幼儿。各园不得跨片区招生。"))
+    assert [t.id for t in orders.tasks][:2] == ["一/(一)", "一/(二)"]
+    assert [t.id for t in read(plan.format("按片区统筹学位。")).tasks] == ["二/(一)"]
+
+
+@pytest.mark.parametrize("mark", [" | ", "\t"])
+def test_rows_without_a_closing_mark_are_rows_and_short_lines_between_them_sections(mark: str) -> None:
+    rows = [["编号", "重点任务", "任务内容", "责任单位", "协同单位", "时间节点"], ["提升算力供给"],
+            ["1", "建设算力中心", "建成算力节点3个以上。", "省数据局", "无", "2026年6月"],
+            ["2", "建设算力中心", "开放公共算力接口。", "省科技厅", "省财政厅、省教育厅", "2026年9月"]]
+    made = read("澜川省智能算力建设重点任务清单\n" + "\n".join(mark.join(r) for r in rows) + "\n")
+    assert [(t.id, t.heading) for t in made.tasks] == [
+        ("提升算力供给/1", "建设算力中心"), ("提升算力供给/2", "建设算力中心")]
+    assert [(b.name, b.role.value) for b in made.tasks[1].bodies] == [
+        ("省科技厅", "responsible"), ("省财政厅", "support"), ("省教育厅", "support")]
+    assert [(t.indicator, t.due and t.due.by) for t in made.targets] == [("算力节点", "2026-06-30")]
+
+
+def test_a_heading_that_says_what_is_done_to_a_scope_is_a_task() -> None:
+    made = read("石鹭市民生保障实施意见\n一、健全保障体系\n1.拓展救助保障范围。到2026年,保障人数达到3万人。\n"
+                "2.提高救助水平。市民政局要按月发放。\n")
+    assert [t.id for t in made.tasks] == ["一/1", "一/2"]
+
+
+def test_an_undated_paper_is_read_from_the_first_year_that_it_sets_itself() -> None:
+    made = read("石鹭市就业促进实施意见\n一、扩大就业\n"
+                "1.开发岗位。到2015年,新增就业24万人。2012—2015年,登记失业率控制在3.5%以内。\n"
+                "2.改善服务。2014年前建成信息系统。\n")
+    assert [d.quote for d in made.deadlines] == ["到2015年", "2012—2015年", "2014年前"]
+
+
+def test_months_take_the_year_that_their_line_begins_with() -> None:
+    made = read("鹤川县公路建设目标\n一、年度任务\n1.公路硬化。分年度实施。\n"
+                "2017年:硬化公路120公里。9月底前,完成25%以上。\n2018年:硬化公路300公里。\n")
+    assert [d.time.by for d in made.deadlines] == ["2017-12-31", "2017-09-30", "2018-12-31"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.clean.annotations import drop_annotations
@@ -58,6 +60,7 @@ def clean_source(source: SourceText) -> Cleaned:
     """
     paragraphs = find_paragraphs(source.text, [b for b in source.blocks if b.end > b.start])
     draft = begin_draft(source.text, paragraphs)
+    draft.apply(_mark_cells(draft, source.blocks))
     draft.apply(Edit(m.start(), m.end(), "") for m in ZERO_WIDTH.finditer(draft.text))
     doubts = [*repair_misread(draft, source.text), *repair_slips(draft, source.text)]
     doubts += flag_lost(draft, source.text, doubts)
@@ -77,6 +80,15 @@ def clean_source(source: SourceText) -> Cleaned:
     script = simplify_draft(draft)
     lines = _split_lines(draft, [g[0] for g in paragraphs.groups])
     return Cleaned(draft.freeze(), lines, script, tuple(sorted((*doubts, *unread), key=lambda d: (d.start, d.end))))
+
+
+def _mark_cells(draft: Draft, blocks: Sequence[Block]) -> list[Edit]:
+    """Tabs between the cells of pasted rows as the bars of other rows, so that a cell begins where a clause does."""
+    if "\t" not in draft.text:
+        return []
+    gaps = {a.end for b in blocks if b.kind is BlockKind.ROW for a in b.cells}
+    tabs = (m.start() for m in re.finditer("\t", draft.text))
+    return [Edit(at, at + 1, " | ") for at in tabs if draft.origin[at] in gaps]
 
 
 def _split_lines(draft: Draft, blocks: list[Block]) -> tuple[Line, ...]:

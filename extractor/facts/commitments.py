@@ -96,7 +96,7 @@ def _asks_nothing(reading: Reading, quantity: Quantity, place: Place, before: st
     text, bound = reading.text, quantity.bound
     length = quantity.unit in _LENGTHS or (quantity.unit in _LOOSE_UNITS and quantity.value_max is None)
     loose = not bound or text[quantity.start : quantity.end].endswith(("左右", "上下"))
-    if (length and not bound) or (loose and (_GRANTED.search(before) or _is_vague(quantity, before))):
+    if (length and not bound) or (loose and (_GRANTED.search(before) or _is_vague(text, quantity, before))):
         return True
     if in_slogan(text, quantity) or is_condition(reading, quantity, place.clause):
         return True
@@ -147,12 +147,19 @@ def _modifies(text: str, quantity: Quantity) -> bool:
     return quantity.spelled and bool(re.match("[一-鿿]{1,6}的", text[quantity.end : quantity.end + 8]))
 
 
-def _is_vague(quantity: Quantity, before: str) -> bool:
+_BECOMES = re.compile(
+    "[一-鿿“”]{2,10}(?:出列|脱贫|摘帽|达标|验收|建成|投用|竣工|通水|通车|完工|销号|创建)[”]?(?=[,。;、]|$)"
+)
+
+
+def _is_vague(text: str, quantity: Quantity, before: str) -> bool:
     """一批 counts nothing, nor does a number that sums a list (`甲县、乙县、丙县3个县`) or tells where (`在3个县`)."""
     if quantity.spelled and quantity.value == 1 and quantity.unit == "批":
         return True
     segment = re.sub(r"\([^()]*\)", "", re.split(r"[,。;: 0-9]", before)[-1])
     listed = segment.count("、") >= 2 and quantity.unit in ("个", "省", "市", "县", "家") and not acts_on(segment[-4:])
+    if listed and segment.endswith("等") and _BECOMES.match(text, quantity.end):
+        return False  # 甲村、乙村等5个贫困村出列
     return listed or bool(re.search(r"(?:在|由|从|于)$", before))
 
 

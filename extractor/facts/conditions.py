@@ -60,8 +60,10 @@ def is_condition(reading: Reading, quantity: Quantity, clause: Span) -> bool:
         return True  # 千人以上供水工程: a class by its size
     if "以" in after[:7] and re.match("[一-鿿]{0,6}以[上下内]的", after):
         return True
-    made = over and quantity.unit.lstrip("千万亿") in _THINGS and does_last(before)  # 开发200个以上的|岗位
-    if after.startswith("的") and not made and (over or quantity.comparator in "<>" or before.endswith(("超", "满", "逾", "过"))):
+    # 开发200个以上的|岗位
+    made = over and quantity.unit.lstrip("千万亿") in _THINGS and does_last(before)
+    beyond = over or quantity.comparator in "<>" or before.endswith(("超", "满", "逾", "过"))
+    if after.startswith("的") and beyond and not made:
         return True
     if over and before.endswith("有") and re.match("[一-鿿]{1,14}的[一-鿿]", after):
         return True  # 有100名以上患者的乡镇

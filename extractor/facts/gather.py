@@ -125,7 +125,8 @@ def _tables(reading: Reading) -> Iterator[_Tabled]:
             targets, deadlines, percentages = list(told.targets), list(told.deadlines), told.percentages
             tasks: list[TableTask] = []
             if not targets:  # an indicator table says targets, a task table tasks; never both
-                tasks, columns = find_table_tasks(reading, table, columns)
+                section = "" if item is not None and item.heading == bare.caption else bare.caption
+                tasks, columns = find_table_tasks(reading, table, columns, section)
             if not targets and not tasks:
                 targets, deadlines = find_allocations(reading, table)
             yield _Tabled(part, item, table, tuple(targets), tuple(deadlines), tuple(percentages), tuple(tasks))

@@ -57,7 +57,7 @@ def make_notice(outline: Outline, text: str, script: str) -> Notice:
 
 def _kind(head: Head, text: str) -> str | None:
     """The kind of paper: by the title; a paper sent under a cover without a title of its own is what its cover says."""
-    kind = find_kind(head.title or "")
+    kind = find_kind(head.title or "") or (None if head.title else _told_kind(text))
     if kind in STATUTORY or not head.recipients:
         return kind or ("通知" if head.recipients else None)
     cover = text[: text.find("\n附件1") if "\n附件1" in text else 4000]
@@ -69,8 +69,17 @@ def _kind(head: Head, text: str) -> str | None:
 _CITED_YEAR = re.compile(r"〔((?:19|20)[0-9]{2})〕")
 # 到2014年, 2014年底前, 2012—2015年, 从2013年起: years to come when the text was written.
 _GOAL_YEAR = re.compile(
-    r"(?<!截[至止])(?<!截止[到至])(?:(?:(?<=到)|(?<=至)|(?<=[从自]))(20[0-9]{2})年(?!以来|来|间)|(20[0-9]{2})(?=[-—–~至]+20[0-9]{2}年)|(20[0-9]{2})(?=年(?:年?[底末]|[0-9]{1,2}月底?)?前|年底))"
+    r"(?<!截[至止])(?<!截止[到至])(?:(?:(?<=到)|(?<=至)|(?<=[从自]))(20[0-9]{2})年(?!以来|来|间)|(20[0-9]{2})(?=[-—–~至]+20[0-9]{2}年)|(20[0-9]{2})(?=年(?:年?[底末]|[0-9]{1,2}月底?)?前|年底|年(?:度)?:))"
 )
+
+
+# …,特制定…实施方案: what a text without a title calls itself.
+_MAKES = re.compile(r"(?:特|现)?(?:制定|制订)(?:本|了|如下)?(?P<what>[^,。;:]{0,40})(?:\([一-鿿]{2,4}\))?[。:]")
+
+
+def _told_kind(text: str) -> str | None:
+    made = _MAKES.search(text[:1500])
+    return find_kind(made["what"]) if made else None
 
 
 def find_reference(head: Head, text: str) -> Reference:

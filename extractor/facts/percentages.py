@@ -153,6 +153,9 @@ def _is_threshold(quantity: Quantity, clause: str, after: str, bound: str) -> bo
 
 def tells_what_is(reading: Reading, quantity: Quantity, passage: Passage, clause: str) -> bool:
     """Whether a number tells what is or was: `2023年…达95%`, `占总量的三成`; clause is what stands before it there."""
+    line = reading.text.rfind("\n", 0, quantity.start) + 1
+    if "完成情况:" in reading.text[line : quantity.start] or clause.startswith("完成了"):
+        return True  # 2016年:计划…。完成情况:…: what came of it
     begin = after_last(reading.text, "。;\n", 0, quantity.start)
     timed = bool(reading.times_in(begin, quantity.start))
     lead = passage.item is None and passage.kind is SectionKind.UNKNOWN

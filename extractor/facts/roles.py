@@ -29,7 +29,7 @@ from extractor.facts.role_words import (
     URGED_CLASS,
 )
 from extractor.phrases.bodies import NARROWED_ONLY, BodyPhrase, find_bodies
-from extractor.phrases.names import CLASS_OF_PLACES
+from extractor.phrases.names import IS_PLACES
 from extractor.phrases.starts import find_first
 from extractor.source import Span
 from extractor.structure.sentences import cut_clauses, cut_sentences
@@ -157,8 +157,8 @@ def _clause_parts(reading: Reading, clause: Span, notes: Sequence[DutyNote]) -> 
         joined = opening > clause.start
         narrowed = _narrowing(text, opening, phrase) if subject or joined else ""
         narrowed = narrowed or ("" if subject else _urged_narrowing(text, opening, phrase))
-        leave = narrowed or CLASS_OF_PLACES.fullmatch(phrase.names[0])
-        if leave and text[phrase.end : phrase.end + 1] == "可":
+        leave = narrowed or IS_PLACES.fullmatch(phrase.names[0])
+        if leave and text[phrase.end : phrase.end + 2].removeprefix(",")[:1] == "可":
             continue  # 有条件的县可以探索: leave is given, and nothing asked
         if not narrowed and NARROWED_ONLY.fullmatch(phrase.names[0]) and text[phrase.start - 1] == "的":
             continue  # a class that nothing narrows names nobody

@@ -36,6 +36,7 @@ _NOT_HANDED_ON = re.compile("每|[国省市县区州镇乡村]级$")  # 每名�
 _AREA = re.compile("全[省市县区镇乡国]")
 # 年均新增就业24万人: each year; not growth by the year, nor what a year's mean is of.
 _YEARLY_MEAN = re.compile("年均(?!增(?!加)|降|下降|递|复合|提高|提升|上升|减|浓度|值|水平|气温|降水|[0-9])")
+_PEOPLE = re.compile("[一-鿿]{0,6}(?:人口|群众|农民|劳动力|职工|学生|居民)")
 _PER_PERIOD = {"年": "year", "月": "month", "季度": "quarter", "季": "quarter", "周": "week"}
 # The words that a notice opens with say what it is for: `为…,实现全覆盖,现提出如下意见`.
 _PREAMBLE = re.compile(r"(?:现|特)[^,。]{0,14}(?:如下|通知|意见|方案|制定|印发)|制定本|(?:以下|下列)(?:意见|通知|方案)")
@@ -208,6 +209,8 @@ def _make(
     start, end = reading.quote(one.span.start, one.span.end)
     unit, _, period = (quantity.unit if quantity else "").partition("/")
     period = _PER_PERIOD.get(period, "")  # 2万元/年
+    if unit in ("万", "亿") and quantity and _PEOPLE.match(reading.text, quantity.end):
+        unit += "人"  # 0.6万贫困人口
     each = _each(reading, place, quantity) if quantity else ""
     mean = quantity is not None and "平均每" in reading.text[place.clause.start : quantity.number]
     coverage = kind is TargetKind.COVERAGE
@@ -224,7 +227,7 @@ def _make(
         kind or TargetKind.TREND,
         comparator,
         quantity.value if quantity else 100.0 if coverage else None,
-        ((unit if period else quantity.unit) or None) if quantity else "%" if coverage else None,
+        (unit if period or unit.endswith("人") else quantity.unit) or None if quantity else "%" if coverage else None,
         value_max=quantity.value_max if quantity else None,
         per=period or _per(reading, place, one.span, quantity),
         each=each or None,

@@ -61,10 +61,13 @@ class TableTask:
 Columns = dict[int, str]
 
 
-def find_table_tasks(reading: Reading, table: Table, above: Columns | None) -> tuple[list[TableTask], Columns | None]:
+def find_table_tasks(
+    reading: Reading, table: Table, above: Columns | None, section: str = ""
+) -> tuple[list[TableTask], Columns | None]:
     """The tasks of one table and what its columns hold; nothing where no columns name a task and who does it.
 
     above   the columns of a task table before it in the same paper, which a table without a head goes on with
+    section the line between the two, which then is a section of the one table
     source  docs/spec-format.md, "A task": a row of a task table is the lowest numbered item
     """
     for at, row in enumerate(table.rows[:2]):
@@ -72,7 +75,7 @@ def find_table_tasks(reading: Reading, table: Table, above: Columns | None) -> t
         if columns is not None:
             return list(_rows(reading, table.rows[at + 1 :], columns)), columns
     if above is not None and all(len(r.cells) > max(above) or len(r.cells) == 1 for r in table.rows):
-        return list(_rows(reading, table.rows, above, _name_section(table.caption))), above
+        return list(_rows(reading, table.rows, above, _name_section(section))), above
     return [], None
 
 

@@ -26,6 +26,11 @@ _IN_QUOTES = re.compile(
     r"(?:依据|依照|依|根据|按照|按|配合|遵照)[一-鿿]{0,10}“(?P<title>(?!一)[^“”《》,。;]{4,40}"
     r"(?:条例|办法|规程|细则|准则|规则|要点|计划|纲要|方案|规范|须知|规定|注意事项|白皮书|守则|公约))”"
 )
+# A law by its name before 等法律法规: 遵守网络安全法等法律法规.
+_LAW = re.compile(
+    r"(?:遵守|执行|落实|贯彻|依据|根据|按照|违反)(?P<title>(?!本|该|有关|相关|国家)[一-鿿]{2,14}?"
+    r"(?:(?<![方办合执立司守违])法|条例))(?=等(?:有关|相关)?(?:法律|法规|规定|规章)|的?(?:有关|相关)规定)"
+)
 # A paper whose title stands without marks before its number: 省水利厅关于…的通知(澜水农〔2025〕8号).
 _BEFORE_NUMBER = re.compile(
     r"(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|按|印发的|下发的|转发|^|[,。;、和及\n])(?P<title>(?!根据|按照|依[据照]|遵照|贯彻|落实|执行|转发|按|现将|将)[^,。;:《》()、\s]{0,24}关于[^,。;:《》]{4,70}的"
@@ -71,7 +76,7 @@ def _find_unmarked(text: str) -> Iterator[CitationPhrase]:
         if parsed is not None:
             number = print_document_number(parsed.number)
             yield CitationPhrase(match.start("title"), match.end(), match["title"], number)
-    for pattern in (_BY_ARTICLE, _IN_QUOTES):
+    for pattern in (_BY_ARTICLE, _IN_QUOTES, _LAW):
         for match in pattern.finditer(text):
             yield CitationPhrase(match.start("title"), match.end("title"), match["title"], None)
 

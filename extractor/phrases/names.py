@@ -39,9 +39,13 @@ _PLACE_KINDS = (
     r"(?<!中)(?<!新)县(?:\((?:市、)?区\))?|(?<!大)(?<!中)(?<!特)市|[乡镇村]"
 )
 CLASS_OF_PLACES = re.compile(
-    rf"(?:(?:各|每个)(?:{_CHOSEN})*(?:城市|省份|片区|主产区)|(?:各|每个|有关|相关|其他|其它)?(?:{_CHOSEN})+(?:{_PLACE_KINDS}))"
+    rf"(?:(?:各|每个)(?:{_CHOSEN})*(?:城市|省份|片区|主产区)|各?(?:有关|相关)(?:地方|地区|城市|省份|省\(市\)|市县|县\(市、区\)|区县)|(?:各|每个|有关|相关|其他|其它)?(?:{_CHOSEN})+(?:{_PLACE_KINDS}))"
     r"(?=$|要|应|须|可|将|需|[,、。;和与及及]|等(?:要|应|地)|开展|结合|按|根据|在|于|先行|率先|每|原则|编制|制定|出台|加快|加强|"
     r"建立|组织|联合|探索|积极|负责|引导|落实|申报|所在|分别|共同)"
+)
+# A class of places and nothing else; that they may do something charges them with nothing.
+IS_PLACES = re.compile(
+    rf"{CLASS_OF_PLACES.pattern}|(?:{TERRITORY})|(?:经济技术|高新技术产业)?开发区|高新区|经开区|园区"
 )
 NAMED_PLACE = re.compile(r"[一-鿿]{1,6}(?<![各全本我])(?:省|市|县|区|州|旗|镇|乡|街道)")
 _NARROWED_PLACE = re.compile(

@@ -25,6 +25,7 @@ _LOCAL = re.compile(
     r"校)(?:\([^()]*\))?$"
 )
 _STREETS = re.compile("街道(?:办事处|办|党工委)?")
+_ZONES = re.compile("(?:经济(?:技术)?|高新技术(?:产业)?)?开发区|高新区|经开区|新区|功能区|(?:产业|工业)?园区|管委会")
 _DOWNWARD = ("省", "市州盟", "县区旗", "乡镇街", "村")
 _STATES = ("自治区", "直辖市")  # of the rank of provinces
 
@@ -78,6 +79,8 @@ def with_levels(members: list[str]) -> list[str]:
     for i in range(1, len(out)):  # 各乡镇、街道: of the street offices each too
         if _STREETS.fullmatch(out[i]) and re.match(r"各(?:乡|镇)", out[i - 1]):
             out[i] = f"各{out[i]}"
+    if out and re.fullmatch(rf"各(?:{TERRITORY}|[市县区旗州])", out[0]):  # 各区县、开发区: of the zones each too
+        out = [f"各{m}" if _ZONES.fullmatch(m) else m for m in out]
     first = next((m for m in out if m.startswith("各")), None)
     if first and not rest_is_own(out):
         out = [m if m.startswith("各") or not re.match(rf"(?:{TERRITORY})", m) else f"各{m}" for m in out]

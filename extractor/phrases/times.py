@@ -80,11 +80,16 @@ _MINGUO = re.compile(r"民国\s?[0-9〇零一二三四五六七八九十]")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}|1[0-9]{2})\s?年")
 
 
+# 2017年:…。9月底前…: the year that a line begins with.
+_LINE_OF_YEAR = re.compile(r"(?:\(?[一二三四五六七八九十0-9]{1,2}[).、]+)?\s?(?P<year>20[0-9]{2})年(?:度)?:")
+
+
 def _year_before(text: str, at: int, minguo: bool) -> int | None:
     """The last year said in digits in this sentence before `at`."""
     begin = max(text.rfind(c, max(0, at - 200), at) for c in "。;\n") + 1
     if text.rfind("年", begin, at) < 0:
-        return None
+        line = _LINE_OF_YEAR.match(text, text.rfind("\n", 0, at) + 1, at)
+        return int(line["year"]) if line else None
     years = [western_year(int(year), minguo=minguo) for year in _YEAR.findall(text, begin, at)]
     known = [year for year in years if year is not None]
     return known[-1] if known else None

@@ -96,7 +96,8 @@ def read_title(text: str, lines: Sequence[Line], at: int) -> tuple[str, int]:
             break
         words += line.replace(" ", "")
         i += 1
-    return (words, i) if words else ("", at)
+    named = re.fullmatch("《([^《》]+)》", words)
+    return (named[1] if named else words, i) if words else ("", at)
 
 
 def _is_too_long(line: str) -> bool:

@@ -10,7 +10,7 @@ from extractor.clean.text import Line
 from extractor.source import BlockKind, Span
 from extractor.structure.headings import find_heading
 from extractor.structure.outline import Item, Row, SectionKind, Table
-from extractor.structure.sections import classify_article, classify_section
+from extractor.structure.sections import are_orders, classify_article, classify_section
 from gongwen.item_numbers import ItemStyle, parse_item_number
 from gongwen.numerals import parse_integer
 
@@ -143,9 +143,9 @@ def _cut_numbers(text: str, span: Span) -> list[Span]:
         opened = pattern.match(text, span.start, span.end)
         if opened is None:
             continue
-        cuts, value = [span.start], _integer(opened["number"])
+        cuts, value = [span.start], parse_integer(opened["number"])
         for found in pattern.finditer(text, opened.end(), span.end):
-            if text[found.start() - 1] in "。;\n " and _integer(found["number"]) == value + 1 and (
+            if text[found.start() - 1] in "。;\n " and parse_integer(found["number"]) == value + 1 and (
                     parse_item_number(text[found.start() : span.end]) is not None):
                 cuts.append(found.start())
                 value += 1
@@ -241,8 +241,10 @@ def _freeze(text: str, node: _Node, above_path: str, above: SectionKind) -> Item
         if node.style is ItemStyle.ARTICLE and body < own[0].end:  # an article's first sentence is a rule
             heading, body = "", node.words
     kind = classify_section(heading or text[node.words : min(own[0].end, node.words + 24)] if own else "", above)
-    if node.style is ItemStyle.ARTICLE and own:
-        kind = classify_article(text[own[0].start : own[0].end], above)
+    below = [text[p.start : p.end] for child in node.children for p in child.paragraphs[:1]]
+    if kind is SectionKind.BACKGROUND and are_orders(below):
+        kind = SectionKind.TASKS
+    kind = classify_article(text[own[0].start : own[0].end], above) if node.style is ItemStyle.ARTICLE and own else kind
     children = tuple(_freeze(text, child, path, kind) for child in node.children)
     own_end = max([node.words, *(p.end for p in own)])
     if all(child.style is ItemStyle.BOX for child in node.children):
@@ -290,13 +292,9 @@ def _inline_marks(text: str, start: int, end: int, pattern: re.Pattern[str]) -> 
     marks: list[re.Match[str]] = []
     for found in pattern.finditer(text, start, end):
         heads = found.start() == start or text[found.start() - 1] in "。;:\n "
-        if not heads or _integer(found["number"]) != len(marks) + 1:
+        if not heads or parse_integer(found["number"]) != len(marks) + 1:
             continue
         if marks and found.start() - marks[-1].end() < _SHORTEST_INLINE:
             return []
         marks.append(found)
     return marks if len(marks) > 1 else []
-
-
-def _integer(number: str) -> int:
-    return ord(number) - ord("①") + 1 if number in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" else int(number)

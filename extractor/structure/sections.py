@@ -19,7 +19,7 @@ _RULES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
             r"^(?:目的|引言|前言|简介|缘起)$|^(?:活动|工作|评选|会议)(?:目的|主题|宗旨|背景)(?:和|与|及)?(?:意义|主题)?$|现状|形势|背景|面临|基础(?:和|与|及)|发展基础|工作基础|存在(?:的)?(?:主要)?问题|现状和问题|"
             r"主要成效|取得.{0,6}成效|回顾"
             r"|重要意义|重大意义|意义|指导思想|总体思路|工作思路|基本思路|总体要求$|编制依据|制定依据|法(?:令|源|律|规)?依据|^依据$|适用范围|"
-            r"^总则|规划背景|基本情况|概况"
+            r"^总则|规划背景|基本情况|概况|^(?:贫困|发展|建设|运行|总体|主要|有关|相关|工作|现实)?情况$"
             r"|(?:整治|实施|检查|工作|行动|排查|治理|活动|普查|创建|申报|评选|认定|奖补|奖励|补贴|补助|参与|参加|监管|培训|征集|选拔|保障|救助|享受)(?:的)?"
             r"(?:范围|对象)(?:(?:和|及|与)(?:范围|对象|条件|标准|内容|时间))?$|(?:申报|评选|认定|补贴|补助|奖补|享受)(?:条件|标准)$"
         ),
@@ -70,7 +70,8 @@ def classify_section(heading: str, above: SectionKind) -> SectionKind:
 
 # Articles that ask for nothing: why a paper is made, what it means by its words, and where it applies.
 _OPENING_ARTICLE = re.compile(
-    r"\s*(?:为(?:了)?[^。]{4,}(?:制定|制订)本|(?:本|该)[^,。;]{1,14}(?:所称|中的?)|[^。]{0,80}(?:适用(?:于)?本|适用于)|本[^,。;]{1,8}适用)"
+    r"\s*(?:为(?:了)?[^。]{4,}(?:制定|制订)本|(?:本|该)[^,。;]{1,14}(?:所称|中的?)|[^。]{0,80}(?:适用(?:于)?本|适用于)|本[^,。;]{1,8}适用"
+    r"|[^。]{4,300},适用本[^,。;]{1,10}。?$)"
 )
 _CLOSING_ARTICLE = re.compile(
     r"[^。]{0,40}(?:由[^。]{2,40}解释|自[^。]{2,24}起(?:施行|实施|执行|生效)|自[^。]{2,16}之日起)|[^。]{0,30}有效期(?:至|为|[0-9一二三四五])"
@@ -88,6 +89,16 @@ def classify_article(words: str, above: SectionKind) -> SectionKind:
     if above is SectionKind.CLOSING or _CLOSING_ARTICLE.match(words):
         return SectionKind.CLOSING
     return SectionKind.TASKS if above is SectionKind.BACKGROUND else above
+
+
+_PRINCIPLE = re.compile(r"\s*\(?[一二三四五六七八九十0-9]*[).、]?\s*(?:必须|要)?坚持[^。]{2,30}。")
+_ORDERS = re.compile("严禁|不得|禁止|必须|应当")
+
+
+def are_orders(items: list[str]) -> bool:
+    """Whether items under 总体要求 are principles (坚持…) most of which forbid or order something, and so are tasks."""
+    principles = [words for words in items if _PRINCIPLE.match(words)]
+    return 2 * sum(bool(_ORDERS.search(words)) for words in principles) >= max(len(items), 2)
 
 
 _TOLD = re.compile(
