@@ -268,17 +268,19 @@ def _add_row(
     _add_prose(reading, passage, roles, found)
     if row.due is None:
         return
+    alike = sum(other.heading == row.heading for other in tabled.tasks) > 1  # one heading over several rows
+    title = "" if alike else row.heading
     limits = reading.times_in(row.due.start, row.due.end)
     period = None if limits else read_period_cell(reading.words_of(row.due), reading.reference.year)
     if period is not None:
         start, end = reading.clean.source_span(row.due.start, row.due.end)
-        action = row.heading or shorten(words)
+        action = title or shorten(words)
         found.deadlines.append(Deadline("", start, end, period, action, task_id, "time.column"))
         found.targets[before:] = [t if t.due else replace(t, due=period) for t in found.targets[before:]]
     for limit in limits:
         start, end = reading.clean.source_span(limit.start, limit.end)
         found.deadlines.append(
-            Deadline("", start, end, limit.time, due_words(reading, row.due, limit) or row.heading or shorten(words),
+            Deadline("", start, end, limit.time, due_words(reading, row.due, limit) or title or shorten(words),
                      task_id, "time.column")
         )
     calendar = [t.time for t in limits if not t.time.every and not t.time.within]
