@@ -52,6 +52,8 @@ def test_facts(case: dict[str, Any]) -> None:
         assert [t.each or "" for t in spec.targets] == case["each"]
     if "baselines" in case:
         assert [t.baseline.value if t.baseline else "" for t in spec.targets] == case["baselines"]
+    if "deadlines" in case:
+        assert [d.quote for d in spec.deadlines] == case["deadlines"]
     if "sent" in case:
         assert [r.what for r in spec.reports] == case["sent"]
     if "citations" in case:

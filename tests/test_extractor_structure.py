@@ -262,3 +262,23 @@ def test_months_take_the_year_that_their_line_begins_with() -> None:
     made = read("鹤川县公路建设目标\n一、年度任务\n1.公路硬化。分年度实施。\n"
                 "2017年:硬化公路120公里。9月底前,完成25%以上。\n2018年:硬化公路300公里。\n")
     assert [d.time.by for d in made.deadlines] == ["2017-12-31", "2017-09-30", "2018-12-31"]
+
+
+def test_offices_that_a_title_names_one_after_the_other() -> None:
+    made = head("澜川省医疗保障局 澜川省财政厅 国家税务总局澜川省税务局\n关于做好居民医保工作的通知\n"
+                "【成文日期】 2021-07-28\n" + BODY)
+    assert made.issuers == ("澜川省医疗保障局", "澜川省财政厅", "国家税务总局澜川省税务局")
+
+
+def test_a_letter_that_only_tells_why_asks_in_what_it_tells() -> None:
+    made = read("鹿涧县政府秘书处 函\n受文者:本府各局处\n发文日期:中华民国114年3月3日\n"
+                "发文字号:鹿秘文字第1140003001号\n"
+                "主旨:检附证书用印格式1份,请查照。\n说明:\n一、证书应以双语呈现,并请预留盖用印信之空间。\n"
+                "二、各局处倘使用特殊格式,请并陈长官核定。\n三、近来各机关证书格式不一。\n")
+    assert [t.id for t in made.tasks] == ["一", "二"]
+
+
+def test_the_year_of_an_undated_paper_is_none_before_those_it_cites() -> None:
+    made = read("各市市场监管局:\n根据《省政府关于质量发展的意见》(澜政发〔2018〕12号),决定开展2021年度等级核定工作。\n"
+                "一、核定流程\n1.企业申报。各企业要于8月10日前提交申请。\n2.审核。各市要组织审核。\n")
+    assert [d.time.by for d in made.deadlines] == ["2021-08-10"]

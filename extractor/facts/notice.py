@@ -99,11 +99,12 @@ def find_reference(head: Head, text: str) -> Reference:
 
 
 def _year_of_goals(text: str) -> int | None:
-    """The earliest year that an undated text sets itself, none before a paper that it cites; else its first year."""
+    """The earliest year that an undated text sets itself, none before a paper that it cites."""
     cited = max((int(y) for y in _CITED_YEAR.findall(text)), default=0)
     goals = [y for m in _GOAL_YEAR.finditer(text) if (y := int(m[m.lastindex or 0])) >= cited]
-    years = [y for y in map(int, _YEAR.findall(text[:3000])) if 1990 <= y <= 2100]
-    return min(goals, default=max(cited, years[0]) if years else cited or None)
+    said = [int(y) for y in re.findall("(20[0-9]{2})年", text[:3000])]
+    later = [y for y in said if y >= cited]  # 开展2021年度核定工作, after a paper of 〔2018〕
+    return min(goals or later, default=cited or None)
 
 
 # 承储市级储备粮的企业(以下简称承储企业): a short name that the paper gives itself.

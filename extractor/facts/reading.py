@@ -81,16 +81,25 @@ _FILED = re.compile(r"报[^,。;]{2,24}备案")
 
 def task_items(reading: Reading) -> list[Item]:
     """The lowest numbered items that instruct somebody (spec-format, "A task")."""
-    return [
+    lowest = [
         item
         for item in reading.outline.walk()
         if is_lowest(item)
         and (not item.tables or item.tables[0].start - item.body > 20)
-        and (item.kind not in _NO_TASK or _files(reading, item))
         and item.own_end - item.start >= 8
         and not _is_schedule(reading, item)
         and not _is_case(reading, item)
     ]
+    tasks = [item for item in lowest if item.kind not in _NO_TASK or _files(reading, item)]
+    return tasks or [item for item in lowest if item.kind is SectionKind.BACKGROUND and _orders(reading, item)]
+
+
+_ORDERS = re.compile(r"请(?!示|求|假|款)|应(?!急|用|对|届)|须(?!知)|不得|勿|一律|严禁")
+
+
+def _orders(reading: Reading, item: Item) -> bool:
+    """Whether an item that tells why a letter is written asks for something; it counts where nothing else does."""
+    return _ORDERS.search(reading.text, item.start, item.own_end) is not None
 
 
 def _files(reading: Reading, item: Item) -> bool:

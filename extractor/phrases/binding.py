@@ -28,7 +28,13 @@ _YEARS_SHARED = re.compile(r"(?:(?:、|和|与|及|以及)[0-9]{3,4}年(?:底|�
 _YEAR_OF_A_THING = re.compile(
     r"(?:度)?(?:的)?[^,。;:()0-9\n]{2,16}?(?:[于在])?(?:20[0-9]{2}年)?(?:[0-9]{1,2}月|年)(?:[初中底末]|[0-9]{1,2}日)?(?:之?前|以前)"
 )
+_MADE_THEN = re.compile("[^,。;]{0,14}?(?:制定|颁布|发布|出台|修订|印发)的?")
 _MEANT = re.compile(r"不少于|不低于|不超过|达到|力争|确保|完成|以上|控制|下降|新增|补充|至少|全部|要|应")
+
+
+def names_a_standard(text: str, start: int, end: int) -> bool:
+    """Whether a year only says when a standard was made: 达到|2005年|制定的标准."""
+    return text[max(0, start - 1) : start + 1] == "达到" and _MADE_THEN.match(text, end) is not None
 
 
 def is_past(last: date, place: Place) -> bool:

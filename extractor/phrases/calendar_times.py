@@ -13,6 +13,7 @@ from extractor.phrases.binding import (
     is_past,
     is_placed,
     is_title_years,
+    names_a_standard,
     names_an_occasion,
     opens_number,
     says_what_is_meant,
@@ -41,6 +42,7 @@ def compose_limit(match: re.Match[str], place: Place) -> TimePhrase | None:
     if bounds is None or _LUNAR.search(text[max(0, start - 3) : start]):
         return None
     cited = bool(PAST_BEFORE.search(text[max(0, start - 4) : start])) or _stands_for_what_was(match, place, bounds[1])
+    cited = cited or names_a_standard(text, start, end)
     first, last = bounds
     if not said_year and place.last_year is None and is_past(last, place) and place.reference.day is not None:
         bounds = point_bounds(match, 1, place, place.reference.day.year + 1)

@@ -93,11 +93,16 @@ def _numbered(text: str, match: re.Match[str]) -> CitationPhrase:
     return CitationPhrase(start, end, match["title"], number)
 
 
+# 【成文日期】2021-07-28: a particular of the page that shows a paper.
+_PARTICULARS = re.compile(r"^【\s?[一-鿿\s]{2,8}】[^\n]{0,60}$", re.MULTILINE)
+
+
 def find_masks(text: str) -> tuple[Span, ...]:
     """Spans of titles and document numbers, in which no number or date binds anybody."""
     spans = [Span(m.start(), m.end()) for m in _TITLE.finditer(text)]
     spans += [Span(m.start("title"), m.end("title")) for m in _IN_QUOTES.finditer(text)]
     spans += [Span(m.start(), m.end()) for m in _document_numbers(text)]
+    spans += [Span(m.start(), m.end()) for m in _PARTICULARS.finditer(text)]
     return tuple(sorted(spans, key=lambda s: s.start))
 
 

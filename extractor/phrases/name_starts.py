@@ -136,7 +136,7 @@ def _plain_from(clause: str, tail: Word) -> int | None:
 
 
 def _stands_alone(word: Word) -> bool:
-    return word.tag == PLACE or not GENERIC.match(word.text) or word.text in ("企业", "学校", "医院")
+    return word.tag == PLACE or not GENERIC.match(word.text) or word.text in ("企业", "学校", "医院", "政府")
 
 
 def _stops(word: Word, after: Word, second: Word | None) -> bool:

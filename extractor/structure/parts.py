@@ -197,10 +197,20 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
         found.head,
         title=title or metadata.get("标题") or metadata.get("名称") or None,
         document_number=number or heads.read_document_number(metadata.get("发文字号", "") or metadata.get("文号", "")),
-        issuers=tuple(named["names"].split()) if named else tuple(re.split(r"[\s、,;]+", office)) if office else (),
+        issuers=_split_offices(named["names"]) if named else tuple(re.split(r"[\s、,;]+", office)) if office else (),
         issued_on=_iso(day),
     )
     return at
+
+
+# 澜川省医保局|澜川省财政厅|国家税务总局澜川省税务局: offices that a title names one after the other.
+_OFFICES_MEET = re.compile(
+    r"(?<=[局厅委部署会院])(?<!总局)(?=(?:中共|国家|中国人民)|[一-鿿]{2,4}?(?:省|市|县|区|自治区|自治州|州)(?![级直属场])[一-鿿]{2,14}(?:[局厅委部署院]|委员会))"
+)
+
+
+def _split_offices(names: str) -> tuple[str, ...]:
+    return tuple(n for part in names.split() for n in _OFFICES_MEET.split(part) if n)
 
 
 def _metadata_row(text: str, line: Line) -> dict[str, str]:
