@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 
-from generator.blocks import Calendar, Event
+from generator.books import Calendar, Event
 from generator.compose.milestones import Milestone, Sort, list_milestones
 from generator.compose.recurrences import find_rule, first_day
 from generator.compose.values import cite_notice, name_matter

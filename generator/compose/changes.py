@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from generator.blocks import Column, Document, Ledger, Sheet, Title
+from generator.blocks import Document, Title
+from generator.books import Column, Ledger, Sheet
 from generator.compose.render import render_blocks
 from gongwen.characters import print_full_width
 from specs.changes import Change, Comparison, Fact, Place, Severity

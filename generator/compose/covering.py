@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.blocks import Column, Document, Ledger, Sheet, Title
+from generator.blocks import Document, Title
+from generator.books import Column, Ledger, Sheet
 from generator.compose.changes import cite
 from generator.compose.pages import render_page
 from generator.compose.render import render_blocks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator.blocks import Column, Ledger, Sheet
+from generator.books import Column, Ledger, Sheet
 from generator.compose.kinds import name_document
 from specs.impacts import Affected, FileState, UpdatedPlan
 from specs.wording import CHANGE_WORDS, REVISION_WORDS, SEVERITY_WORDS

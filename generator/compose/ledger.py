@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from generator.blocks import Column, Ledger, OpenField, Sheet
+from generator.blocks import OpenField
+from generator.books import Column, Ledger, Sheet
 from generator.compose.measures import find_measure
 from generator.compose.outline import arrange_tasks
 from generator.compose.rows import indicator_rows, indicator_years, print_target, task_row

@@ -68,7 +68,11 @@ def _own_tasks(group: _Group, beside: bool) -> list[Entry]:
 
 
 def _level_entries(tasks: Sequence[PlanTask], level: int, wrap: str) -> list[Entry]:
-    """Entries of tasks with their headings, the outermost at `level`; tasks without any under `wrap`."""
+    """Entries of tasks with their headings, the outermost at `level`; tasks without any under `wrap`.
+
+    Four levels are all that GB/T 9704 §7.3.3 has: a heading that would stand on the last of them, with its tasks on the
+    same, opens the headings of its tasks instead.
+    """
     out: list[Entry] = []
     open_now: tuple[Section, ...] = ()
     for task in tasks:
@@ -78,11 +82,13 @@ def _level_entries(tasks: Sequence[PlanTask], level: int, wrap: str) -> list[Ent
         shared = 0
         while shared < min(len(open_now), len(sections)) and open_now[shared] == sections[shared]:
             shared += 1
-        for depth in range(shared, len(sections)):
+        headed = sections[: max(DEEPEST - level, 0)]
+        for depth in range(shared, len(headed)):
             entry = Entry(min(level + depth, DEEPEST), sections[depth].heading)
             # An item with words of its own and a box of tasks below: its heading has been said with its words.
             if not (out and out[-1].task and (out[-1].level, out[-1].heading) == (entry.level, entry.heading)):
                 out.append(entry)
         open_now = sections
-        out.append(Entry(min(level + len(sections), DEEPEST), task.heading, task))
+        opening = "".join(f"{section.heading}：" for section in sections[len(headed) :] if task.heading)
+        out.append(Entry(min(level + len(sections), DEEPEST), opening + task.heading, task))
     return out

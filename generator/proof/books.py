@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.blocks import Calendar, Event, Sheet
+from generator.books import Calendar, Event, Sheet
 from generator.form import Form
 from generator.proof.findings import Finding, Passage
 from generator.proof.known import Known

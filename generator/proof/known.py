@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.blocks import Calendar, Ledger
+from generator.books import Calendar, Ledger
 from generator.compose.calendar import compose_calendar
 from generator.compose.documents import document_values
 from generator.compose.kinds import KINDS

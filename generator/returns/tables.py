@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.blocks import Column, Ledger, Sheet
+from generator.books import Column, Ledger, Sheet
 from generator.form import Figure, Measure, measure_of
 from generator.returns.problems import Figures, rate_of
 from generator.returns.summary import Summary

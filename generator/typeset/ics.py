@@ -8,7 +8,7 @@ from icalendar import Alarm, Component
 from icalendar import Calendar as Book
 from icalendar import Event as Entry
 
-from generator.blocks import Calendar, Event
+from generator.books import Calendar, Event
 
 _RULE_PARTS = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS")
 _PROGRAM = "-//Luoshi//Calendar//ZH"

@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from generator.blocks import Calendar, Document, Note, NotedText
+from generator.blocks import Document, Note, NotedText
+from generator.books import Calendar
 from gongwen.layout import BODY_FACE, SCRIPT_FACE, TITLE_FACE
 
 _NAMES = Path(__file__).with_name("traditional_names.toml")

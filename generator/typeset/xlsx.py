@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.blocks import Column, Ledger, Sheet
+from generator.books import Column, Ledger, Sheet
 from generator.typeset.cell_looks import BORDER, HEAD, LEFT, MIDDLE, TEXT, TITLE
 from generator.typeset.script_books import Say, convert_book
 from gongwen.characters import count_width
