@@ -47,6 +47,8 @@ def find_citation_facts(reading: Reading) -> list[Citation]:
         if reading.text.startswith("简称", max(0, phrase.start - 2)):
             seen.add(key)  # 以下简称《方案》: the paper just named
             continue
+        if re.match(r"\(?(?:见|详见)附件", reading.text[phrase.end : phrase.end + 5]):
+            continue  # 《现场核查报告》(见附件1): the notice's own
         if any(s.start <= phrase.start < s.end for s in reading.outline.masked) or _is_form(reading, phrase):
             continue
         if _ISSUED_HERE.match(reading.text[phrase.end : phrase.end + 60]) and re.search(

@@ -146,6 +146,9 @@ def _sending(reading: Reading, clause: Span, last: tuple[str, ...], receivers: S
         ):
             continue
         before_verb = text[clause.start : verb.start()]
+        befalls = verb["verb"] == "通报" and before_verb.endswith(("予以", "给予"))
+        if befalls and text[verb.end() : verb.end() + 1] in ",。;":
+            continue  # 弄虚作假的,将予以通报
         if any(p.search(before_verb) for p in (NEGATED, _APPROVED, _CHANGED)):
             continue
         phrases = find_bodies(text, verb.end(), clause.end, reading.names)

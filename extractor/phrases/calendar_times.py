@@ -32,6 +32,7 @@ _SEASON = re.compile(
     r"的?[“\"]?(?:春|夏季|夏粮|秋|冬|汛|主汛|元旦|元宵|国庆|中秋|端午|清明|五一|六一|七一|八一|劳动节|教师节|暑|寒假|"
     r"供暖|采暖|供热|入冬|开学|双节|两节|两会|三夏|三秋|双抢|上学期|下学期)"
 )
+_YEARS_ON = re.compile("[0-9一二两三四五六七八九十]{1,2}年(?:之内|以内|内)")
 _LUNAR = re.compile(r"(?:农历|阴历|旧历)\s?$")
 
 
@@ -52,6 +53,8 @@ def compose_limit(match: re.Match[str], place: Place) -> TimePhrase | None:
     if match["after"]:  # 以后 tells which cases a rule is for; it sets nobody a limit
         begin = first if first == last else last + timedelta(1)
         return TimePhrase(start, end, Time(start=begin.isoformat()), "time.after", binds=False)
+    if match["since"] and _YEARS_ON.match(text, end):
+        return None  # 2012年起5年内 is one span
     if match["since"] or text[:start].endswith("自从"):
         binds = not cited and not (is_past(last, place) and first.year + 1 < (place.reference.year or 0))
         return TimePhrase(start, end, Time(start=first.isoformat()), "time.since", binds=binds)

@@ -14,6 +14,10 @@ _NUMBER_AFTER = re.compile(
     r"\s?[(（]?(?P<words>[^()，。;,《》]{2,24}?[〔\[【(（](?:19|"
     r"20)[0-9]{2}[〕\]】)）]\s?第?\s?[0-9]{1,4}\s?号)[^()]{0,16}[)）]?"
 )
+# 《玩具安全》(GB 6675-2014): the number of a standard.
+_STANDARD = re.compile(
+    r"\s?\((?P<number>(?:GB|DB|WS|HJ|JG|NY|SL|TY|YY|AQ|CJ|LY|T/)[A-Z0-9/]*\s?/?\s?[A-Z]?\s?[0-9]{1,6}(?:\.[0-9]+)?(?:\s?[-—–]\s?(?:19|20)[0-9]{2})?)\)"
+)
 _YEAR = re.compile(r"[〔\[【](?:19|20)[0-9]{2}[〕\]】]")
 _NUMBER = re.compile(r"[一-鿿A-Za-z]{1,12}[〔\[【](?:19|20)[0-9]{2}[〕\]】]\s?第?\s?[0-9]{1,4}\s?号")
 # A law by its name alone, as the Republic's papers name them: 依下水道法第19条.
@@ -90,6 +94,9 @@ def _numbered(text: str, match: re.Match[str]) -> CitationPhrase:
         parsed = find_document_number(after["words"])
         if parsed is not None:
             number, end = print_document_number(parsed.number), after.end()
+    standard = _STANDARD.match(text, end) if number is None else None
+    if standard:
+        number, end = standard["number"].strip(), standard.end()
     return CitationPhrase(start, end, match["title"], number)
 
 

@@ -128,4 +128,9 @@ def compose_length(match: re.Match[str], place: Place) -> TimePhrase | None:
     elif clause >= 2:
         previous = text[max(text.rfind(c, 0, clause - 1) for c in ",。;:\n") + 1 : clause - 1]
         after = previous.removesuffix("后") if previous.endswith("后") else ""
+    year = re.search("(20[0-9]{2})年$", after) if unit == "年" and text[match.start() - 1] == "起" else None
+    if year:  # 2012年起5年内
+        first = int(year[1])
+        span = Time(start=f"{first}-01-01", end=f"{first + number - 1}-12-31")
+        return TimePhrase(start, match.end(), span, "time.span")
     return TimePhrase(start, match.end(), Time(within=LENGTHS[unit].format(number), after=after), "time.within")
