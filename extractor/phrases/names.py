@@ -99,7 +99,8 @@ def is_name(words: str, names: Names, *, listed: bool = False) -> bool:
         return True
     if NAMED_PLACE.fullmatch(words) and is_division(words):
         return True
-    return listed or bool(org_tail().search(words)) or words.endswith(("各地", "各地区", "各地方", "行业", "双方")) or bool(re.search("[一-鿿]{2}各方$", words))
+    told = words.endswith(("各地", "各地区", "各地方", "行业", "双方")) or re.search("[一-鿿]{2}各方$", words) is not None
+    return listed or told or bool(org_tail().search(words))
 
 
 def names_body(words: str, names: Names) -> bool:
