@@ -99,7 +99,7 @@ def is_name(words: str, names: Names, *, listed: bool = False) -> bool:
         return True
     if NAMED_PLACE.fullmatch(words) and is_division(words):
         return True
-    told = words.endswith(("各地", "各地区", "各地方", "行业", "双方")) or re.search("[一-鿿]{2}各方$", words) is not None
+    told = words.endswith(("各地", "各地区", "各地方", "行业", "双方")) or (words.endswith("各方") and len(words) > 3)
     return listed or told or bool(org_tail().search(words))
 
 
