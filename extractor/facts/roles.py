@@ -76,7 +76,8 @@ def read_roles(reading: Reading, start: int, end: int, carried: tuple[str, ...] 
     notes = find_duty_notes(reading.text, start, end, reading.names)
     found: list[SentenceRoles] = []
     for span in cut_sentences(reading.text, start, end):
-        defined = _DEFINES.search(reading.text, span.start, span.end) is not None
+        meant = reading.text.find("所称", span.start, span.end)
+        defined = meant >= 0 and _DEFINES.search(reading.text, span.start, span.end) is not None
         parts = [] if defined else list(_sentence_parts(reading, span, notes, carried))
         noted = [
             Part(p.name, p.role, p.start, False, p.start, "body.note")

@@ -15,6 +15,7 @@ from extractor.phrases.coordinations import split_names
 from extractor.phrases.name_starts import GENERIC, JOINTS, find_head, find_start
 from extractor.phrases.name_tails import find_tails
 from extractor.phrases.names import CLASS_OF_PLACES, Names
+from extractor.phrases.starts import find_matches
 from extractor.phrases.tails import find_known, tail_places
 from extractor.phrases.words import Word, cut_words
 
@@ -71,7 +72,7 @@ def _find(clause: str, stop: int, names: Names) -> tuple[BodyPhrase, ...]:
     words = _with_places(cut_words(clause[:stop]), clause[:stop], names.places)
     regions: list[tuple[int, int]] = []
     known = {m.end(): m.start() for m in _CHARGED_CLASS.finditer(clause)}
-    known |= {m.end(): m.start() for p in (CLASS_OF_PLACES, _NARROWED_PLACE) for m in p.finditer(clause)}
+    known |= {m.end(): m.start() for p in (CLASS_OF_PLACES, _NARROWED_PLACE) for m in find_matches(p, clause)}
     known |= {end: start for start, end in find_known(clause, names.known)}
     for office, tail in find_tails(clause, words, known):
         left = find_start(words, office, known.get(words[office].end, find_head(clause, words[office])))

@@ -67,6 +67,10 @@ def compose_limit(match: re.Match[str], place: Place) -> TimePhrase | None:
         time = Time(start=place.reference.day.isoformat(), end=last.isoformat())  # 自即日起至6月30日
         return TimePhrase(start, end, time, "time.span", binds=not is_past(last, place))
     binds = not cited and not is_past(last, place) and _stands_as_limit(match, place, strong)
+    part = match["part1"] or match["part1b"] or ""
+    if part.endswith("旬") and not match["before"] and not match["to"]:  # 2月下旬召开: ten days, and no limit
+        time = Time(start=first.isoformat(), end=last.isoformat())
+        return TimePhrase(start, end, time, "time.span", weak=not strong, binds=binds)
     rule = "time.limit" if strong else "time.bare"
     return TimePhrase(start, end, Time(by=last.isoformat()), rule, weak=not strong, binds=binds)
 

@@ -43,7 +43,7 @@ def tail_places(text: str, known: tuple[str, ...]) -> tuple[int, ...]:
         if text[end - 2 : end] in endings or text[end - 3 : end] in endings:
             ends.add(end)
     ends.update(m.end() for m in find_matches(_PLACES, text))
-    ends.update(m.end() for m in CLASS_OF_PLACES.finditer(text))
+    ends.update(m.end() for m in find_matches(CLASS_OF_PLACES, text))
     ends.update(m.end() for m in _NARROWED.finditer(text))
     ends.update(end for _, end in find_division_names(text))
     ends.update(end for _, end in find_known(text, known))
