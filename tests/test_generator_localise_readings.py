@@ -88,3 +88,28 @@ def test_who_does_what_stands_first_is_asked_where_only_others_are_named() -> No
     assert tasks["守牢食品安全底线"].doers == ("岚东区教育局", "学校")
     assert tasks["守牢食品安全底线"].guessed
     assert not tasks["落实经费保障"].guessed
+
+
+@pytest.mark.parametrize(("text", "own"), [
+    ("推动有条件的县(区)和用人单位建设体验场馆。", "推动有条件的用人单位建设体验场馆。"),
+    ("各县(区)、各部门要结合实际细化任务。", "溪塬县各部门要结合实际细化任务。"),
+    ("结果反馈市疾控中心,并落实市卫生健康委要求。", "结果反馈澜阳市疾控中心,并落实澜阳市卫生健康委要求。"),
+])
+def test_counties_beside_others(text: str, own: str) -> None:
+    assert localise_text(text, COUNTY, LINE) == own
+
+
+def test_what_looks_at_counties_is_not_done_by_them(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "澜阳市水利局",
+                 "（一）压实责任。各县（市、区）要落实供水责任，推动将供水指标纳入对各县（市、区）人民政府考核体系，加强水质监测。")
+    assert plan.tasks[0].text == "溪塬县要落实供水责任,加强水质监测。"
+    assert [str(visit.kind) for visit in plan.visits] == ["迎检"]
+
+
+def test_trades_and_leading_groups_are_no_bodies_that_help(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "澜阳市水利局",
+                 "（一）评选先进。推动矿山、冶金、化工等行业率先开展评选活动，培养良好习惯。",
+                 "（二）加强领导。各县（市、区）水利局要加强组织领导，及时向县供水工作领导小组报告进展。")
+    assert plan.tasks[0].doers == ("溪塬县水利局",)
+    assert plan.tasks[0].guessed
+    assert not [name for task in plan.tasks for name in task.support if name.endswith("领导小组")]

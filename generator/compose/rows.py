@@ -14,10 +14,11 @@ from generator.localise.reports import PlanReport
 from generator.localise.targets import PlanTarget
 from generator.localise.times import print_time
 from generator.localise.words import localise_text
-from specs.model import Deadline
+from specs.model import Deadline, TargetKind
 
 Row = Mapping[str, object]
 _SCRAP = 5
+_ALL_OF = re.compile(r"\d[\d.]*万?[座个家所处项条名户](?=全部|均|都)")  # of 9座全部 the 9 is the upper level's
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:
@@ -68,7 +69,9 @@ def name_task(task: PlanTask) -> str:
 
 
 def print_target(target: PlanTarget) -> str:
-    """A target in one phrase: 帮扶中小微企业每年不少于25家."""
+    """A target in one phrase: 帮扶中小微企业每年不少于25家; of all there are in the notice's own words."""
+    if target.target.kind is TargetKind.COVERAGE and not target.tabular:
+        return _ALL_OF.sub("", target.text).strip(",;。")
     return f"{target.name}{target.value}"
 
 

@@ -24,6 +24,7 @@ _WHEN = re.compile("(?![^,]*(?:20[0-9]{2}年|[0-9]月))[^,]{3,18}(?:时|后|期�
 _HAS_TIME = re.compile(r"[^,]{0,12}?(?:20\d\d年|每[年月季周半]|\d月|\d日|年底|年内)")
 _EACH = re.compile(rf"每个?(?:{COUNTIES}|县|区县)")
 CONDITION = re.compile(rf"^(?P<what>(?![对为把向将])[^,]{{2,24}}的){HEAD}")
+_URGES = re.compile("^(?:推动|鼓励|支持|引导)")
 _HELPERS = (Role.SUPPORT, Role.RECEIVE)
 _HELPS = re.compile(r"(?:积极)?(?:配合|协助|参与|协同)[,;。]?$")
 _BY_ITS = re.compile(r"^(?:并)?由其")
@@ -125,14 +126,19 @@ def _with_conditions(pieces: list[Piece]) -> list[Piece]:
     out, why = [], ""
     for piece in pieces:
         if found := CONDITION.match(piece.text):
-            why = f"本县是否属于“{found['what']}”，请核对"
+            why = f"本县是否属于“{_URGES.sub('', found['what'])}”，请核对"
         elif piece.doer:
             why = ""
         out.append(replace(piece, verdict=Verdict.PENDING, why=why) if why and piece.verdict is Verdict.OWN else piece)
     return out
 
 
+_OVER_COUNTIES = re.compile(rf"对{HEAD}(?:级|人民)*政府[^,;。]{{0,10}}(?:考核|督查|督导|评价)")
+
+
 def _verdict(segment: str, rung: Rung) -> Verdict:
+    if _OVER_COUNTIES.search(segment):
+        return Verdict.REVERSE  # whoever sees to it, the county is what is looked at
     if rung is not Rung.ABOVE:
         return Verdict.OWN
     return Verdict.REVERSE if re.search(rf"{HEAD}|县级|各地", segment) and _CHECK.search(segment) else Verdict.ABOVE

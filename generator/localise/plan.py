@@ -176,10 +176,13 @@ def _plan_task(task: Task, spec: Spec, pieces: tuple[Piece, ...], targets: tuple
     doers = tuple(name for name in doers if name not in lead)
     return PlanTask(task.id, tuple(_section(s, profile, line) for s in task.sections),
                     localise_text(task.heading, profile, line), text, lead, doers,
-                    tuple(name for name in support if name not in (*lead, *doers)),
+                    tuple(name for name in support if name not in (*lead, *doers) and not _LEADS.search(name)),
                     tuple(dict.fromkeys(localise_text(print_time(d.time, day="日" in d.quote), profile, line)
                                         for d in deadlines)),
                     deadlines, mine, guessed, presumed)
+
+
+_LEADS = re.compile("(?:领导小组|指挥部|联席会议)$")  # they lead, and help no bureau
 
 
 def _still_named(task: Task, kept: str) -> tuple[Body, ...]:
@@ -244,7 +247,7 @@ _OFFICE = re.compile("(?:委|委员会|局|厅|处|署|办|办公室|部|部门|
 def _begins_otherwise(task: Task, pieces: tuple[Piece, ...], profile: CountyProfile) -> bool:
     """Whether what a task says first is not its doers': 中小学校要开足课程。疾控中心每年监测,…"""
     said = drop_duty_notes(task.text)
-    if any(body.name not in said for body in task.bodies if body.role in _DOING):
+    if said != task.text and any(body.name not in said for body in task.bodies if body.role in _DOING):
         return False
     first = next((piece.sentence for piece in pieces if piece.verdict.taken), len(task.clauses))
     if first >= len(task.clauses):
@@ -277,5 +280,6 @@ def _own_names(bodies: tuple[Body, ...], roles: tuple[Role, ...], profile: Count
         own = [name for name in own if name != government]
     if not own:
         own = [localise_text(body.name, profile, line) for body in mine
-               if find_rung(body.name, body.level, profile) is Rung.UNKNOWN and BODY_TAIL.search(body.name)]
+               if find_rung(body.name, body.level, profile) is Rung.UNKNOWN and BODY_TAIL.search(body.name)
+               and not body.name.endswith("行业")]
     return tuple(dict.fromkeys(own))

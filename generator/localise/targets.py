@@ -85,6 +85,8 @@ def judge_target(target: Target, task: Task | None, judged: Mapping[str, tuple[P
         return Verdict.OWN
     if find_places(target.subject or target.indicator, profile) and profile.name not in target.subject:
         return Verdict.ABOVE
+    if "|" in target.quote and _UPPER_THING.search(target.indicator):
+        return Verdict.ABOVE
     verdict = Verdict.OWN
     if task and "|" not in target.quote:
         verdict = verdict_at(task, judged[task.id], target.start, say_quote(target), target.indicator)
@@ -178,6 +180,8 @@ def _name(target: Target, profile: CountyProfile, line: BodyKind) -> str:
     return indicator if own in indicator or not _needs_subject(target) else f"{own}{indicator}"
 
 
+# A row of a table about an institution of the upper level: 市级职业病防治机构能力建设.
+_UPPER_THING = re.compile(r"(?<![一-鿿]{2}[、和])(?:省|市)级(?!以上|及)[^,;|]{2,14}(?:机构|医院|中心|平台|队伍)")
 _COUNTED = re.compile(r"\d[\d.]*万?[个座家所处项条名户村人]{1,2}$")
 _ANY_COUNTY = re.compile(rf"{HEAD}|县级.*|全.")
 _BARE_INDICATOR = 4

@@ -23,7 +23,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     kinds = "|".join(map(re.escape, aliases()))
     own = (rf"(?:(?:{_OWN_LEVEL})?{HEAD}|(?:{_OWN_LEVEL})(?=(?:{kinds})))"
            rf"(?P<bodies>(?:{kinds})(?:(?:[、和及]|以及)(?:{kinds}))*)?")
-    above = (rf"(?:(?<![一-鿿])|(?<=[报送向由至给经和受从同托]))市级?(?=(?:{kinds})"
+    above = (rf"(?:(?<![一-鿿])|(?<=[报送向由至给经和受从同托告馈照实按据]))市级?(?=(?:{kinds})"
              r"|[一-鿿]{2,10}(?:集团|公司)(?:[^一-鿿]|统一|负责|组织|承担|建设|$))")
     return re.compile(own), re.compile(above)
 
@@ -111,6 +111,7 @@ def _name(alias: str, profile: CountyProfile) -> str:
 
 @cache
 def _level_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    some = re.compile(rf"(?<=有条件的){HEAD}(?:[、和及]|以及)(?=[一-鿿])")
     condition = re.compile(rf"(?<=的)(?<![地省市域国]的){HEAD}(?=[,可应要须;。]|$)")
     acting = re.compile(rf"(?<=的)(?<![地省市域国]的){HEAD}(?=[作提向由按在将限制])")
     seated = re.compile(rf"(?:^|(?<=[,。;:]))各[一-鿿]{{1,8}}?所在地?的?(?={HEAD})")
@@ -128,7 +129,10 @@ def _level_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         # 市、县两级疾控中心: the county's.
         (re.compile(rf"(?:^|(?<=[,。;:]))(?:省[、和]?)?市[、和]?[县区][两三]级(?=(?:{bodies}))"), "县级"),
         (seated, ""),
+        (some, ""),
         (condition, ""),
+        # 各县区、各部门要…: the county's departments.
+        (re.compile(rf"{HEAD}、(?=各(?:有关|相关|级)?(?:部门|单位))"), "{县名}"),
         (acting, ","),
         (re.compile(rf"{WHOLE}(?:省|自治区)(?!{RANKED}|[一-鿿]?级)各?(?:{COUNTIES}|地)?"), "{省}"),
         (re.compile(rf"{WHOLE}市(?!{RANKED}|[一-鿿]?级)各?(?:{COUNTIES})?(?!场)"), "全{县}"),
