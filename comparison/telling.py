@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from comparison.found import Found
+from gongwen.characters import nest_marks
 from specs.changes import ChangeKind, Fact, FactKind
 from specs.model import Body, Deadline, Percentage, Report, Target, Task, Time
 from specs.wording import (
@@ -33,6 +34,10 @@ _LONGEST = 80
 
 def tell(found: Found) -> str:
     """The difference as one sentence, with what was and what is."""
+    return nest_marks(_tell(found))
+
+
+def _tell(found: Found) -> str:
     if found.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         return _tell_whole(found)
     if found.bodies:
@@ -45,6 +50,10 @@ def tell_across(found: Found, *, of_upper: bool) -> str:
 
     of_upper  it is the superior's own affair: the lower paper need not say it
     """
+    return nest_marks(_tell_across(found, of_upper=of_upper))
+
+
+def _tell_across(found: Found, *, of_upper: bool) -> str:
     if found.kind is ChangeKind.REMOVED:
         why = "属上级自身事项，下级文件可以不写" if of_upper else "下级文件没有写"
         return f"上级要求的{FACT_WORDS[found.fact]}{_quote(found.old_facts[0])}，{why}。"

@@ -9,6 +9,7 @@ _HALF = {full: half for half, full in _FULL.items()}
 _LATIN_BRACKETS = re.compile(r"(?<=[A-Za-z0-9])\([A-Za-z0-9.,/ +-]*[A-Za-z][A-Za-z0-9.,/ +-]*\)")
 _INNER = re.compile(r"(?<=[0-9])[,:](?=[0-9])|:(?=//)|(?<=[A-Za-z])[,:;?!](?=[ A-Za-z])"
                     r"|(?<=[A-Za-z0-9])[?!,:;](?=[A-Za-z0-9=&/])")
+_NESTED = ("“”", "‘’"), ("《》", "〈〉")
 _STRAIGHT = re.compile(r'"([^"]*)"')
 _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f.]+')
 _MARK = re.compile("[" + re.escape("".join(_FULL)) + "]")
@@ -24,6 +25,35 @@ def print_full_width(text: str) -> str:
             for i in range(found.start(), found.end())}
     printed = _MARK.sub(lambda found: found[0] if found.start() in kept else _FULL[found[0]], text)
     return _STRAIGHT.sub(r"“\1”", printed)
+
+
+def nest_marks(text: str) -> str:
+    """Quotation and title marks as GB/T 15834 nests them: `““甲”学校”` is “‘甲’学校”.
+
+    《关于修改《乙》的决定》 is 《关于修改〈乙〉的决定》. Text whose marks do not come in pairs is left as it is.
+    """
+    for outer, inner in _NESTED:
+        text = _nest(text, outer, inner)
+    return text
+
+
+def _nest(text: str, outer: str, inner: str) -> str:
+    printed, depth = list(text), 0
+    for at, mark in enumerate(text):
+        if mark in (outer[0], inner[0]):
+            printed[at] = (outer, inner)[depth % 2][0]
+            depth += 1
+        elif mark in (outer[1], inner[1]):
+            depth -= 1
+            if depth < 0:
+                return text
+            printed[at] = (outer, inner)[depth % 2][1]
+    return "".join(printed) if depth == 0 else text
+
+
+def print_book(title: str) -> str:
+    """A title in title marks (书名号), those inside it nested."""
+    return nest_marks(f"《{title}》")
 
 
 def fold_full_width(text: str) -> str:

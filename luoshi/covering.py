@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import NoReturn
 
 from comparison.answers import answer_demands
 from comparison.levels import fold_levels
@@ -219,8 +220,16 @@ def write_covering(made: list[tuple[str, Covering]], form: str, out: Path) -> No
     if out.is_dir():
         raise CannotWrite(out, "这是文件夹", "请写文件名")
     if form in ("html", "docx") and len(made) != 1:
-        raise CannotWrite(f"--format {form}", "只用于一份方案", "多份方案请用 --format xlsx")
+        refuse_many(form)
     write_files(out.parent, {out.name: _REPORTS[form](made)})
+
+
+def refuse_many(form: str) -> NoReturn:
+    """Refuse a report that is of one plan only.
+
+    raises  CannotWrite: always
+    """
+    raise CannotWrite(f"--format {form}", "只用于一份方案", "多份方案请用 --format xlsx")
 
 
 def _docx(made: list[tuple[str, Covering]]) -> bytes:

@@ -21,7 +21,7 @@ from generator.compose.rows import list_indicators, list_row_tasks, print_duty, 
 from generator.county import CountyProfile
 from generator.localise.plan import localise_spec
 from generator.typeset.docx import write_docx
-from gongwen.characters import print_full_width
+from gongwen.characters import print_book, print_full_width
 from luoshi.comparing import Paper, amend_paper, amends_any
 from luoshi.counties import Choice, choose_counties
 from luoshi.covering import find_county
@@ -235,7 +235,7 @@ def _note(one: Revision, cited: Notice) -> str:
 
 def _cite(notice: Notice) -> str:
     number = f"（{notice.document_number}）" if notice.document_number else ""
-    return f"《{notice.title}》{number}" if notice.title else number.strip("（）") or "新文件"
+    return f"{print_book(notice.title)}{number}" if notice.title else number.strip("（）") or "新文件"
 
 
 def print_update(made: Update) -> str:

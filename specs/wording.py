@@ -38,6 +38,10 @@ CHANGE_WORDS = {
     ChangeKind.ROLE_CHANGED: "职责调整", ChangeKind.SPLIT: "拆分", ChangeKind.MERGED: "合并", ChangeKind.MOVED: "移位",
     ChangeKind.REWORDED: "表述调整",
 }
+# Of a superior's paper and a lower one nothing was added or dropped: one side says it and the other does not.
+ACROSS_WORDS = CHANGE_WORDS | {
+    ChangeKind.ADDED: "下级写了而上级未提", ChangeKind.REMOVED: "上级要求而下级未提",
+    ChangeKind.BODY_ADDED: "下级多列单位", ChangeKind.BODY_REMOVED: "下级少列单位"}
 VERDICT_WORDS = {
     Verdict.MET: "已落实", Verdict.STRICTER: "严于要求", Verdict.WEAKER: "低于要求", Verdict.LATER: "晚于要求",
     Verdict.VAGUE: "含糊", Verdict.MISSING: "缺漏", Verdict.UNCLEAR: "须核对", Verdict.NOT_OURS: "非本县事项"}
@@ -54,6 +58,11 @@ _UNITS = {"year": "年", "half-year": "个半年", "quarter": "个季度", "mont
 _WEEKDAYS = "一二三四五六日"
 _DURATION = re.compile(r"P(?:(?P<Y>\d+)Y)?(?:(?P<M>\d+)M)?(?:(?P<W>\d+)W)?(?:(?P<D>\d+)(?P<work>W)?D)?"
                        r"(?:T(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?)?")
+
+
+def change_words(*, levels: bool) -> dict[ChangeKind, str]:
+    """How kinds of change are called: between two papers, or (`levels`) between a superior's and a lower one."""
+    return ACROSS_WORDS if levels else CHANGE_WORDS
 
 
 def print_day(text: str) -> str:

@@ -12,6 +12,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from generator.compose.changes import cite
+from gongwen.characters import nest_marks
 from luoshi.cli.frame import run_command
 from scripts.known_edits import apply_edit_list, make_chapters, write_spec
 from specs.model import Notice
@@ -160,3 +161,52 @@ def test_across_levels_each_sentence_says_what_both_levels_say(tmp_path: Path,
     made = Document(str(tmp_path / "t.docx"))
     assert made.paragraphs[0].text == "上下级文件对照表"
     assert [cell.text for cell in made.tables[0].rows[0].cells][3:5] == ["上级要求", "下级写法"]
+    kinds = {row.cells[1].text for table in made.tables for row in table.rows[1:]}
+    assert kinds >= {"上级要求而下级未提", "下级写了而上级未提"}
+    assert not kinds & {"新增", "删去", "增加单位", "减少单位"}
+
+
+def test_across_levels_what_one_side_alone_says_is_called_so_in_every_form(tmp_path: Path,
+                                                                           capfd: pytest.CaptureFixture[str]) -> None:
+    pair = Path(__file__).parents[1] / "corpus" / "pairs" / "sme-help-levels-2024"
+    asked = ["compare", str(pair / "old.txt"), str(pair / "new.txt"), "--levels"]
+    assert run_command(asked) == 0
+    told = capfd.readouterr().out
+    assert "上级要求而下级未提 8 项" in told
+    assert "删去" not in told
+    for words in ("上级要求而下级未提", "删去", "removed"):
+        assert run_command([*asked, "--kind", words, "--format", "json"]) == 0
+        assert {row["kind"] for row in json.loads(capfd.readouterr().out)} == {"removed"}
+    for form in ("html", "xlsx"):
+        assert run_command([*asked, "--format", form, "--out", str(tmp_path / f"t.{form}")]) == 0
+    page = (tmp_path / "t.html").read_text("utf-8")
+    assert "上级要求而下级未提（8）" in page
+    assert "<span>新增</span>" not in page
+    assert "每个县（市、区）的帮扶中小微企业" in page
+    (sheet,) = load_workbook(tmp_path / "t.xlsx").worksheets
+    names = [cell.value for cell in sheet[2]]
+    assert names[2:8] == ["不同", "要素", "上级条目", "上级要求", "下级条目", "下级写法"]
+    assert "下级写了而上级未提" in {row[2] for row in sheet.iter_rows(min_row=3, values_only=True)}
+
+
+def test_marks_inside_marks_are_nested(capfd: pytest.CaptureFixture[str]) -> None:
+    pair = Path(__file__).parents[1] / "corpus" / "pairs" / "school-food-2024"
+    said = " ".join(row["sentence"] for row in found(capfd, str(pair / "old.txt"), str(pair / "new.txt")))
+    assert "“‘互联网+明厨亮灶’学校的食堂覆盖率”" in said
+    assert "““" not in said
+    assert cite(Notice(title="关于修改《供水办法》的决定")) == "《关于修改〈供水办法〉的决定》"
+    assert nest_marks("“甲“乙‘丙’””，《丁》”") == "“甲“乙‘丙’””，《丁》”"  # not in pairs
+    assert nest_marks("“甲“乙“丙”””") == "“甲‘乙“丙”’”"
+
+
+def test_a_notice_that_was_repealed_whole_is_told_so(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pair = Path(__file__).parents[1] / "corpus" / "pairs" / "school-food-2024"
+    asked = ["amend", str(pair / "old.txt"), str(pair / "new.txt"), "--out", str(tmp_path / "x.json")]
+    assert run_command(asked) == 0
+    assert "全文废止" in capfd.readouterr().err
+    other = Path(__file__).parents[1] / "corpus" / "pairs" / "reservoir-amending-2024"
+    asked = ["amend", str(other / "old.txt"), str(other / "new.txt"), "--out", str(tmp_path / "y.json")]
+    assert run_command(asked) == 0
+    said = capfd.readouterr().err
+    assert "全文废止" not in said
+    assert "〈" in said

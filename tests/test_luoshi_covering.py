@@ -122,3 +122,25 @@ def test_the_benchmark_of_many_plans_runs(tmp_path: Path) -> None:
     assert all(value > 0 for value in spent)
     rows = [*openpyxl.load_workbook(tmp_path / "matrix.xlsx")["汇总"].iter_rows(min_row=3, values_only=True)]
     assert [row[2] for row in rows] == names
+
+
+def test_the_basis_may_be_what_the_registry_keeps(papers: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    registry = ["--registry", str(papers / "r.sqlite")]
+    assert run_command(["keep", str(papers / "basis.txt"), *registry]) == 0
+    asked = ["cover", str(papers / "plans"), "--format", "json", *registry]
+    assert run_command([*asked, "--against", str(papers / "basis.txt")]) == 1
+    by_file = json.loads(capfd.readouterr().out)
+    assert run_command([*asked, "--against", "1"]) == 1
+    assert json.loads(capfd.readouterr().out) == by_file
+    assert run_command([*asked, "--against", "7"]) == 2
+    told = capfd.readouterr().err
+    assert "编号 7" in told
+    assert "0/2" not in told  # no bar of work that never began
+
+
+def test_a_report_of_one_plan_is_refused_for_a_folder_before_it_is_read(
+        papers: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cover(papers, "plans", "--format", "html", "--out", str(papers / "x.html")) == 2
+    told = capfd.readouterr().err
+    assert "只用于一份方案" in told
+    assert "2/2" not in told

@@ -282,7 +282,10 @@ def test_secret_notices_are_refused(tmp_path: Path, capfd: pytest.CaptureFixture
         assert mark.strip("（）") in capfd.readouterr().err
 
 
-def test_the_demo_writes_every_county_twice_the_same(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_demo_writes_every_county_twice_the_same(tmp_path: Path, capfd: pytest.CaptureFixture[str],
+                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path.with_name("own.sqlite")
+    monkeypatch.setenv("LUOSHI_REGISTRY", str(own))
     assert run_command(["demo", "--out", str(tmp_path)]) == 0
     out, err = capfd.readouterr()
     assert "目标（" in out
@@ -292,3 +295,4 @@ def test_the_demo_writes_every_county_twice_the_same(tmp_path: Path, capfd: pyte
     first = {f: (tmp_path / f).read_bytes() for f in files}
     assert run_command(["demo", "--out", str(tmp_path)]) == 0
     assert {f: (tmp_path / f).read_bytes() for f in files} == first
+    assert not own.exists()  # an invented notice has no place in an office's registry

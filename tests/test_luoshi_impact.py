@@ -49,6 +49,9 @@ def test_the_old_notice_is_found_by_citation(kept: Path, capfd: pytest.CaptureFi
     page = capfd.readouterr().out
     assert "受影响的文书（6）" in page
     assert "溪塬县" in page  # of each the plan, and the checklist as .docx and .xlsx
+    (folder,) = (line.removeprefix("文件都在：") for line in page.splitlines() if line.startswith("文件都在："))
+    assert {path.name for path in Path(folder).rglob("plan.docx")} == {"plan.docx"}
+    assert page.count(str(kept)) == 1  # said once, not of every file
 
 
 def test_nothing_changed_concerns_nobody(kept: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -121,6 +121,7 @@ def test_a_folder_of_notices(tmp_path: Path, call: Call) -> None:
     (fact,) = read_json(call, "search", "噪声", "--kind", "deadline", "--due-before", "2025-12-31")["hits"]
     assert (fact["fact"]["handle"], fact["fact"]["due_last"]) == ("时限1", "2025-09-30")
     assert "找到要素（1）" in call("search", "噪声", "--kind", "deadline")[1]
+    assert call("search", "噪声", "--kind", "时限")[1] == call("search", "噪声", "--kind", "deadline")[1]
     (tmp_path / "空").mkdir()
     assert call("keep", tmp_path / "空")[0] == 2
 
@@ -236,6 +237,12 @@ def test_a_kept_notice_is_reviewed_by_its_number(tmp_path: Path, capfd: pytest.C
     registry, sheet = ["--registry", str(tmp_path / "r.sqlite")], tmp_path / "审核表.xlsx"
     assert run_command(["keep", str(notice), *registry]) == 0
     assert run_command(["review", "溪水发〔2031〕9号", "--xlsx", str(sheet), *registry]) == 0
+    assert run_command(["review", "1", "--apply", str(sheet), *registry]) == 0
+    told = capfd.readouterr().err
+    assert "没有改动" in told
+    assert "已存入" not in told
+    assert run_command(["list", *registry]) == 0
+    assert "〔2031〕9号" in capfd.readouterr().out  # a year in its brackets is never cut
     book = openpyxl.load_workbook(sheet)
     assert "原文" in book.sheetnames
     page = book["目标"]

@@ -199,7 +199,10 @@ def test_an_issued_plan_is_changed_by_a_notice_of_its_own(
     out = tmp_path / "adjust.docx"
     assert run_command(["update", str(plan), "--from", str(tmp_path / "old.txt"), "--to", str(PAIR / "new.txt"),
                         "--out", str(out), "--county", COUNTY, "--state", "issued"]) == 1
-    assert "属于放宽" in "".join(capfd.readouterr().out.split())
+    told = "".join(capfd.readouterr().out.split())
+    assert "属于放宽" in told
+    assert "方案原件未动" in told
+    assert "接受或拒绝" not in told
     assert plan.read_bytes() == before
     made = docx.Document(str(out))
     title = "".join(p.text for p in made.paragraphs)

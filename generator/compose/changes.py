@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.blocks import Document, Title
 from generator.books import Column, Ledger, Sheet
 from generator.compose.render import render_blocks
-from gongwen.characters import print_full_width
-from specs.changes import Change, Comparison, Fact, Place, Severity
+from gongwen.characters import print_book, print_full_width
+from specs.changes import Change, ChangeKind, Comparison, Fact, Place, Severity
 from specs.model import Level, Notice, Task
-from specs.wording import CHANGE_WORDS, FACT_WORDS, SEVERITY_WORDS
+from specs.wording import FACT_WORDS, SEVERITY_WORDS, change_words
 
 STATES = ("未办理", "已调整", "不需调整")
 _COLUMNS = (
@@ -20,6 +21,7 @@ _COLUMNS = (
     Column("原规定", 44), Column("新条目", 12), Column("新规定", 44), Column("说明", 56), Column("办理意见", 24),
     Column("状态", 10, STATES, "state"),
 )
+_ACROSS_NAMES = {"变化": "不同", "原条目": "上级条目", "原规定": "上级要求", "新条目": "下级条目", "新规定": "下级写法"}
 _OPEN_COLUMNS = (Column("序号", 6), Column("内容", 90))
 _LEVEL_WORDS = {Level.COUNTY: "县（市、区）", Level.PREFECTURE: "市（州）"}
 
@@ -29,11 +31,12 @@ def compose_changes(comparison: Comparison, templates: Path) -> Document:
 
     raises  UnknownTemplate: changes.j2 is missing or has a slip
     """
-    rows = [_row(number, change) for number, change in enumerate(order_changes(comparison.changes), 1)]
+    words = change_words(levels=comparison.levels)
+    rows = [_row(number, change, words) for number, change in enumerate(order_changes(comparison.changes), 1)]
     old, new = cite_both(comparison)
     values = {
         "旧文": old, "新文": new, "上下级": comparison.levels, "层级": _LEVEL_WORDS[comparison.level],
-        "修改件": comparison.amends, "总数": len(rows), "统计": _count(comparison.changes),
+        "修改件": comparison.amends, "总数": len(rows), "统计": _count(comparison.changes, words),
         "未处理": list(comparison.unplaced),
         "须调整": [row for row in rows if row["影响"] == SEVERITY_WORDS[Severity.MUST]],
         "应知晓": [row for row in rows if row["影响"] == SEVERITY_WORDS[Severity.KNOW]],
@@ -46,14 +49,16 @@ def compose_changes(comparison: Comparison, templates: Path) -> Document:
 
 def compose_change_ledger(comparison: Comparison) -> Ledger:
     """All changes as one sheet to work through, with blank columns for what is done about each."""
-    rows = []
+    rows, words = [], change_words(levels=comparison.levels)
+    names = _ACROSS_NAMES if comparison.levels else {}
     for number, change in enumerate(order_changes(comparison.changes), 1):
-        row = _row(number, change)
+        row = _row(number, change, words)
         known = {**row, "状态": STATES[0] if change.severity is Severity.MUST else ""}
         rows.append(tuple(print_full_width(str(known.get(column.name, ""))) for column in _COLUMNS))
     old, new = cite_both(comparison)
     title = f"{new}与{old}{'对照' if comparison.levels else '变化'}清单"
-    sheets = [Sheet("变化", print_full_width(title), _COLUMNS, tuple(rows))]
+    columns = tuple(replace(column, name=names.get(column.name, column.name)) for column in _COLUMNS)
+    sheets = [Sheet(names.get("变化", "变化"), print_full_width(title), columns, tuple(rows))]
     if comparison.unplaced:
         lines = tuple((str(i), print_full_width(line)) for i, line in enumerate(comparison.unplaced, 1))
         sheets.append(Sheet("未能处理", "修改内容中未能处理的部分，请人工核对", _OPEN_COLUMNS, lines))
@@ -70,7 +75,7 @@ def cite(notice: Notice, file: str = "") -> str:
     """A paper as a report calls it: 《标题》（文号）; one without a title by its file, its number or its day."""
     number = f"（{notice.document_number}）" if notice.document_number else ""
     if notice.title:
-        return f"《{notice.title}》{number}"
+        return f"{print_book(notice.title)}{number}"
     told = [f"“{file}”" if file else "", notice.document_number or "", print_day(notice.issued_on)]
     names = "，".join(filter(None, told))
     return f"{names}（文件没有标题）" if names else "没有标题的文件"
@@ -87,13 +92,13 @@ def cite_both(comparison: Comparison) -> tuple[str, str]:
     return cite(comparison.old, comparison.files[0]), cite(comparison.new, comparison.files[1])
 
 
-def _count(changes: Iterable[Change]) -> str:
+def _count(changes: Iterable[Change], words: dict[ChangeKind, str]) -> str:
     counts = Counter(change.kind for change in changes)
-    return "、".join(f"{word}{counts[kind]}项" for kind, word in CHANGE_WORDS.items() if counts[kind])
+    return "、".join(f"{word}{counts[kind]}项" for kind, word in words.items() if counts[kind])
 
 
-def _row(number: int, change: Change) -> dict[str, object]:
-    return {"序号": number, "影响": SEVERITY_WORDS[change.severity], "变化": CHANGE_WORDS[change.kind],
+def _row(number: int, change: Change, words: dict[ChangeKind, str]) -> dict[str, object]:
+    return {"序号": number, "影响": SEVERITY_WORDS[change.severity], "变化": words[change.kind],
             "要素": FACT_WORDS[change.fact], "原条目": name_items(change.old), "新条目": name_items(change.new),
             "原规定": quote_side(change.old, change.old_facts), "新规定": quote_side(change.new, change.new_facts),
             "说明": change.sentence}

@@ -11,8 +11,9 @@ from typing import Any
 
 from generator.compose.changes import cite_both, name_items, order_changes, quote_side
 from generator.compose.pages import render_page
+from gongwen.characters import print_full_width
 from specs.changes import Comparison, Place
-from specs.wording import CHANGE_WORDS, FACT_WORDS, SEVERITY_WORDS
+from specs.wording import FACT_WORDS, SEVERITY_WORDS, change_words
 
 TEMPLATE = "changes_page.j2"
 
@@ -38,17 +39,19 @@ def render_changes_page(comparison: Comparison, papers: Papers, templates: Path)
              [[place for place in change.new if not comparison.amends or place.paper] for change in changes])
     counts = Counter(change.severity for change in changes)
     kinds = Counter(change.kind for change in changes)
+    words = change_words(levels=comparison.levels)
     old, new = cite_both(comparison)
     values = {
-        "old": old, "new": new, "amends": comparison.amends, "levels": comparison.levels,
-        "level": comparison.level.value,
+        "old": print_full_width(old), "new": print_full_width(new), "amends": comparison.amends,
+        "levels": comparison.levels, "level": comparison.level.value,
         "severities": [{"key": key.value, "name": word, "count": counts[key]} for key, word in SEVERITY_WORDS.items()],
-        "kinds": [{"key": key.value, "name": word, "count": kinds[key]} for key, word in CHANGE_WORDS.items()
+        "kinds": [{"key": key.value, "name": word, "count": kinds[key]} for key, word in words.items()
                   if kinds[key]],
-        "changes": [{"number": i, "kind": c.kind.value, "kind_name": CHANGE_WORDS[c.kind],
+        "changes": [{"number": i, "kind": c.kind.value, "kind_name": words[c.kind],
                      "fact_name": FACT_WORDS[c.fact], "severity": c.severity.value,
-                     "severity_name": SEVERITY_WORDS[c.severity], "sentence": c.sentence,
-                     "old": quote_side(c.old, c.old_facts), "new": quote_side(c.new, c.new_facts),
+                     "severity_name": SEVERITY_WORDS[c.severity], "sentence": print_full_width(c.sentence),
+                     "old": print_full_width(quote_side(c.old, c.old_facts)),
+                     "new": print_full_width(quote_side(c.new, c.new_facts)),
                      "old_item": name_items(c.old), "new_item": name_items(c.new)} for i, c in enumerate(changes)],
         "old_lines": list(_lines(papers.old, sides[0])), "new_lines": list(_lines(papers.new, sides[1])),
         "unplaced": list(comparison.unplaced),

@@ -92,7 +92,11 @@ def _frame(version: Annotated[bool, typer.Option("--version", callback=_print_ve
 
 
 @app.command(cls=ChineseCommand)
-def demo(out: Out = Path("outputs"), registry: Registry = None) -> int:
+def demo(
+    out: Out = Path("outputs"),
+    registry: Annotated[str | None, typer.Option("--registry", metavar="FILE|URL",
+                                                 help="规格库；不写时用本批次自己的，不动常用的规格库")] = None,
+) -> int:
     """示例：读自带的通知，为澜川省全部县区生成文书"""
     from luoshi.cli.demo import show_demo
 

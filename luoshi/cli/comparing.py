@@ -11,6 +11,7 @@ from typing import TypeVar
 import typer
 from rich.console import Console
 
+from gongwen.characters import print_book
 from luoshi.cli.results import DONE, FINDINGS, write_text
 from luoshi.cli.screen import message_console
 from luoshi.cli.tables import make_table
@@ -27,19 +28,21 @@ from luoshi.reviewing import write_spec
 from specs.changes import ChangeKind, Comparison, Severity
 from specs.codec import print_spec
 from specs.errors import CannotWrite
-from specs.model import Level
-from specs.wording import CHANGE_WORDS, FACT_WORDS, SEVERITY_WORDS
+from specs.model import Level, Spec
+from specs.wording import CHANGE_WORDS, FACT_WORDS, SEVERITY_WORDS, change_words
 
 E = TypeVar("E", bound=StrEnum)
 LEVELS = {"county": Level.COUNTY, "prefecture": Level.PREFECTURE}
 
 
-def read_choices(given: str, words: dict[E, str], option: str) -> tuple[E, ...]:
+def read_choices(given: str, words: dict[E, str], option: str, others: dict[E, str] | None = None) -> tuple[E, ...]:
     """The choices that an option names, in Chinese or by key, with commas between them.
 
+    others  more words for the same choices, known and not offered
     raises  BadParameter: one is none of them
     """
     by_name = {key.value: key for key in words} | {word: key for key, word in words.items()}
+    by_name |= {} if others is None else {word: key for key, word in others.items()}
     names = [name for name in given.replace("，", ",").replace("、", ",").split(",") if name.strip()]
     for name in names:
         if name.strip() not in by_name:
@@ -50,7 +53,8 @@ def read_choices(given: str, words: dict[E, str], option: str) -> tuple[E, ...]:
 
 def read_terms(level: str, kinds: str, severities: str, *, levels: bool) -> Terms:
     """The terms that the options name."""
-    return Terms(LEVELS[level], levels, read_choices(kinds, CHANGE_WORDS, "--kind"),
+    words = change_words(levels=levels)
+    return Terms(LEVELS[level], levels, read_choices(kinds, words, "--kind", CHANGE_WORDS),
                  read_choices(severities, SEVERITY_WORDS, "--severity"))
 
 
@@ -95,12 +99,19 @@ def amend_notice(papers: Sequence[str], *, out: Path | None, registry: str | Non
         write_spec(amended.spec, out)
     console = message_console()
     name = old.spec.notice.title or "原通知"
-    names = "".join(f"《{paper.spec.notice.title or '修改文件'}》" for paper in amendings)
-    console.print(f"已按{names}合并：《{name}》"
+    names = "".join(print_book(paper.spec.notice.title or '修改文件') for paper in amendings)
+    console.print(f"已按{names}合并：{print_book(name)}"
                   + (f"，规格在 {out}" if out else ""), markup=False)
+    if _asks(old.spec) and not _asks(amended.spec):
+        console.print("原通知已被全文废止，合并后没有仍然有效的要求；要看新旧不同，请用 luoshi compare",
+                      style="yellow", markup=False)
     for line in amended.unplaced:
         console.print(f"未能处理，请人工核对：{line}", style="yellow", markup=False)
     return FINDINGS if amended.unplaced else DONE
+
+
+def _asks(spec: Spec) -> bool:
+    return any((spec.tasks, spec.targets, spec.deadlines, spec.reports))
 
 
 def _print_table(made: Comparison, out: Path | None) -> None:
@@ -116,15 +127,17 @@ def print_comparison(console: Console, made: Comparison) -> None:
     if made.amends:
         console.print("新文件是修改文件，以下是原通知按它调整后的变化；它没有提到的内容继续有效")
     if made.levels:
-        console.print("以下是下级文件与上级要求的不同：“删去”指上级要求而下级没有写，“新增”指下级自行增加")
+        console.print("以下是下级文件与上级要求的不同")
     if not made.changes:
         console.print("两份通知的要素没有不同")
     else:
         rank = list(Severity)
         rows = sorted(made.changes, key=lambda change: rank.index(change.severity))
+        words = change_words(levels=made.levels)
         what = "不同" if made.levels else "变化"
-        console.print(make_table(f"{what}（{len(rows)}）", ("影响", "要素", what, "说明"), (
-            (SEVERITY_WORDS[c.severity], FACT_WORDS[c.fact], CHANGE_WORDS[c.kind], c.sentence) for c in rows)))
+        console.print(make_table(f"{what}（{len(rows)}）", ("影响", "要素", what, "说明"), ((
+            SEVERITY_WORDS[c.severity], FACT_WORDS[c.fact], words[c.kind].replace("而", "而\n"), c.sentence)
+            for c in rows)))
         console.print(tell_counts(made))
     if made.unplaced:
         console.print(make_table(f"未能处理，请人工核对（{len(made.unplaced)}）", ("内容",),
@@ -138,5 +151,6 @@ def tell_counts(made: Comparison) -> str:
     kinds = Counter(change.kind for change in made.changes)
     counts = Counter(change.severity for change in made.changes)
     who = "县级" if made.level is Level.COUNTY else "市级"
-    return ("，".join(f"{CHANGE_WORDS[kind]} {kinds[kind]} 项" for kind in ChangeKind if kinds[kind])
+    words = change_words(levels=made.levels)
+    return ("，".join(f"{words[kind]} {kinds[kind]} 项" for kind in ChangeKind if kinds[kind])
             + f"；对{who}：" + "，".join(f"{SEVERITY_WORDS[s]} {counts[s]} 项" for s in Severity if counts[s]))

@@ -10,8 +10,8 @@ from rich.console import Console
 from luoshi.cli.results import DONE, FINDINGS, NOTHING, write_text
 from luoshi.cli.screen import make_progress, message_console
 from luoshi.cli.tables import make_table
-from luoshi.covering import cover_plans, list_plans, print_coverings, write_covering
-from luoshi.loading import load_spec
+from luoshi.comparing import load_paper
+from luoshi.covering import cover_plans, list_plans, print_coverings, refuse_many, write_covering
 from specs.changes import Covering, Verdict
 from specs.errors import CannotWrite, LuoshiError, UnreadableFile
 from specs.wording import FACT_WORDS, VERDICT_WORDS, quote_fact
@@ -19,20 +19,23 @@ from specs.wording import FACT_WORDS, VERDICT_WORDS, quote_fact
 _HELD_BACK = (Verdict.MET, Verdict.STRICTER, Verdict.NOT_OURS)
 
 
-def show_coverings(plans: list[Path], against: Path, form: str, *, county: str | None, profiles: Path | None,
-                   out: Path | None) -> int:
+def show_coverings(plans: list[Path], against: str, form: str, *, county: str | None, profiles: Path | None,
+                   out: Path | None, registry: str | None = None) -> int:
     """Print how plans carry a paper out, or write the report.
 
+    against  a notice, a spec as JSON, or a number in the registry
     returns  FINDINGS where something is weaker, later, vague or missing, or one of several could not be read;
              NOTHING where none could
-    raises   CannotWrite: html, docx and xlsx need --out; UnreadableFile: there is no plan
+    raises   CannotWrite: html, docx and xlsx need --out, html and docx one plan; UnreadableFile: there is no plan
     """
     if out is None and form in ("html", "docx", "xlsx"):
         raise CannotWrite(f"--format {form}", "没有写明文件", "请用 --out 写明文件名")
     paths = list_plans(plans)
     if not paths:
         raise UnreadableFile("、".join(map(str, plans)), "里面没有方案文件", "请检查路径")
-    made, failed = _cover(paths, against, county, profiles)
+    if form in ("html", "docx") and len(paths) > 1:
+        refuse_many(form)  # before thousands of plans are read
+    made, failed = _cover(paths, against, registry, county, profiles)
     console = message_console()
     for path, error in failed:
         console.print(f"{path}：{error}", style="red", markup=False)
@@ -48,13 +51,14 @@ def show_coverings(plans: list[Path], against: Path, form: str, *, county: str |
     return FINDINGS if failed or any(covering.falls_short for _, covering in made) else DONE
 
 
-def _cover(paths: tuple[Path, ...], against: Path, county: str | None,
+def _cover(paths: tuple[Path, ...], against: str, registry: str | None, county: str | None,
            profiles: Path | None) -> tuple[list[tuple[str, Covering]], list[tuple[str, LuoshiError]]]:
     made: list[tuple[str, Covering]] = []
     failed: list[tuple[str, LuoshiError]] = []
+    basis = load_paper(against, registry).spec
     with make_progress() as progress:
         task = progress.add_task("对照", total=len(paths))
-        for path, found in cover_plans(paths, load_spec(against), county, profiles):
+        for path, found in cover_plans(paths, basis, county, profiles):
             (made if isinstance(found, Covering) else failed).append((path.name, found))  # type: ignore[arg-type]
             progress.advance(task)
     return made, failed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from os.path import commonpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,14 +61,27 @@ def show_impact(new: str, old: str | None, form: str, *, registry: str | None, o
 
 
 def _print(affected: Iterable[Affected]) -> None:
+    some = tuple(affected)
+    folder = _find_folder(one.path for one in some)
     rows = [(one.county, name_document(one.kind), str(one.must), str(len(one.changes) - one.must),
-             STATE_WORDS[one.state], one.path) for one in affected]
+             STATE_WORDS[one.state], one.path[len(folder):].lstrip("/\\")) for one in some]
     console = Console()
     if not rows:
         console.print("没有文书受影响")
         return
     headings = ["县区", "文书", "须调整", "应知晓", "文件状态", "文件"]
     console.print(make_table(f"受影响的文书（{len(rows)}）", headings, rows))
+    if folder:
+        console.print(f"文件都在：{folder}", markup=False, soft_wrap=True)
+
+
+def _find_folder(paths: Iterable[str]) -> str:
+    """The folder that all files lie in or below; "" where there is none, or of files that no folder is told of."""
+    folders = [str(Path(path).parent) for path in paths]
+    try:
+        return commonpath(folders).rstrip("/\\")
+    except ValueError:  # none at all, other drives, or some paths relative
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from luoshi.cli.results import DONE, FINDINGS, NOTHING, write_text
 from luoshi.cli.screen import make_progress, message_console
-from luoshi.cli.tables import make_table, print_spec_tables
+from luoshi.cli.tables import break_number, make_table, print_spec_tables
 from luoshi.registering import default_registry, list_files, read_notice
 from registry.engines import name_registry, open_registry
 from registry.entries import Conflict, Entry, Kept, Made, Version
@@ -134,8 +134,9 @@ def list_kept_specs(registry: str | None, *, table: bool) -> int:
         return DONE
     headings = ("编号", "版", "标题", "文号", "成文日期", "发文机关", "更正", "冲突", "方案", "文件")
     Console().print(make_table(f"规格（{len(entries)}）", headings, (
-        (str(e.id), str(e.version), e.title or "", e.document_number or "", e.issued_on or "", "、".join(e.issuers),
-         str(e.corrections or ""), str(e.conflicts or ""), PLAN_STATE_WORDS[states[e.id]] if e.id in states else "",
+        (str(e.id), str(e.version), e.title or "", break_number(e.document_number), e.issued_on or "",
+         "、".join(e.issuers), str(e.corrections or ""), str(e.conflicts or ""),
+         PLAN_STATE_WORDS[states[e.id]] if e.id in states else "",
          "\n".join(e.files)) for e in entries)))
     return DONE
 

@@ -68,7 +68,7 @@ def tree(
 def search(
     words: Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="检索词，几个都要有")] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND",
-                                             help="target deadline percentage task report citation")] = None,
+                                             help="目标 时限 百分比 任务 报送 依据，或 target deadline …")] = None,
     due_before: Annotated[str | None, typer.Option("--due-before", metavar="DATE",
                                                    help="最迟不晚于这一天")] = None,
     due_after: Annotated[str | None, typer.Option("--due-after", metavar="DATE",

@@ -55,6 +55,9 @@ def review_spec(name: str, *, xlsx: Path | None, apply: Path | None, source: Pat
         write_spec(made, out)
     elif is_file_name(name):
         write_text(print_spec(made))
+    elif made.corrections == spec.corrections:
+        message_console().print(f"没有改动，规格库中的 {name} 没有变化", markup=False)
+        return DONE
     else:
         kept = keep_spec(open_wanted(registry), made, kept_at=datetime.now(UTC))
         message_console().print(f"已存入规格库：编号 {kept.id}，第 {kept.version} 版", markup=False)

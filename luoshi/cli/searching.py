@@ -31,6 +31,7 @@ _DAYS = ("due_before", "due_after", "since", "until")
 
 def show_found(query: Query, registry: str | None, *, table: bool) -> int:
     """Print what a query finds; exit code 1 where it finds nothing."""
+    query = _read_kind(query)
     _check(query)
     found = search(open_wanted(registry), query)
     if not table:
@@ -40,6 +41,12 @@ def show_found(query: Query, registry: str | None, *, table: bool) -> int:
     else:
         _print_found(Console(), found)
     return DONE if found.hits else FINDINGS
+
+
+def _read_kind(query: Query) -> Query:
+    """The query with its kind by key, where it is given in Chinese (目标, 时限 …)."""
+    by_word = {KIND_WORDS[lists]: kind for kind, lists in _KIND_WORDS.items()}
+    return dataclasses.replace(query, kind=by_word.get(query.kind or "", query.kind))
 
 
 def _check(query: Query) -> None:

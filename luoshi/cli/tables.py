@@ -22,23 +22,29 @@ from specs.wording import (
 )
 
 TIME = "时限"
+_UNBROKEN = (TIME, "文号", "成文日期")
 _LONGEST_QUOTE = 60
 
 
 def make_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     """One table (表): text folded, never cut, and taken as it is (no markup).
 
-    A column that is empty in every row is left out; a column of times breaks only where its cells do.
+    A column that is empty in every row is left out; times and document numbers break only where their cells do.
     """
     cells = [tuple(row) for row in rows]
     kept = [i for i in range(len(headings)) if not cells or any(row[i] for row in cells)]
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
                   show_edge=False, pad_edge=False, expand=False)
     for i in kept:
-        table.add_column(headings[i], overflow="fold", header_style="bold cyan", no_wrap=headings[i] == TIME)
+        table.add_column(headings[i], overflow="fold", header_style="bold cyan", no_wrap=headings[i] in _UNBROKEN)
     for row in cells:
         table.add_row(*(Text(row[i]) for i in kept))
     return table
+
+
+def break_number(number: str | None) -> str:
+    """A document number for a cell, on two lines: the year never apart from its brackets."""
+    return (number or "").replace("〔", "\n〔")
 
 
 def _time(time: Time | None) -> str:

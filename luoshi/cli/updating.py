@@ -59,12 +59,14 @@ def check_day(day: str) -> None:
 
 def _print(made: Update) -> None:
     console = Console()
-    console.print(f"{made.county}：修订 {len(made.revisions)} 处，待决 {len(made.questions)} 项", markup=False)
+    what = "调整" if made.issued else "修订"
+    console.print(f"{made.county}：{what} {len(made.revisions)} 处，待决 {len(made.questions)} 项", markup=False)
     if made.revisions:
         rows = [(REVISION_WORDS[one.kind], (one.before or one.old)[:_SHOWN] or "—",
                  (one.after or one.new)[:_SHOWN] or "—", one.note)
                 for one in made.revisions]
-        console.print(make_table("已作修订（请逐处接受或拒绝）", ["方式", "原文", "改为", "依据"], rows))
+        title = "拟作的调整，写在通知稿里，方案原件未动" if made.issued else "已作修订（请逐处接受或拒绝）"
+        console.print(make_table(title, ["方式", "原文", "改为", "依据"], rows))
     if made.questions:
         asked = [(one.plan[:_SHOWN] or "—", one.what, one.why) for one in made.questions]
         console.print(make_table("没有改动，请本县决定", ["方案写法", "变化", "原因"], asked))
