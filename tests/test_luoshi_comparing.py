@@ -79,6 +79,10 @@ def test_filters(papers: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> 
 def test_a_paper_has_no_changes_against_itself(papers: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
     assert run_command(["compare", papers[0], papers[0]]) == 0
     assert "没有不同" in capfd.readouterr().out
+    assert run_command(["compare", *papers, "--kind", "合并", "--severity", "none"]) == 0
+    told = capfd.readouterr().out
+    assert "没有符合" in told  # none of this kind is not the same as no change
+    assert "没有不同" not in told
 
 
 def test_the_comparison_table_says_what_the_table_says(papers: tuple[str, str], tmp_path: Path,

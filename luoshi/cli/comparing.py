@@ -76,7 +76,7 @@ def show_changes(old: str, new: Sequence[str], form: str, *, out: Path | None, t
     elif form == "json":
         write_text(print_changes(made))
     else:
-        _print_table(made, out)
+        _print_table(made, out, filtered=bool(terms.kinds or terms.severities))
     return FINDINGS if made.unplaced else DONE
 
 
@@ -114,22 +114,25 @@ def _asks(spec: Spec) -> bool:
     return any((spec.tasks, spec.targets, spec.deadlines, spec.reports))
 
 
-def _print_table(made: Comparison, out: Path | None) -> None:
+def _print_table(made: Comparison, out: Path | None, *, filtered: bool) -> None:
     if out is not None:
         with out.open("w", encoding="utf-8") as file:
-            print_comparison(Console(file=file, width=120), made)
+            print_comparison(Console(file=file, width=120), made, filtered=filtered)
         return
-    print_comparison(Console(), made)
+    print_comparison(Console(), made, filtered=filtered)
 
 
-def print_comparison(console: Console, made: Comparison) -> None:
-    """The changes as a table, what must be acted on first; then how many there are of each kind."""
+def print_comparison(console: Console, made: Comparison, *, filtered: bool = False) -> None:
+    """The changes as a table, what must be acted on first; then how many there are of each kind.
+
+    filtered  only some kinds were asked for: that there are none does not say that nothing changed
+    """
     if made.amends:
         console.print("新文件是修改文件，以下是原通知按它调整后的变化；它没有提到的内容继续有效")
     if made.levels:
         console.print("以下是下级文件与上级要求的不同")
     if not made.changes:
-        console.print("两份通知的要素没有不同")
+        console.print("没有符合 --kind、--severity 条件的变化" if filtered else "两份通知的要素没有不同")
     else:
         rank = list(Severity)
         rows = sorted(made.changes, key=lambda change: rank.index(change.severity))
