@@ -282,3 +282,17 @@ def test_the_year_of_an_undated_paper_is_none_before_those_it_cites() -> None:
     made = read("各市市场监管局:\n根据《省政府关于质量发展的意见》(澜政发〔2018〕12号),决定开展2021年度等级核定工作。\n"
                 "一、核定流程\n1.企业申报。各企业要于8月10日前提交申请。\n2.审核。各市要组织审核。\n")
     assert [d.time.by for d in made.deadlines] == ["2021-08-10"]
+
+
+def test_a_day_below_the_title_and_a_board_that_signs() -> None:
+    made = head("关于做好外译项目申报工作的通知\n2025-03-01\n澜社科办〔2025〕3号\n各单位科研管理部门:\n" + BODY
+                + "财政部 农业农村部 银保监会\n2025年3月2日\n")
+    assert made.recipients == ("各单位科研管理部门",)
+    assert made.issuers == ("财政部", "农业农村部", "银保监会")
+
+
+def test_an_undated_paper_is_of_the_year_that_it_is_about() -> None:
+    made = read("各市财政局:\n按照《资金管理办法》(澜财〔2017〕2号)规定,根据2018年完成情况,"
+                "现就分配2019年专项资金通知如下:\n一、各市财政局应当在6月底前拨付资金。\n二、支出列03项科目。各市财政局要做好绩效监控。\n")
+    assert [d.time.by for d in made.deadlines] == ["2019-06-30"]
+    assert not made.targets

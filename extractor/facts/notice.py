@@ -104,6 +104,9 @@ def _year_of_goals(text: str) -> int | None:
     goals = [y for m in _GOAL_YEAR.finditer(text) if (y := int(m[m.lastindex or 0])) >= cited]
     said = [int(y) for y in re.findall("(20[0-9]{2})年", text[:3000])]
     later = [y for y in said if y >= cited]  # 开展2021年度核定工作, after a paper of 〔2018〕
+    opening = [int(y) for y in re.findall("(20[0-9]{2})年", text[: max(0, text.find("通知如下", 0, 1200))])]
+    if not goals and opening and max(opening) >= cited:
+        return max(opening)  # 现就分配2019年资金通知如下
     return min(goals or later, default=cited or None)
 
 

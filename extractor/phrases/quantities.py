@@ -106,6 +106,8 @@ def _compose(match: re.Match[str], before: dict[str, str], after: dict[str, str]
     if not sure and _NOT_A_COUNT.search(text[max(0, number - 1) : number]):
         return None
     word, tail = match["before"], match["after"] or ("以上" if "以上" in (match["unit"] or "") else None)
+    if match.string[number : number + 1] == "0" and match.string[number + 1 : number + 2].isdigit():
+        return None  # 03项: the number of a heading in a ledger
     if unit in ("岁", "周岁") and not word:  # 60岁以上老年人: whom, and not how much
         return None
     comparator = after.get(tail or "", before.get(word or "", "="))

@@ -151,10 +151,9 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
     while at < len(lines) and at < 40:
         words = text[lines[at].start : lines[at].end]
         label = heads.read_metadata(words)
-        row = _metadata_row(text, lines[at])
         if heads.is_of_page(words):
             pass
-        elif row:
+        elif row := _metadata_row(text, lines[at]):
             metadata |= {name: value for name, value in row.items() if value or name not in metadata}
         elif label:
             metadata[label[0]] = label[1] or metadata.get(label[0], "")
@@ -179,7 +178,7 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
             _mask_title(lines, at, after, found)
             at = after
             continue
-        elif re.fullmatch(r"\([^)]*\)", words) and _iso(words):  # (2023年8月15日) below a title
+        elif _DAY_ALONE.fullmatch(words) and (not words.startswith("(") or _iso(words)):  # below a title
             metadata.setdefault("成文日期", words)
         elif not (re.fullmatch(r"\([^)]*\)", words) or heads.is_foot(words)):
             break
@@ -203,6 +202,7 @@ def _read_top(text: str, lines: Sequence[Line], found: _Finding) -> int:
     return at
 
 
+_DAY_ALONE = re.compile(r"\([^)]*\)|20[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?")  # (2023年8月15日), 2017-08-28
 # 澜川省医保局|澜川省财政厅|国家税务总局澜川省税务局: offices that a title names one after the other.
 _OFFICES_MEET = re.compile(
     r"(?<=[局厅委部署会院])(?<!总局)(?=(?:中共|国家|中国人民)|[一-鿿]{2,4}?(?:省|市|县|区|自治区|自治州|州)(?![级直属场])[一-鿿]{2,14}(?:[局厅委部署院]|委员会))"
