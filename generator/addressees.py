@@ -173,4 +173,4 @@ def _counties_of(above: Division | None, day: date) -> tuple[Division, ...]:
 
 def _prefectures(above: Division, day: date) -> Iterator[Division]:
     return (division for division in load_divisions() if division.level is DivisionLevel.PREFECTURE
-            and division.stands_on(day) and province_of(division) is above)
+            and division.stands_on(day) and province_of(division) == above)

@@ -247,8 +247,8 @@ def _find_all(text: str) -> list[Division]:
 def _prefixes(division: Division) -> set[str]:
     """What may stand before a division's own name: nothing, its prefecture, its province, or both."""
     province, prefecture = province_of(division), prefecture_of(division)
-    tops = {"", *_all_names(province)} if province is not division else {""}
-    middles = {"", *_all_names(prefecture)} if prefecture and prefecture is not division else {""}
+    tops = {"", *_all_names(province)} if province != division else {""}
+    middles = {"", *_all_names(prefecture)} if prefecture and prefecture != division else {""}
     return {top + middle for top in tops for middle in middles}
 
 

@@ -20,6 +20,8 @@ from generator.addressees import (
     name_in_class,
 )
 from generator.county_list import read_county_list, read_enterprises, read_name_list
+from gongwen import divisions
+from gongwen.divisions import find_division
 from luoshi.cli.frame import run_command
 from specs.errors import BadProfile
 from specs.model import Notice
@@ -200,3 +202,13 @@ def test_wrong_lists_of_enterprises_are_told(text: str, message: str, tmp_path: 
     (tmp_path / "list.csv").write_text(text, "utf-8")
     with pytest.raises(BadProfile, match=message):
         read_enterprises(tmp_path / "list.csv")
+
+
+def test_a_register_that_two_threads_read_at_once_is_one() -> None:
+    """Each may have made divisions of its own: they are the same by what they say, not by identity."""
+    find_division("澜川省", DAY)  # by name out of the one
+    divisions._by_code.cache_clear()
+    divisions.load_divisions.cache_clear()
+    assert divisions._by_code()["990000"] is not find_division("澜川省", DAY)  # by code out of the other
+    province = expand_recipients(_notice("澜川省民政厅", "各市民政局"), DAY)
+    assert sum(one.sort is Sort.PREFECTURE for one in province) == 4
